@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// A target of ours. Arrows point down only: the tidy test holds the imports against this list.
+func layer(_ name: String, _ below: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: below, swiftSettings: house)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, resources: resources,
+    swiftSettings: house)
+}
+
+let package = Package(
+  name: "esep",
+  products: [.executable(name: "esep", targets: ["esep"])],
+  targets: [
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+    layer("Diagnostics"),
+    layer("Measures"),
+    layer("CSV", ["Measures"]),
+    layer("Park", ["Diagnostics", "Measures"]),
+    layer("Intake", ["CSV", "Park", "Diagnostics", "Measures"]),
+    layer("Metering", ["Park", "Diagnostics", "Measures"]),
+    layer("Pricing", ["Metering", "Park", "Diagnostics", "Measures"]),
+    layer("Ledger", ["Park", "Diagnostics", "Measures"]),
+    layer("Invoicing", ["Pricing", "Metering", "Ledger", "Park", "Diagnostics", "Measures"]),
+    layer("Reporting", ["Invoicing", "Ledger", "Park", "Diagnostics", "Measures"]),
+    layer("Sheets", ["Measures"]),
+    layer("Documents", ["Sheets", "Reporting", "Ledger", "Park", "Diagnostics", "Measures"]),
+    layer("XLSX", ["Sheets", "CXLSXWriter", "Measures"]),
+    layer(
+      "Pipeline",
+      [
+        "XLSX", "Documents", "Sheets", "Reporting", "Invoicing", "Pricing", "Metering", "Ledger", "Intake", "CSV",
+        "Park", "Diagnostics", "Measures",
+      ]),
+    .executableTarget(
+      name: "esep", dependencies: ["Pipeline", "Diagnostics", "Measures"], swiftSettings: house),
+    tests(of: "Measures"),
+  ]
+)

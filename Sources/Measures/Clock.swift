@@ -1,0 +1,128 @@
+import Foundation
+
+/// A moment, in seconds since 1 January 1970, 00:00 UTC.
+public struct Instant: Sendable, Hashable, Comparable, Codable {
+  /// Seconds since the epoch.
+  public let seconds: Int64
+  /// A moment from its seconds.
+  public init(seconds: Int64) { self.seconds = seconds }
+  /// Earlier before later.
+  public static func < (a: Instant, b: Instant) -> Bool { a.seconds < b.seconds }
+  /// Seconds from one moment to another.
+  public static func - (a: Instant, b: Instant) -> Int64 { a.seconds - b.seconds }
+}
+
+/// The park's local time: how days and hours of its zone lie on the line of instants.
+///
+/// Built once from the zone's rules, then plain arithmetic: no process-wide zone or locale reaches a result.
+public struct ParkClock: Sendable {
+  /// The zone's name, such as `Asia/Bishkek`.
+  public let zoneName: String
+  /// From each start on (seconds since the epoch), the offset from UTC in seconds.
+  private let starts: [Int64]
+  private let offsets: [Int64]
+
+  /// The clock of a zone of the tz database; nil where the machine knows no such zone.
+  public init?(zone name: String) {
+    guard let zone = TimeZone(identifier: name) else { return nil }
+    zoneName = name
+    func offset(_ at: Int64) -> Int64 {
+      Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(at))))
+    }
+    // 1990 to 2100 in steps of five days; each change is then found to the second by halving.
+    let step: Int64 = 5 * 86_400
+    var at: Int64 = 631_152_000
+    let end: Int64 = 4_102_444_800
+    var starts: [Int64] = [.min]
+    var offsets: [Int64] = [offset(at)]
+    var last = offsets[0]
+    while at < end {
+      let next = offset(at + step)
+      if next != last {
+        var (low, high) = (at, at + step)
+        while high - low > 1 {
+          let middle = (low + high) / 2
+          if offset(middle) == last { low = middle } else { high = middle }
+        }
+        starts.append(high)
+        offsets.append(next)
+        last = next
+      }
+      at += step
+    }
+    self.starts = starts
+    self.offsets = offsets
+  }
+
+  /// The offset from UTC in seconds at a moment.
+  public func offset(at instant: Instant) -> Int64 {
+    var index = starts.count - 1
+    while starts[index] > instant.seconds { index -= 1 }
+    return offsets[index]
+  }
+
+  /// The moment of a local day and second of the day; 86 400 is the next midnight.
+  public func instant(_ day: Day, second: Int = 0) -> Instant {
+    let local = Int64(day.number) * 86_400 + Int64(second)
+    let guess = Instant(seconds: local - offset(at: Instant(seconds: local)))
+    return Instant(seconds: local - offset(at: guess))
+  }
+
+  /// The local day and the seconds of it that the wall clock shows at a moment.
+  public func local(_ instant: Instant) -> (day: Day, second: Int) {
+    let local = instant.seconds + offset(at: instant)
+    let day = (local >= 0 ? local : local - 86_399) / 86_400
+    return (Day(number: Int(day)), Int(local - day * 86_400))
+  }
+
+  /// The first moment of a month.
+  public func start(of month: Month) -> Instant { instant(month.firstDay) }
+  /// The moment a month ends: the first of the next.
+  public func end(of month: Month) -> Instant { instant(month.advanced(by: 1).firstDay) }
+
+  /// `2026-09-30T24:00` at the end of a day, else `2026-09-30T14:30`, with seconds where they are not 0.
+  ///
+  /// Midnight is shown as the end of the day before, which is how a reading of that date is meant (C1).
+  public func text(_ instant: Instant, endOfDay: Bool) -> String {
+    let (day, second) = local(instant)
+    if endOfDay && second == 0 { return "\(day.advanced(by: -1))T24:00" }
+    let time = "\(twoDigits(second / 3600)):\(twoDigits(second / 60 % 60))"
+    return "\(day)T\(time)" + (second % 60 == 0 ? "" : ":\(twoDigits(second % 60))")
+  }
+}
+
+/// A moment as a table gives it: with a time of day, or as a date alone.
+public enum Moment: Sendable, Hashable {
+  /// A date alone.
+  case day(Day)
+  /// A date with a time.
+  case instant(Instant)
+}
+
+extension ParkClock {
+  /// Reads a date, or a date, `T` or space, `HH:MM` or `HH:MM:SS`, and optionally an offset; nil for anything else.
+  public func parseMoment(_ bytes: Span<UInt8>) -> Moment? {
+    guard bytes.count >= 10, let day = Day.parse(bytes.extracting(0..<10)) else { return nil }
+    if bytes.count == 10 { return .day(day) }
+    guard bytes.count >= 16, bytes[10] == 0x54 || bytes[10] == 0x20, bytes[13] == 0x3A,
+      let hour = digits(bytes, 11, 2), let minute = digits(bytes, 14, 2), minute < 60
+    else { return nil }
+    var next = 16
+    var second = 0
+    if next < bytes.count, bytes[next] == 0x3A {
+      guard let value = digits(bytes, 17, 2), value < 60 else { return nil }
+      second = value
+      next = 19
+    }
+    let ofDay = hour * 3600 + minute * 60 + second
+    guard hour < 24 || ofDay == 86_400 else { return nil }
+    if next == bytes.count { return .instant(instant(day, second: ofDay)) }
+    let utc = Int64(day.number) * 86_400 + Int64(ofDay)
+    if bytes[next] == 0x5A, next + 1 == bytes.count { return .instant(Instant(seconds: utc)) }
+    guard bytes[next] == 0x2B || bytes[next] == 0x2D, bytes.count == next + 6, bytes[next + 3] == 0x3A,
+      let hours = digits(bytes, next + 1, 2), let minutes = digits(bytes, next + 4, 2), hours <= 14, minutes < 60
+    else { return nil }
+    let offset = Int64(hours * 3600 + minutes * 60) * (bytes[next] == 0x2B ? 1 : -1)
+    return .instant(Instant(seconds: utc - offset))
+  }
+}

@@ -1,0 +1,146 @@
+public import Diagnostics
+public import Measures
+
+/// A meter: for one service, from the day it is installed to the day it is removed.
+public struct Meter: Sendable, Hashable {
+  /// A meter's name in the tables.
+  public typealias ID = Identifier<Meter>
+
+  /// Whose consumption it measures.
+  public enum Role: String, Sendable, Hashable, CaseIterable {
+    /// One contract's.
+    case resident
+    /// What the contracts share (C13).
+    case common
+    /// What the park takes from its supplier (C17); never billed.
+    case head
+  }
+  /// What it delivers.
+  public enum Mode: String, Sendable, Hashable, CaseIterable {
+    /// Readings of its registers.
+    case register
+    /// A value for each interval (C11).
+    case interval
+  }
+  /// How a common meter is shared out (C13).
+  public enum Allocation: String, Sendable, Hashable, CaseIterable {
+    case area, consumption, equal
+  }
+
+  public var id: ID
+  public var service: Service.ID
+  public var role = Role.resident
+  public var contract: Contract.ID?
+  public var mode = Mode.register
+  /// The unit as the table writes it; one that its service can be converted to.
+  public var unit: MeasurementUnit
+  /// At least one; all different.
+  public var registers: [Identifier<Register>] = [.total]
+  /// Whole digits of the display: it rolls over at 10 to this power.
+  public var digits = 6
+  /// Decimals of a reading.
+  public var decimals = 0
+  public var multiplier = Factor.one
+  /// Losses between the meter and the point of delivery.
+  public var lossPercent = Percent.zero
+  public var parent: ID?
+  public var allocateBy = Allocation.area
+  /// The part of a common meter that the park bears itself.
+  public var parkSharePercent = Percent.zero
+  public var installedOn: Day
+  /// One for each register, in order.
+  public var installedReadings: [FineQuantity]
+  public var removedOn: Day?
+  /// One for each register where the meter is removed, else empty.
+  public var removedReadings: [FineQuantity] = []
+  public var place: Place
+
+  /// A meter with its required columns; the others are set after.
+  public init(
+    id: ID, service: Service.ID, unit: MeasurementUnit, installedOn: Day, installedReadings: [FineQuantity],
+    place: Place
+  ) {
+    self.id = id
+    self.service = service
+    self.unit = unit
+    self.installedOn = installedOn
+    self.installedReadings = installedReadings
+    self.place = place
+  }
+
+  /// The days on which it is installed.
+  public var installed: Period { Period(from: installedOn, through: removedOn) ?? Period(day: installedOn) }
+}
+
+/// A register of a meter; only its name is a fact of its own.
+public enum Register: Sendable {}
+
+extension Identifier<Register> {
+  /// The only register of a meter that names none.
+  public static let total = Identifier("total")
+  /// The register of reactive energy (P5).
+  public static let reactive = Identifier("reactive")
+}
+
+/// One register of one meter.
+public struct RegisterKey: Sendable, Hashable, Comparable {
+  public let meter: Meter.ID
+  public let register: Identifier<Register>
+
+  /// A register of a meter.
+  public init(_ meter: Meter.ID, _ register: Identifier<Register>) {
+    self.meter = meter
+    self.register = register
+  }
+  /// By meter, then register.
+  public static func < (a: RegisterKey, b: RegisterKey) -> Bool {
+    a.meter == b.meter ? a.register < b.register : a.meter < b.meter
+  }
+}
+
+/// What a register showed at a moment.
+public struct Reading: Sendable, Hashable {
+  /// Who says so; every source counts as actual (C1).
+  public enum Source: String, Sendable, Hashable, CaseIterable {
+    /// The company read it.
+    case actual
+    /// The resident reported it.
+    case resident
+    /// It supersedes the others of its moment (C2).
+    case corrected
+  }
+
+  /// A date alone stands for the end of that day (C1).
+  public var at: Instant
+  public var value: FineQuantity
+  public var source: Source
+  public var note: String
+  public var place: Place
+
+  /// A reading from its columns.
+  public init(at: Instant, value: FineQuantity, source: Source, note: String, place: Place) {
+    self.at = at
+    self.value = value
+    self.source = source
+    self.note = note
+    self.place = place
+  }
+}
+
+/// Another name of a meter, by which files of meter data call it.
+public struct MeterAlias: Sendable, Hashable {
+  public var meter: Meter.ID
+  public var alias: String
+  public var channel: String
+  public var register: Identifier<Register>?
+  public var place: Place
+
+  /// An alias from its columns.
+  public init(meter: Meter.ID, alias: String, channel: String, register: Identifier<Register>?, place: Place) {
+    self.meter = meter
+    self.alias = alias
+    self.channel = channel
+    self.register = register
+    self.place = place
+  }
+}

@@ -1,0 +1,165 @@
+public import Diagnostics
+public import Measures
+
+/// A resident of the park (points 4(2), 9 and 11(10) of the Regulation): one row of the register.
+public struct Resident: Sendable, Hashable {
+  /// A resident's name in the tables.
+  public typealias ID = Identifier<Resident>
+
+  /// The three forms that point 4(2) admits.
+  public enum LegalForm: String, Sendable, Hashable, CaseIterable {
+    /// A legal entity.
+    case legalEntity = "legal_entity"
+    /// A foreign legal entity that acts through a branch.
+    case foreignBranch = "foreign_branch"
+    /// An individual entrepreneur.
+    case soleProprietor = "sole_proprietor"
+  }
+
+  public var id: ID
+  public var fullName: String
+  public var shortName: String
+  public var legalForm: LegalForm
+  public var location = ""
+  public var address = ""
+  public var registrationNumber = ""
+  /// The taxpayer's number: 14 digits, or empty.
+  public var inn = ""
+  /// The statistics number: 8 digits, or empty.
+  public var okpo = ""
+  /// The code of economic activity (ГКЭД).
+  public var industryCode = ""
+  public var industryName = ""
+  public var contactName = ""
+  public var phone = ""
+  public var email = ""
+  /// The day of entry in the register.
+  public var enteredOn: Day
+  /// The day of the entry on termination of status.
+  public var terminatedOn: Day?
+  public var terminationGround = ""
+  public var permits = ""
+  /// Columns of `residents.csv` that the public register leaves blank (point 9).
+  public var withheld: [String] = []
+  /// The language of the resident's documents; the park's where it is nil.
+  public var language: Language?
+  public var place: Place
+
+  /// A resident with its required columns; the others are set after.
+  public init(
+    id: ID, fullName: String, shortName: String, legalForm: LegalForm, enteredOn: Day, place: Place
+  ) {
+    self.id = id
+    self.fullName = fullName
+    self.shortName = shortName
+    self.legalForm = legalForm
+    self.enteredOn = enteredOn
+    self.place = place
+  }
+}
+
+/// A contract between the company and a resident (point 3): the ground of every price.
+public struct Contract: Sendable, Hashable {
+  /// A contract's name in the tables.
+  public typealias ID = Identifier<Contract>
+
+  public var id: ID
+  public var resident: Resident.ID
+  public var number: String
+  public var subject = ""
+  public var signedOn: Day?
+  /// The days on which it is in force.
+  public var validity: Period
+  /// Days from an invoice's issue to the day it is due.
+  public var paymentDays = 10
+  /// The penalty for each day after the due day, in percent of the principal (I4).
+  public var penaltyPercentPerDay = Percent.zero
+  /// The most that penalties may come to, in percent of the principal as issued; nil for no limit.
+  public var penaltyCapPercent: Percent?
+  public var place: Place
+
+  /// A contract with its required columns; the others are set after.
+  public init(id: ID, resident: Resident.ID, number: String, validity: Period, place: Place) {
+    self.id = id
+    self.resident = resident
+    self.number = number
+    self.validity = validity
+    self.place = place
+  }
+}
+
+/// A plot or a building, or a part of one, that may be leased (point 11(1)).
+public struct Premises: Sendable, Hashable {
+  /// A premises' name in the tables.
+  public typealias ID = Identifier<Premises>
+  /// Land or building.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    case land, building
+  }
+
+  public var id: ID
+  public var kind: Kind
+  public var name: String
+  /// Who leases it; nil where it is free.
+  public var contract: Contract.ID?
+  /// Square metres.
+  public var area: Quantity
+  public var validity: Period
+  public var place: Place
+
+  /// Premises from their columns.
+  public init(
+    id: ID, kind: Kind, name: String, contract: Contract.ID?, area: Quantity, validity: Period, place: Place
+  ) {
+    self.id = id
+    self.kind = kind
+    self.name = name
+    self.contract = contract
+    self.area = area
+    self.validity = validity
+    self.place = place
+  }
+}
+
+/// What a resident said of a quarter (`indicators/`): the figures that only it knows.
+public struct Indicators: Sendable, Hashable {
+  public var resident: Resident.ID
+  public var quarter: Quarter
+  /// People employed.
+  public var jobs: Quantity?
+  /// Soms, like all that follow.
+  public var output: Money?
+  public var export: Money?
+  public var investment: Money?
+  public var taxesPaid: Money?
+  public var wages: Money?
+  public var place: Place
+
+  /// A row with no figure yet.
+  public init(resident: Resident.ID, quarter: Quarter, place: Place) {
+    self.resident = resident
+    self.quarter = quarter
+    self.place = place
+  }
+}
+
+/// Something the company did under points 11, 12 or 5(9)–(11): an entry of the activity log.
+public struct Activity: Sendable, Hashable {
+  public var date: Day
+  /// `11.1` to `12.10`, or `5.9` to `5.11`.
+  public var point: String
+  public var description: String
+  public var amount: Money?
+  public var count: Quantity?
+  public var place: Place
+
+  /// An entry from its columns.
+  public init(date: Day, point: String, description: String, amount: Money?, count: Quantity?, place: Place) {
+    self.date = date
+    self.point = point
+    self.description = description
+    self.amount = amount
+    self.count = count
+    self.place = place
+  }
+}

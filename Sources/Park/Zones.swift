@@ -1,0 +1,73 @@
+public import Diagnostics
+public import Measures
+
+/// One row of a zone: the hours, on what days and in which months, at which its price holds (P4).
+public struct Zone: Sendable, Hashable {
+  /// The days a row speaks of.
+  public enum Days: Sendable, Hashable {
+    /// Every day.
+    case all
+    /// Monday to Friday and worked weekend days, less holidays.
+    case workday
+    /// Saturday, Sunday and holidays, less worked days.
+    case weekend
+    /// Days of the week, Monday = 1, whatever the holidays.
+    case weekdays(Set<Int>)
+  }
+
+  public var name: Identifier<Zone>
+  public var days: Days
+  /// Months of the year, 1–12.
+  public var months: Set<Int>
+  /// Minutes from midnight.
+  public var from: Int
+  /// Minutes from midnight, exclusive; not above `from` where it passes midnight; equal: the whole day.
+  public var to: Int
+  public var place: Place
+
+  /// A row from its columns.
+  public init(name: Identifier<Zone>, days: Days, months: Set<Int>, from: Int, to: Int, place: Place) {
+    self.name = name
+    self.days = days
+    self.months = months
+    self.from = from
+    self.to = to
+    self.place = place
+  }
+
+  /// True where an interval that starts at this minute of a day belongs to the row. The kind of day and the
+  /// month are those of the start.
+  public func covers(_ day: Day, minute: Int, kind: DayKind) -> Bool {
+    guard months.contains(day.month.month) else { return false }
+    switch days {
+    case .all: break
+    case .workday: guard kind == .workday else { return false }
+    case .weekend: guard kind == .weekend else { return false }
+    case .weekdays(let wanted): guard wanted.contains(day.weekday) else { return false }
+    }
+    if from == to { return true }
+    return from < to ? minute >= from && minute < to : minute >= from || minute < to
+  }
+}
+
+/// Worked or not.
+public enum DayKind: Sendable, Hashable {
+  case workday, weekend
+}
+
+/// A day that differs from what its weekday says.
+public struct Holiday: Sendable, Hashable {
+  public var date: Day
+  /// What the day counts as.
+  public var kind: DayKind
+  public var name: String
+  public var place: Place
+
+  /// A day from its columns.
+  public init(date: Day, kind: DayKind, name: String, place: Place) {
+    self.date = date
+    self.kind = kind
+    self.name = name
+    self.place = place
+  }
+}
