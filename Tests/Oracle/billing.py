@@ -131,7 +131,8 @@ class Billing:
         """The lines of a contract's month with its penalties, which follow from those of the months before."""
         charged = {}
         for earlier in range(self.park.first_month, month + 1):
-            if earlier < month and earlier <= self.park.closed_through and self.recorded.is_done(contract, earlier):
+            closed = earlier <= self.park.closed_through and self.recorded.documents_of(contract, earlier)
+            if earlier < month and closed:
                 found = [line for line in self.recorded.standing(contract, earlier) if line["component"] == "penalty"]
             else:
                 found = penalty_lines(self.park, ledger, contract, earlier, charged)
@@ -165,9 +166,9 @@ class Billing:
                 if held:
                     continue
                 lines = self.with_penalties(contract, period, ledger)
-                recorded.done.setdefault(contract, []).append(period)
                 for order in self.orders_of(contract, period):
                     recorded.orders[order.order_id] = period
+                recorded.done.setdefault(contract, []).append(period)
                 if lines:
                     drafts.append((contract, period, "invoice", lines))
         if not fresh and not drafts:
