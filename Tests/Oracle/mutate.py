@@ -118,10 +118,28 @@ def changed_tax(rng, park, today):
     return f"tax {row['tax']}"
 
 
+def contradiction(rng, park, today):
+    """Two readings at one instant: an issued month goes bad, or one to come is held back."""
+    if rng.random() < 0.5:
+        return None
+    row = rng.choice(park["tables"]["readings"])
+    park["tables"]["readings"].append(dict(row, reading=row["reading"] + 1, source="actual"))
+    return f"two readings of {row['meter_id']} at {row['read_at']}"
+
+
+def bad_row(rng, park, today):
+    if rng.random() < 0.5:
+        return None
+    row = rng.choice(park["tables"]["readings"])
+    bad = rng.choice((dict(row, reading="нет"), dict(row, meter_id="M999"), dict(row, reading=Decimal("1.123456789"))))
+    park["tables"]["readings"].append(bad)
+    return f"a bad row of {bad['meter_id']} at {bad['read_at']}"
+
+
 def closed_month(rng, park, today):
     park["settings"]["closedThrough"] = first_of(park["months"][0]).strftime("%Y-%m")
     return "the first month is closed"
 
 
 CHANGES = (corrected_reading, corrected_reading, changed_price, changed_discount, changed_order, late_order, late_order,
-           late_payment, late_payment, changed_rate, changed_tax, closed_month)
+           late_payment, late_payment, changed_rate, changed_tax, closed_month, contradiction, bad_row)

@@ -84,6 +84,11 @@ class Maker:
         self.add("zones", zone="busy", days="workday", from_="08:00", to="20:00")
         self.add("zones", zone="calm", days="workday", from_="20:00", to="08:00")
         self.add("zones", zone="calm", days="weekend", from_="00:00", to="00:00")
+        self.add("zones", zone="inweek", days="Mon|Tue|Wed|Thu|Fri", from_="00:00", to="00:00")
+        self.add("zones", zone="outweek", days="Sat|Sun", from_="00:00", to="00:00")
+        for months, hour in (("10-3", "08:00"), ("4-8|9", "06:00")):
+            self.add("zones", zone="early", days="all", months=months, from_="00:00", to=hour)
+            self.add("zones", zone="late", days="all", months=months, from_=hour, to="00:00")
         for _ in range(2):
             self.add("holidays", date=self.day(), kind=self.rng.choice(("holiday", "workday")), name="Майрам")
         dates = {row["date"]: row for row in self.tables["holidays"]}
@@ -116,7 +121,7 @@ class Maker:
         self.tariff("mix", [("energy", None, None, "0.35"), ("energy", "day", None, "2.1"), ("energy", "night", None, "1.4"),
                             ("energy", "day", Decimal(500), "2.6"), ("reactive", None, Decimal("0.4"), "0.31"),
                             ("capacity", None, None, "41.5"), ("fixed", None, None, "199.99")])
-        zones = rng.choice((("day", "peak", "night"), ("busy", "calm")))
+        zones = rng.choice((("day", "peak", "night"), ("busy", "calm"), ("inweek", "outweek"), ("early", "late")))
         self.tariff("hourly", [("energy", zone, None, dec(rng, 1, 4, 3)) for zone in zones]
                     + [("energy", None, None, "0.05"), ("demand", None, None, "118.75"), ("capacity", None, None, "12.3456")])
         self.tariff("mega", [("energy", None, None, "2870.5"), ("energy", None, Decimal("1.5"), "3100.125"),
@@ -158,6 +163,8 @@ class Maker:
     def term(self, contract, service, tariff=None, price=None, **cells):
         """A term for the contract's days; some change inside a month."""
         begin, end = max(contract["valid_from"], datetime.date(2025, 3, 1)), contract.get("valid_to")
+        if tariff != "hourly" and begin >= self.start and self.chance(0.2):
+            begin = min(begin + ONE_DAY * 2, end or self.end)
         shared = dict(contract_id=contract["contract_id"], service=service, tariff=tariff, price=price)
         if self.chance(0.2):
             cells["discount_percent"] = self.rng.choice((Decimal(10), Decimal("2.5"), Decimal(100)))
@@ -167,7 +174,10 @@ class Maker:
         if self.chance(0.3) and begin < cut <= (end or self.end):
             self.add("terms", **shared, **cells, valid_from=begin, valid_to=cut - ONE_DAY)
             changed = dict(cells, discount_percent=self.rng.choice((None, Decimal(5))))
-            self.add("terms", **shared, **changed, valid_from=cut, valid_to=end)
+            gap = ONE_DAY * 2 if tariff != "hourly" and self.chance(0.1) and cut + ONE_DAY * 2 <= (end or self.end) else ONE_DAY * 0
+            self.add("terms", **shared, **changed, valid_from=cut + gap, valid_to=end)
+            if gap:
+                return
             self.cuts.setdefault((contract["contract_id"], service), []).append(cut)
         else:
             self.add("terms", **shared, **cells, valid_from=begin, valid_to=end if self.chance(0.5) else None)

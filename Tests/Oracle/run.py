@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Checks esep against the calculator: run.py --esep PATH --seeds A-B [--keep DIR] [--size small|medium].
 
-For each seed: generate, run both, compare; change the inputs, run both again, compare. Without --esep the
-calculator runs alone.
+For each seed: generate, run both, compare; change the inputs, run both again, compare; and once more. Without
+--esep the calculator runs alone.
 """
 import argparse
 import shutil
@@ -30,8 +30,8 @@ def run_esep(program, source, output, plan):
 def check(seed, folder, given):
     """What differs for one seed, in both runs."""
     source, found = folder / "Input", []
-    for turn in ("first run", "second run"):
-        plan = generate(seed, source, given.size) if turn == "first run" else change(seed, source)
+    for turn in ["first run", "second run", "third run"][:given.turns]:
+        plan = generate(seed, source, given.size) if turn == "first run" else change(f"{seed} {turn}", source)
         told = []
         oracle.run(source, folder / "Expected", plan["through"], plan["today"], folder / "state.json", log=told.append)
         (folder / f"{turn.split()[0]}.log").write_text("\n".join(plan["changes"] + told))
@@ -47,6 +47,7 @@ def main():
     arguments.add_argument("--esep")
     arguments.add_argument("--seeds", default="1-20")
     arguments.add_argument("--size", choices=("small", "medium"), default="small")
+    arguments.add_argument("--turns", type=int, default=3, help="runs of each park: the inputs change in between")
     arguments.add_argument("--keep", help="keep the folders of seeds that fail here")
     arguments.add_argument("--ignore", default="", help="columns not to compare")
     given = arguments.parse_args()
