@@ -225,7 +225,7 @@ class Billing:
             changed += [(place(line), 1, line) for line in rivals]
         if not changed:
             return []
-        changed.sort(key=lambda item: item[:2])
+        changed.sort(key=lambda item: (item[0], item[1], item[2]["to"]))
         return [(contract, period, "correction", [line for _, _, line in changed])]
 
     def issue(self, drafts, month):
@@ -293,7 +293,7 @@ class Billing:
 def place(line):
     """Where a line stands on a document: regular lines, minimums, adjustments by month, penalties."""
     if line["component"] == "penalty":
-        return 3, line["from"], line["to"], line["reference"].encode()
+        return 3, line["from"], line["reference"].encode()
     if line["basis"] == "adjustment":
-        return 2, line["month"], line["component"] == "minimum", sort_key(line), line["to"]
-    return (1 if line["component"] == "minimum" else 0), sort_key(line), line["to"]
+        return 2, line["month"], line["component"] == "minimum", sort_key(line)
+    return (1 if line["component"] == "minimum" else 0), sort_key(line)

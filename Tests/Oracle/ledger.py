@@ -181,4 +181,4 @@ def penalty_lines(park, ledger, contract, month, charged):
             basis="penalty", quantity=Fraction(1), unit="", unit_price=amount, currency="KGS",
             exchange_rate=Fraction(1), discount_percent=ZERO, net=amount, tax="", vat=ZERO, sales_tax=ZERO,
             total=amount, reference=document.number, month=month))
-    return sorted(lines, key=lambda line: (line["from"], line["to"], line["reference"].encode()))
+    return sorted(lines, key=lambda line: (line["from"], line["reference"].encode()))
