@@ -99,7 +99,8 @@ class Billing:
         """Prices the months that a true-up touches again [C9]."""
         for past in self.metering.true_up(month):
             for contract in self.contracts():
-                if (contract, month) in self.kept or (contract, month) not in self.lines or (contract, past) not in self.billed:
+                if (contract, month) in self.kept or (contract, month) not in self.lines \
+                        or (contract, past) not in self.billed:
                     continue
                 try:
                     fresh = self.pricing.month_lines(contract, past)

@@ -75,7 +75,8 @@ def write_statement(path, rows):
     lines = ["1CClientBankExchange", "ВерсияФормата=1.03", "Кодировка=Windows"]
     for row in rows:
         day = row["received_on"].strftime("%d.%m.%Y")
-        lines += ["СекцияДокумент=Платежное поручение", f"Номер={row['number']}", f"Дата={day}", f"Сумма={row['amount']}",
+        lines += ["СекцияДокумент=Платежное поручение", f"Номер={row['number']}", f"Дата={day}",
+                  f"Сумма={row['amount']}",
                   f"ДатаПоступило={day}", f"ПлательщикИНН={row['inn']}", "ПлательщикСчет=1090000000000001",
                   "Плательщик=Плательщик", "НазначениеПлатежа=Оплата", "КонецДокумента"]
     lines.append("КонецФайла")

@@ -6,7 +6,8 @@ from flows import ONE_DAY, first_of, last_of
 
 
 def date_of(row):
-    value = next(row[name] for name in ("read_at", "start", "completed_on", "received_on", "ordered_on") if row.get(name))
+    names = ("read_at", "start", "completed_on", "received_on", "ordered_on")
+    value = next(row[name] for name in names if row.get(name))
     return value.date() if isinstance(value, datetime.datetime) else value
 
 
@@ -49,9 +50,9 @@ def corrected_reading(rng, park, today):
     if not rows:
         return None
     old = rng.choice(rows)
-    same = [row for row in rows if row["meter_id"] == old["meter_id"] and row["register"] == old["register"]]
-    if old["reading"] < 20 or any(row["read_at"] == old["read_at"] and row is not old for row in park["tables"]["readings"]
-                                  if (row["meter_id"], row["register"]) == (old["meter_id"], old["register"])):
+    same = [row for row in park["tables"]["readings"]
+            if row["meter_id"] == old["meter_id"] and row["register"] == old["register"]]
+    if old["reading"] < 20 or any(row["read_at"] == old["read_at"] and row is not old for row in same):
         return None
     below = max((row["reading"] for row in same if row["reading"] < old["reading"]), default=Decimal(0))
     step = ((old["reading"] - below) / 10).to_integral_value() if old["reading"] - below < 5000 else Decimal(5)

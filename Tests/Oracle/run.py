@@ -20,8 +20,8 @@ SHOWN = 6
 
 
 def run_esep(program, source, output, plan):
-    done = subprocess.run([program, "run", "--input", str(source), "--output", str(output), "--through", plan["through"],
-                           "--today", plan["today"]], capture_output=True, text=True, timeout=600)
+    command = [program, "run", "--input", source, "--output", output, "--through", plan["through"]]
+    done = subprocess.run(command + ["--today", plan["today"]], capture_output=True, text=True, timeout=600)
     if done.returncode not in (0, 65):
         return [f"esep ended with {done.returncode}: {(done.stderr or done.stdout).strip()[-600:]}"]
     return []
@@ -36,7 +36,8 @@ def check(seed, folder, given):
         oracle.run(source, folder / "Expected", plan["through"], plan["today"], folder / "state.json", log=told.append)
         (folder / f"{turn.split()[0]}.log").write_text("\n".join(plan["changes"] + told))
         if given.esep:
-            found = run_esep(given.esep, source, folder / "Output", plan) + compare(folder / "Expected", folder / "Output")
+            found = run_esep(given.esep, source, folder / "Output", plan)
+            found += compare(folder / "Expected", folder / "Output")
         if found:
             return [f"{turn}, through {plan['through']}, today {plan['today']} {'; '.join(plan['changes'])}"] + found
     return []
