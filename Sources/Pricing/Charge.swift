@@ -136,6 +136,8 @@ public struct Charge: Sendable, Hashable, Codable {
   public var salesTax: Money
   /// The order, or the overdue invoice of a penalty.
   public var reference: String
+  /// True for the difference of an estimated month (C9), and where such a line is reversed.
+  public var isAdjustment = false
   /// In words, in the language of the resident.
   public var description: String
   /// Where its figures stand in the input, as `file:line`.
