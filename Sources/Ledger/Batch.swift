@@ -83,14 +83,17 @@ public struct Batch: Sendable, Hashable, Codable {
   public var months: [MonthRecord]
   /// `balances.csv` of the month of the run; replaces an earlier batch's of the same month.
   public var balances: [BalanceRow]
+  /// The contracts that an error held back from the month of the run.
+  public var heldBack: [Contract.ID]
 
-  /// A batch from its parts.
+  /// A batch that the journal has yet to seal.
   public init(
-    sequence: Int, previous: String, month: Month, issuedOn: Day, documents: [InvoiceDocument],
-    months: [MonthRecord], balances: [BalanceRow]
+    month: Month, issuedOn: Day, documents: [InvoiceDocument], months: [MonthRecord], balances: [BalanceRow],
+    heldBack: [Contract.ID]
   ) {
-    self.sequence = sequence
-    self.previous = previous
+    sequence = 0
+    previous = ""
+    self.heldBack = heldBack
     self.month = month
     self.issuedOn = issuedOn
     self.documents = documents
