@@ -1,8 +1,13 @@
+import Diagnostics
 public import Ledger
+import Measures
 public import Metering
+import Park
 public import Sheets
 
-/// An invoice, its act and its meter sheet as a workbook in the document's language.
+/// An invoice, its act and its meter sheet as a workbook in the document's language, each A4 and one page wide.
+///
+/// The act is left out where the document bears nothing but penalties, the meter sheet where nothing was metered.
 public enum InvoiceWorkbook {
   /// Lays out a document.
   ///
@@ -13,8 +18,17 @@ public enum InvoiceWorkbook {
   public static func make(
     _ document: InvoiceDocument, consumption: [ConsumptionRow], setting: DocumentSetting
   ) -> Workbook {
-    Workbook(
-      properties: .init(title: document.number, author: "", company: document.seller.name, created: document.issuedOn),
-      sheets: [])
+    let frame = InvoiceFrame(document: document, setting: setting)
+    let language = document.language
+    let title = document.kind == .correction ? InvoiceWords.correction : InvoiceWords.invoice
+    let sheets = [
+      InvoiceSheet(frame: frame).sheet(name: InvoiceWords.invoiceTab[language]),
+      ActSheet(frame: frame).sheet(name: InvoiceWords.actTab[language]),
+      MeterSheet(frame: frame, consumption: consumption).sheet(name: InvoiceWords.metersTab[language]),
+    ]
+    return Workbook(
+      properties: .init(
+        title: "\(title[language]) № \(document.number)", author: document.seller.chiefAccountant,
+        company: document.seller.name, created: document.issuedOn), sheets: sheets.compactMap { $0 })
   }
 }
