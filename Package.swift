@@ -50,5 +50,12 @@ let package = Package(
     .executableTarget(
       name: "esep", dependencies: ["Pipeline", "Diagnostics", "Measures"], swiftSettings: house),
     tests(of: "Measures"),
+    tests(of: "Sheets", ["Measures"]),
+    tests(of: "XLSX", ["Sheets", "Measures"]),
+    tests(
+      of: "Documents",
+      [
+        "XLSX", "Sheets", "Reporting", "Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures",
+      ]),
   ]
 )

@@ -1,0 +1,60 @@
+import Sheets
+
+/// How much room words take, so that merged cells, which no spreadsheet fits by itself, are high enough.
+///
+/// Widths are in thousandths of the typeface's em, rounded up to a few classes.
+enum TextFit {
+  /// Points that a row needs for a text in a stretch of columns.
+  static func height(of text: String, style: Style, width: Int) -> Int {
+    let size = Int(style.size)
+    let lines = lineCount(of: text, style: style, width: width)
+    return max(15, (lines * size * 13 + 9) / 10 + 3)
+  }
+
+  /// The count of lines that a text breaks into, at spaces and where it says so.
+  static func lineCount(of text: String, style: Style, width: Int) -> Int {
+    // A column's width is counted in digits of 10 points, which are 556 wide; a twentieth stays free.
+    let room = width * 556 * 95 / 100 * 10 / Int(style.size) - Int(style.indent) * 800
+    var lines = 0
+    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      lines += 1
+      var used = 0
+      for word in paragraph.split(separator: " ") {
+        let size = Self.width(of: word, bold: style.isBold)
+        let gap = used > 0 ? 278 : 0
+        if used + gap + size <= room {
+          used += gap + size
+        } else if size > room {
+          lines += (used > 0 ? 1 : 0) + (size - 1) / max(room, 1)
+          used = size % max(room, 1)
+        } else {
+          lines += 1
+          used = size
+        }
+      }
+    }
+    return lines
+  }
+
+  /// The columns' digits that a text needs on one line.
+  static func digits(of text: String, style: Style) -> Int {
+    let size = width(of: text[...], bold: style.isBold) * Int(style.size) / 10
+    return (size + 555) / 556 + 1
+  }
+
+  private static func width(of text: Substring, bold: Bool) -> Int {
+    var total = 0
+    for character in text { total += width(of: character) }
+    return bold ? total * 107 / 100 : total
+  }
+
+  private static func width(of character: Character) -> Int {
+    if narrow.contains(character) { return 290 }
+    if wide.contains(character) { return 860 }
+    if character.isNumber { return 556 }
+    return character.isUppercase ? 690 : 556
+  }
+
+  private static let narrow = Set<Character>(" \u{A0}ijltfrI.,:;'|!()[]-·")
+  private static let wide = Set<Character>("жмшщыфюЖМШЩФЮЫmwMW№%—@")
+}

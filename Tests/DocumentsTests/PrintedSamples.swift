@@ -1,0 +1,21 @@
+import Diagnostics
+import Documents
+import Foundation
+import Testing
+import XLSX
+
+/// Writes the samples to the folder that `ESEP_SAMPLES` names, for looking at them in an office program.
+@Suite struct PrintedSamples {
+  private static let folder = ProcessInfo.processInfo.environment["ESEP_SAMPLES"] ?? ""
+
+  @Test(.enabled(if: !folder.isEmpty), arguments: Language.allCases)
+  func invoices(_ language: Language) throws {
+    let setting = try SampleInvoice.setting()
+    let invoice = InvoiceWorkbook.make(
+      try SampleInvoice.invoice(in: language), consumption: try SampleInvoice.consumption(), setting: setting)
+    try XLSXFile.write(invoice, to: "\(Self.folder)/invoice-\(language).xlsx")
+    let correction = InvoiceWorkbook.make(
+      try SampleInvoice.correction(in: language), consumption: [], setting: setting)
+    try XLSXFile.write(correction, to: "\(Self.folder)/correction-\(language).xlsx")
+  }
+}
