@@ -16,6 +16,12 @@ public struct JournalFault: Error, Sendable, Hashable {
   public let file: String
   /// What is wrong with it.
   public let reason: Reason
+
+  /// A fault of a file.
+  public init(file: String, reason: Reason) {
+    self.file = file
+    self.reason = reason
+  }
 }
 
 /// The journal's files as bytes: each batch sealed to the one before by its SHA-256.

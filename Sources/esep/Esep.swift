@@ -1,0 +1,33 @@
+import Diagnostics
+import Foundation
+import Pipeline
+
+/// The command line: parse, call a job, print, exit with its status.
+@main
+enum Esep {
+  static func main() {
+    // Lines appear as they are told, in a pipe too.
+    setvbuf(stdout, nil, _IOLBF, 0)
+    exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+  }
+
+  private static func run(_ words: [String]) -> ExitStatus {
+    switch Command.parse(words) {
+    case .failure(let error):
+      complain(error.text)
+      return .usage
+    case .success(.help):
+      print(Usage.text)
+      return .done
+    case .success(.columns):
+      ColumnListing.lines.forEach { print($0) }
+      return .done
+    case .success(.run(let request)):
+      return RunJob.run(request) { print($0) }
+    }
+  }
+
+  private static func complain(_ text: String) {
+    FileHandle.standardError.write(Data("\(text)\n".utf8))
+  }
+}
