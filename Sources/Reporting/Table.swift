@@ -21,6 +21,10 @@ public enum Value: Sendable, Hashable {
   case day(Day)
   /// A month, as `2026-09`.
   case month(Month)
+  /// A quarter, as `2026-Q3`.
+  case quarter(Quarter)
+  /// One of a closed set of words: its code in CSV, its wording for people on a sheet.
+  case term(String, Phrase)
 }
 
 /// A column: its canonical name for CSV, its title for people.
@@ -50,12 +54,16 @@ public struct Table: Sendable, Hashable {
   public let columns: [TableColumn]
   /// Its rows, each as wide as the columns.
   public var rows: [[Value]]
+  /// The indexes of the rows that sum up other rows: shown bold, and not to be counted once more in a chart or a
+  /// total. Columns of a table that has such rows are not `isSummed`.
+  public var sumRows: Set<Int>
 
   /// A table.
-  public init(name: String, title: Phrase, columns: [TableColumn], rows: [[Value]]) {
+  public init(name: String, title: Phrase, columns: [TableColumn], rows: [[Value]], sumRows: Set<Int> = []) {
     self.name = name
     self.title = title
     self.columns = columns
     self.rows = rows
+    self.sumRows = sumRows
   }
 }
