@@ -35,8 +35,9 @@ struct TableSheet {
     builder.gap(6)
     let head = builder.next
     builder.row(columns.map { Piece($0.index, $0.title, Look.head) }, least: 30)
-    for row in table.rows {
-      builder.row(zip(columns, row).map { column, value in column.piece(value) })
+    for (index, row) in table.rows.enumerated() {
+      let isSum = table.sumRows.contains(index)
+      builder.row(zip(columns, row).map { column, value in column.piece(value, isSum: isSum) })
     }
     if table.rows.isEmpty {
       builder.row([Piece(0...last, TableWords.empty[language], Look.tableText.with { $0.isItalic = true })])
@@ -96,7 +97,6 @@ private struct ColumnLayout {
   let width: Int
   /// The exact sum; nil where none makes sense.
   let sum: Figure?
-  private let column: String
   private let language: Language
 
   /// Longer texts go on in the next line.
@@ -106,66 +106,47 @@ private struct ColumnLayout {
     let column = table.columns[index]
     self.index = index
     self.language = language
-    self.column = column.name
     phrase = column.title
     title = column.title[language]
     var widest = title.split(separator: " ").map { TextFit.digits(of: String($0), style: Look.head) + 2 }.max() ?? 6
     var sum: Figure? = column.isSummed ? Figure(0) : nil
     for row in table.rows {
       let value = row[index]
-      let text = Self.shown(value, column: column.name, language: language)
+      let text = Self.shown(value, language: language)
       widest = max(widest, TextFit.digits(of: text, style: .plain) + 1)
-      if let figure = Self.figure(value), let before = sum { sum = before + figure }
+      if let figure = value.figure, let before = sum { sum = before + figure }
     }
     if let sum { widest = max(widest, sum.text.utf8.count * 5 / 4 + 2) }
     width = min(max(widest, 6), Self.widest)
     self.sum = sum
   }
 
-  func piece(_ value: Value) -> Piece {
-    switch value {
-    case .empty: Piece(index, .empty, Look.tableText)
-    case .text(let text): Piece(index, text, Look.tableText)
-    case .code, .month: Piece(index, Self.shown(value, column: column, language: language), Look.tableText)
-    case .day(let day): Piece(index, .date(day), Look.tableText.with { $0.horizontal = .center }.showing(.date))
-    case .money(let money): Piece(index, .money(money), Look.tableNumber.showing(.signedDecimals(2)))
-    case .integer(let count): Piece(index, .integer(count), Look.tableNumber.showing(.signedDecimals(0)))
-    case .number(let text):
-      Figure(text).map {
-        Piece(index, .number($0), Look.tableNumber.showing(.signedDecimals($0.decimals)))
-      } ?? Piece(index, text, Look.tableText)
-    case .percent(let text):
-      Figure(text).map {
-        Piece(index, .number($0), Look.tableNumber.showing(.percent($0.decimals)))
-      } ?? Piece(index, text, Look.tableText)
+  func piece(_ value: Value, isSum: Bool) -> Piece {
+    let text = isSum ? Look.tableText.with(Self.markSum) : Look.tableText
+    let number = isSum ? Look.tableNumber.with(Self.markSum) : Look.tableNumber
+    return switch value {
+    case .empty: Piece(index, .empty, text)
+    case .text, .code, .month, .quarter, .term: Piece(index, value.words(in: language), text)
+    case .day(let day): Piece(index, .date(day), text.with { $0.horizontal = .center }.showing(.date))
+    case .money(let money): Piece(index, .money(money), number.showing(.signedDecimals(2)))
+    case .integer(let count): Piece(index, .integer(count), number.showing(.signedDecimals(0)))
+    case .number(let digits):
+      Figure(digits).map { Piece(index, .number($0), number.showing(.signedDecimals($0.decimals))) }
+        ?? Piece(index, digits, text)
+    case .percent(let digits):
+      Figure(digits).map { Piece(index, .number($0), number.showing(.percent($0.decimals))) }
+        ?? Piece(index, digits, text)
     }
   }
 
-  private static func figure(_ value: Value) -> Figure? {
-    switch value {
-    case .money(let money): Figure(money)
-    case .integer(let count): Figure(count)
-    case .number(let text), .percent(let text): Figure(text)
-    case .empty, .text, .code, .day, .month: nil
-    }
+  private static func markSum(_ style: inout Style) {
+    style.isBold = true
+    style.fill = Look.pale
   }
 
   /// The text that a value takes up; figures with room for the marks between their groups.
-  private static func shown(_ value: Value, column: String, language: Language) -> String {
-    switch value {
-    case .empty: ""
-    case .text(let text): text
-    case .code(let code): CodeWords.text(code, column: column, in: language)
-    case .day(let day): DateWords.digits(day)
-    case .month(let month): month.description
-    case .money(let money): grouped(money.text(decimals: 2))
-    case .integer(let count): grouped(String(count))
-    case .number(let text): grouped(text)
-    case .percent(let text): "\(text) %"
-    }
-  }
-
-  private static func grouped(_ digits: String) -> String {
-    digits + String(repeating: ",", count: digits.utf8.count / 3)
+  private static func shown(_ value: Value, language: Language) -> String {
+    let words = value.words(in: language)
+    return value.figure == nil ? words : words + String(repeating: ",", count: words.utf8.count / 3)
   }
 }
