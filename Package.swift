@@ -50,5 +50,7 @@ let package = Package(
     .executableTarget(
       name: "esep", dependencies: ["Pipeline", "Diagnostics", "Measures"], swiftSettings: house),
     tests(of: "Measures"),
+    tests(of: "CSV", ["Measures"]),
+    tests(of: "Intake", ["CSV", "Park", "Diagnostics", "Measures"]),
   ]
 )
