@@ -58,5 +58,7 @@ let package = Package(
       [
         "XLSX", "Sheets", "Reporting", "Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures",
       ]),
+    tests(of: "CSV", ["Measures"]),
+    tests(of: "Intake", ["CSV", "Park", "Diagnostics", "Measures"]),
   ]
 )

@@ -31,6 +31,9 @@ public struct Payment: Sendable, Hashable {
   public var amount: Money
   public var payee: Payee
   public var purpose: String
+  /// The payer's taxpayer number where a bank's statement gives it beside the invoice that the purpose names: whose
+  /// the money is if there is no such invoice. Empty otherwise.
+  public var payerINN = ""
   public var place: Place
 
   /// A payment from its columns.
