@@ -50,6 +50,7 @@ let package = Package(
     .executableTarget(
       name: "esep", dependencies: ["Pipeline", "Diagnostics", "Measures"], swiftSettings: house),
     tests(of: "Measures"),
+    tests(of: "Pipeline", ["Ledger", "Measures", "Diagnostics"]),
     tests(of: "Sheets", ["Measures"]),
     tests(of: "XLSX", ["Sheets", "Measures"]),
     tests(
@@ -57,5 +58,7 @@ let package = Package(
       [
         "XLSX", "Sheets", "Reporting", "Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures",
       ]),
+    tests(of: "CSV", ["Measures"]),
+    tests(of: "Intake", ["CSV", "Park", "Diagnostics", "Measures"]),
   ]
 )

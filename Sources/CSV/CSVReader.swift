@@ -72,25 +72,22 @@ public struct CSVReader: ~Copyable {
     row = CSVRow()
   }
 
-  /// Hands over each row that is whole, and each fault, in the order of the file. Blank lines are passed over.
-  public mutating func forEachRow(
-    _ body: (borrowing CSVRow) -> Void, fault: (CSVFault) -> Void
-  ) throws(CSVFailure) {
+  /// Hands over each row, in the order of the file, together with its fault where it has one: then only the cells
+  /// before the fault are there. Blank lines are passed over.
+  public mutating func forEachRow(_ body: (borrowing CSVRow, CSVFault?) -> Void) throws(CSVFailure) {
     let expected = header.count
-    while let kind = try nextRow() {
-      switch kind {
-      case .whole:
-        row.settle()
-        if row.isBlank { continue }
-        if row.count == expected {
-          body(row)
-        } else if row.count < expected {
-          fault(report(.tooFewCells(found: row.count, expected: expected)))
-        } else {
-          let filled = (row.cells.lastIndex { $0.innerStart < $0.innerEnd } ?? 0) + 1
-          if filled <= expected { body(row) } else { fault(report(.tooManyCells(found: filled, expected: expected))) }
-        }
-      case .torn(let kind): fault(report(kind))
+    while let outcome = try nextRow() {
+      row.settle()
+      if case .torn(let kind) = outcome {
+        body(row, report(kind))
+      } else if row.isBlank {
+        continue
+      } else if row.count < expected {
+        body(row, report(.tooFewCells(found: row.count, expected: expected)))
+      } else if let filled = row.lastFilled, filled >= expected {
+        body(row, report(.tooManyCells(found: filled + 1, expected: expected)))
+      } else {
+        body(row, nil)
       }
     }
   }
@@ -128,17 +125,25 @@ public struct CSVReader: ~Copyable {
     rowStart = start
     if let torn = scan.fault {
       let lineEnd = try endOfFirstLine()
+      place(from: rowStart)
+      // What lies behind the line end belongs to the next row: it must not be touched.
+      row.cells.removeAll { $0.end > lineEnd }
       line += 1
       start = lineEnd
       return .torn(torn)
     }
-    for index in row.cells.indices {
-      row.cells[index].start += start
-      row.cells[index].end += start
-    }
+    place(from: start)
     start += scan.consumed
     line += scan.lines
     return .whole
+  }
+
+  /// Turns positions within the row into positions within the buffer.
+  private mutating func place(from offset: Int) {
+    for index in row.cells.indices {
+      row.cells[index].start += offset
+      row.cells[index].end += offset
+    }
   }
 
   private mutating func run(_ scan: inout RowScan) -> RowScan.Need {

@@ -86,5 +86,8 @@ public struct CSVRow: ~Copyable {
   }
 
   /// True where every cell is empty.
-  var isBlank: Bool { cells.allSatisfy { $0.innerStart == $0.innerEnd } }
+  var isBlank: Bool { lastFilled == nil }
+
+  /// The last cell that is not empty.
+  var lastFilled: Int? { cells.lastIndex { $0.innerStart < $0.innerEnd } }
 }

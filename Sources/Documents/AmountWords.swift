@@ -23,6 +23,20 @@ public enum AmountWords {
       }
     return words.prefix(1).uppercased() + words.dropFirst()
   }
+
+  /// `7 300,45`, in English `7,300.45`: an amount within a sentence.
+  static func digits(_ amount: Money, in language: Language) -> String {
+    let text = amount.text(decimals: 2)
+    let sign = amount.isNegative ? "−" : ""
+    var whole = text.dropLast(3).drop { $0 == "-" }
+    var groups: [Substring] = []
+    while !whole.isEmpty {
+      groups.insert(whole.suffix(3), at: 0)
+      whole = whole.dropLast(3)
+    }
+    let (gap, mark) = language == .en ? (",", ".") : ("\u{A0}", ",")
+    return "\(sign)\(groups.joined(separator: gap))\(mark)\(text.suffix(2))"
+  }
 }
 
 /// The groups of three digits of a number, the highest first, each with its power of a thousand.

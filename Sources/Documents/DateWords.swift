@@ -44,6 +44,16 @@ public enum DateWords {
     Phrase(ky: text(month, in: .ky), ru: text(month, in: .ru), en: text(month, in: .en))
   }
 
+  /// `договор № 17 от 5 января 2026 г.`; without a day where it is not known.
+  static func contract(_ number: String, signedOn day: Day?) -> Phrase {
+    guard let day = day.map({ phrase($0) }) else {
+      return Phrase(ky: "№ \(number) келишим", ru: "договор № \(number)", en: "contract No. \(number)")
+    }
+    return Phrase(
+      ky: "\(day.ky) түзүлгөн № \(number) келишим", ru: "договор № \(number) от \(day.ru)",
+      en: "contract No. \(number) of \(day.en)")
+  }
+
   /// `30.09.2026`, for tables.
   public static func digits(_ day: Day) -> String {
     "\(padded(day.dayOfMonth)).\(padded(day.month.month)).\(day.month.year)"

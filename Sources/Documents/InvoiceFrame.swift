@@ -46,13 +46,7 @@ struct InvoiceFrame {
   /// `№ 12/2026, 2026-жылдын 5-январы`.
   var contractPhrase: Phrase {
     let number = document.contractNumber.isEmpty ? document.contract.text : document.contractNumber
-    guard let signed = document.contractSignedOn else {
-      return Phrase(ky: "№ \(number) келишим", ru: "договор № \(number)", en: "contract No. \(number)")
-    }
-    let day = DateWords.phrase(signed)
-    return Phrase(
-      ky: "\(day.ky) түзүлгөн № \(number) келишим", ru: "договор № \(number) от \(day.ru)",
-      en: "contract No. \(number) of \(day.en)")
+    return DateWords.contract(number, signedOn: document.contractSignedOn)
   }
 
   /// Both parties side by side.

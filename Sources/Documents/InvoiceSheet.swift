@@ -41,10 +41,12 @@ struct InvoiceSheet {
     frame.addFact(InvoiceWords.contract, capitalized(frame.contractPhrase[language]), to: &builder)
     frame.addFact(InvoiceWords.period, DateWords.text(document.period, in: language), to: &builder)
     frame.addFact(InvoiceWords.ground, InvoiceWords.groundText[language], to: &builder)
-    builder.row([
-      Piece(0...1, InvoiceWords.dueOn[language], Look.label),
-      Piece(2...builder.last, DateWords.text(document.dueOn, in: language), Look.strong),
-    ])
+    if !document.total.isNegative {
+      builder.row([
+        Piece(0...1, InvoiceWords.dueOn[language], Look.label),
+        Piece(2...builder.last, DateWords.text(document.dueOn, in: language), Look.strong),
+      ])
+    }
     builder.gap()
     builder.line(
       InvoiceWords.soms[language], Look.small.with { $0.horizontal = .right }, least: 12)
@@ -74,10 +76,12 @@ struct InvoiceSheet {
         Piece(5...6, .money(isAdvance ? -document.balanceDue : document.balanceDue), Look.total),
       ], least: 18)
     builder.gap()
-    frame.addFact(
-      InvoiceWords.purpose,
-      "\(InvoiceWords.invoice[language]) № \(document.number); \(frame.contractPhrase[language])", to: &builder)
-    builder.gap()
+    if !document.total.isNegative {
+      frame.addFact(
+        InvoiceWords.purpose, "\(title[language]) № \(document.number); \(frame.contractPhrase[language])",
+        to: &builder)
+      builder.gap()
+    }
     frame.addSignature(InvoiceWords.director, document.seller.director, columns: 0...8, to: &builder)
     frame.addSignature(InvoiceWords.accountant, document.seller.chiefAccountant, columns: 0...8, to: &builder)
     builder.row([Piece(0...1, InvoiceWords.seal[language], Look.label)])

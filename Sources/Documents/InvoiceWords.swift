@@ -130,7 +130,7 @@ enum InvoiceWords {
       ky: "Биз, төмөндө кол койгондор, \(contract.ky) боюнча Аткаруучу Буйрутмачыга төмөнкү кызматтарды көрсөткөнү "
         + "жана иштерди аткарганы жөнүндө ушул актыны түздүк. Мезгили: \(month.ky).",
       ru: "Мы, нижеподписавшиеся, составили настоящий акт о том, что Исполнитель оказал Заказчику следующие услуги "
-        + "и выполнил следующие работы. Основание: \(contract.ru). Период: \(month.ru)",
+        + "и выполнил следующие работы. Основание: \(contract.ru); период: \(month.ru)",
       en: "We, the undersigned, state that the Supplier has rendered the following services and completed the "
         + "following works for the Customer under \(contract.en) for \(month.en).")
   }

@@ -57,7 +57,25 @@ enum Look {
     $0.fill = pale
     $0.horizontal = .right
   }
-  static let signature = Style.plain.with { $0.bottom = .thin }
+  static let sheetTitle = Style.plain.with {
+    $0.isBold = true
+    $0.size = 14
+    $0.color = ink
+  }
+  static let sheetSubtitle = Style.plain.with { $0.color = grey }
+  static let tableText = Style.plain.with {
+    $0.wraps = true
+    $0.horizontal = .left
+    $0.vertical = .top
+  }.boxed(.hair)
+  static let tableNumber = Style.plain.with {
+    $0.horizontal = .right
+    $0.vertical = .top
+  }.boxed(.hair)
+  static let signature = Style.plain.with {
+    $0.bottom = .thin
+    $0.vertical = .bottom
+  }
   static let caption = Style.plain.with {
     $0.size = 8
     $0.color = grey

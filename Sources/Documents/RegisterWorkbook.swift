@@ -10,9 +10,15 @@ public enum RegisterWorkbook {
   public static func make(
     _ register: Table, on day: Day, language: Language, setting: DocumentSetting
   ) -> Workbook {
-    Workbook(
+    let words = ReportWords.registerOn(DateWords.phrase(day))
+    let subtitle =
+      "\(setting.parkName[language]), \(words[language]). \(ReportWords.registerGround[language])"
+    var names: Set<String> = []
+    let name = Sheet.name(register.title[language], taken: &names)
+    let sheet = TableSheet(register, name: name, subtitle: subtitle, language: language).sheet
+    return Workbook(
       properties: .init(
-        title: register.title[language], author: "", company: setting.company.name[language], created: day),
-      sheets: [])
+        title: "\(register.title[language]) — \(setting.parkName[language])", author: setting.company.director,
+        company: setting.company.name[language], created: day), sheets: [sheet])
   }
 }

@@ -4,15 +4,195 @@ import Park
 public import Reporting
 public import Sheets
 
-/// The quarterly report to the Cabinet of Ministers (point 7), with charts.
+/// The quarterly report to the Cabinet of Ministers (point 7): a title page to be signed, a sheet a section, charts.
 public enum ReportWorkbook {
-  /// Lays out the sections of a quarter's report, a sheet each, behind a title page.
+  /// Lays out the sections of a quarter's report.
   public static func make(
     _ sections: [Table], quarter: Quarter, language: Language, setting: DocumentSetting
   ) -> Workbook {
-    Workbook(
+    var names: Set<String> = []
+    let titleName = Sheet.name(ReportWords.titleTab[language], taken: &names)
+    let chartsName = Sheet.name(ReportWords.chartsTab[language], taken: &names)
+    let subtitle = "\(setting.parkName[language]) — \(DateWords.text(quarter, in: language))"
+    var data = ChartDataSheet(name: chartsName, language: language, subtitle: subtitle)
+    var sheets: [Sheet] = []
+    var contents: [(title: String, sheet: String)] = []
+    for (index, table) in sections.enumerated() {
+      let name = Sheet.name("\(index + 1). \(table.title[language])", taken: &names)
+      var sheet = TableSheet(table, name: name, subtitle: subtitle, language: language).sheet
+      for rule in ReportCharts.all where rule.section == table.name {
+        guard let figures = rule.figures(of: table, in: language) else { continue }
+        let chart = data.add(figures, rule: rule)
+        sheet.append(chart)
+      }
+      sheets.append(sheet)
+      contents.append((table.title[language], name))
+    }
+    if let charts = data.sheet {
+      sheets.append(charts)
+      contents.append((ReportWords.chartsTab[language], chartsName))
+    }
+    let title = TitleSheet(quarter: quarter, language: language, setting: setting, contents: contents)
+    return Workbook(
       properties: .init(
-        title: quarter.description, author: "", company: setting.company.name[language],
-        created: quarter.lastMonth.lastDay), sheets: [])
+        title: "\(ReportWords.report[language]) — \(subtitle)", author: setting.company.director,
+        company: setting.company.name[language], created: quarter.lastMonth.lastDay),
+      sheets: [title.sheet(name: titleName)] + sheets)
+  }
+}
+
+extension Sheet {
+  /// Puts a chart below what stands there already.
+  fileprivate mutating func append(_ chart: Chart) {
+    rows.append(Row(height: 10))
+    var placed = chart
+    placed.row = rows.count
+    let room = columns.reduce(0) { $0 + $1 * 7 + 5 }
+    placed.width = min(max(room, 520), 900)
+    charts.append(placed)
+    // A row is 15 points, 20 pixels high.
+    for _ in 0...(placed.height / 20) { rows.append(Row(height: 15)) }
+  }
+}
+
+/// The page that heads the report and is signed.
+private struct TitleSheet {
+  let quarter: Quarter
+  let language: Language
+  let setting: DocumentSetting
+  let contents: [(title: String, sheet: String)]
+
+  func sheet(name: String) -> Sheet {
+    var builder = SheetBuilder(name: name, columns: [5, 10, 10, 10, 10, 10, 10, 10, 10, 10])
+    addTitle(to: &builder)
+    addCompany(to: &builder)
+    addContents(to: &builder)
+    addSignatures(to: &builder)
+    builder.set {
+      $0.print.margins = .init(left: 20, right: 10, top: 15, bottom: 15)
+      $0.print.pagesTall = 1
+      $0.tabColor = Look.ink
+    }
+    return builder.sheet
+  }
+
+  private func addTitle(to builder: inout SheetBuilder) {
+    let addressee = Look.text.with {
+      $0.size = 12
+      $0.isBold = true
+    }
+    builder.row([Piece(5...builder.last, ReportWords.addressee[language], addressee)])
+    builder.gap(48)
+    builder.line(ReportWords.report[language], Look.title.with { $0.size = 20 }, least: 30)
+    builder.line(ReportWords.subject[language], Look.subtitle.with { $0.size = 13 })
+    let words = Phrase(
+      ky: DateWords.text(quarter, in: .ky), ru: DateWords.text(quarter, in: .ru), en: DateWords.text(quarter, in: .en))
+    builder.line(
+      ReportWords.quarter(words)[language],
+      Look.subtitle.with {
+        $0.size = 13
+        $0.isBold = true
+      }, least: 20)
+    builder.line(ReportWords.ground[language], Look.caption.with { $0.size = 9 })
+    builder.gap(30)
+  }
+
+  private func addCompany(to builder: inout SheetBuilder) {
+    let company = setting.company
+    let facts: [(Phrase, String)] = [
+      (ReportWords.park, setting.parkName[language]), (ReportWords.company, company.name[language]),
+      (InvoiceWords.inn, company.inn), (InvoiceWords.okpo, company.okpo), (InvoiceWords.address, company.address),
+      (InvoiceWords.phone, [company.phone, company.email].filter { !$0.isEmpty }.joined(separator: ", ")),
+      (ReportWords.site, company.site),
+    ]
+    for (label, text) in facts where !text.isEmpty {
+      builder.row([Piece(0...2, label[language], Look.label), Piece(3...builder.last, text, Look.strong)], least: 18)
+    }
+    builder.gap(24)
+  }
+
+  private func addContents(to builder: inout SheetBuilder) {
+    builder.line(ReportWords.contents[language], Look.heading, least: 18)
+    for (index, entry) in contents.enumerated() {
+      let style = Look.text.with { $0.bottom = .hair }
+      builder.row([
+        Piece(0, .integer(index + 1), style.with { $0.horizontal = .center }),
+        Piece(1...builder.last, entry.title, style),
+      ])
+    }
+    builder.gap(36)
+  }
+
+  private func addSignatures(to builder: inout SheetBuilder) {
+    let company = setting.company
+    for (role, name) in [
+      (InvoiceWords.director, company.director), (InvoiceWords.accountant, company.chiefAccountant),
+    ] {
+      builder.row(
+        [
+          Piece(0...2, role[language], Look.text.with { $0.vertical = .bottom }),
+          Piece(3...5, "", Look.signature), Piece(6...builder.last, name, Look.signature.with { $0.horizontal = .center }),
+        ], least: 30)
+      builder.row(
+        [
+          Piece(3...5, InvoiceWords.signature[language], Look.caption),
+          Piece(6...builder.last, InvoiceWords.fullName[language], Look.caption),
+        ], least: 12)
+    }
+    builder.gap(14)
+    builder.row([
+      Piece(0...2, InvoiceWords.seal[language], Look.label), Piece(3...builder.last, ReportWords.date[language], Look.text),
+    ])
+  }
+}
+
+/// The sheet that holds the figures behind the charts.
+private struct ChartDataSheet {
+  private var builder: SheetBuilder
+  private let language: Language
+  private var isEmpty = true
+
+  init(name: String, language: Language, subtitle: String) {
+    self.language = language
+    builder = SheetBuilder(name: name, columns: [34] + [Int](repeating: 18, count: 12))
+    builder.row([Piece(0, ReportWords.chartsTab[language], Look.sheetTitle)], least: 20)
+    builder.row([Piece(0, "\(subtitle). \(ReportWords.chartsNote[language])", Look.sheetSubtitle)])
+    builder.set {
+      $0.print.orientation = .landscape
+    }
+  }
+
+  /// The sheet; nil where nothing is drawn.
+  var sheet: Sheet? { isEmpty ? nil : builder.sheet }
+
+  /// Writes the figures of a chart down and gives the chart over them.
+  mutating func add(_ figures: ChartFigures, rule: ReportChart) -> Chart {
+    isEmpty = false
+    builder.gap()
+    builder.row([Piece(0, rule.title[language], Look.heading.with { $0.wraps = false })])
+    builder.row(
+      [Piece(0, "", Look.head)] + figures.series.enumerated().map { Piece($0 + 1, $1.name, Look.head) })
+    let first = builder.next
+    for (index, category) in figures.categories.enumerated() {
+      builder.row(
+        [Piece(0, category, Look.tableText)]
+          + figures.series.enumerated().map { column, series in
+            let figure = series.values[index]
+            return Piece(
+              column + 1, .number(figure), Look.tableNumber.showing(.signedDecimals(figure.decimals)))
+          })
+    }
+    let rows = first...(builder.next - 1)
+    let name = builder.sheet.name
+    let categories = Chart.Reference(sheet: name, CellRange(rows: rows, column: 0))
+    var chart = Chart(
+      rule.kind, title: rule.title[language],
+      series: figures.series.enumerated().map { column, series in
+        Chart.Series(
+          name: series.name, categories: categories,
+          values: Chart.Reference(sheet: name, CellRange(rows: rows, column: column + 1)))
+      }, row: 0, column: 0)
+    chart.valueTitle = rule.valueTitle[language]
+    return chart
   }
 }

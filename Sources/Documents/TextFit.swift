@@ -2,7 +2,7 @@ import Sheets
 
 /// How much room words take, so that merged cells, which no spreadsheet fits by itself, are high enough.
 ///
-/// Widths are in thousandths of the typeface's em, rounded up to a few classes.
+/// Widths are in thousandths of the typeface's em, rounded up.
 enum TextFit {
   /// Points that a row needs for a text in a stretch of columns.
   static func height(of text: String, style: Style, width: Int) -> Int {
@@ -13,8 +13,8 @@ enum TextFit {
 
   /// The count of lines that a text breaks into, at spaces and where it says so.
   static func lineCount(of text: String, style: Style, width: Int) -> Int {
-    // A column's width is counted in digits of 10 points, which are 556 wide; a twentieth stays free.
-    let room = width * 556 * 95 / 100 * 10 / Int(style.size) - Int(style.indent) * 800
+    // A column's width is counted in digits of 10 points, which are 525 wide on the screen; a fiftieth stays free.
+    let room = width * 525 * 98 / 100 * 10 / Int(style.size) - Int(style.indent) * 800
     var lines = 0
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
       lines += 1
@@ -39,7 +39,7 @@ enum TextFit {
   /// The columns' digits that a text needs on one line.
   static func digits(of text: String, style: Style) -> Int {
     let size = width(of: text[...], bold: style.isBold) * Int(style.size) / 10
-    return (size + 555) / 556 + 1
+    return (size + 524) / 525 + 1
   }
 
   private static func width(of text: Substring, bold: Bool) -> Int {
@@ -48,13 +48,20 @@ enum TextFit {
     return bold ? total * 107 / 100 : total
   }
 
-  private static func width(of character: Character) -> Int {
-    if narrow.contains(character) { return 290 }
-    if wide.contains(character) { return 860 }
-    if character.isNumber { return 556 }
-    return character.isUppercase ? 690 : 556
-  }
+  private static func width(of character: Character) -> Int { widths[character] ?? 750 }
 
-  private static let narrow = Set<Character>(" \u{A0}ijltfrI.,:;'|!()[]-·")
-  private static let wide = Set<Character>("жмшщыфюЖМШЩФЮЫmwMW№%—@")
+  /// Widths of the typeface, rounded up to steps of 50.
+  private static let widths: [Character: Int] = {
+    let steps = [
+      (250, "ijl' "), (300, "!,./:;I[\\]ft|"), (350, "()-`r{}„“”·³²"), (400, "\"*г"), (450, "к"),
+      (500, "J^cksvxyzзстухү"), (550, "впчьэяГ"), (600, "#$+0123456789<=>?L_abdeghnopqu~абдеийлнорцёКңөҮ«»–×"),
+      (650, "FTZъЗТУ"), (700, "&ABEKPSVXYжмАБВДЕЛРХЧЬЁ"), (750, "CDHNRUwыюИЙНПСЦЭЯҢ"), (800, "GOQОФЪӨ"),
+      (850, "MmфшщМ"), (900, "%Ы"), (950, "WЖШЩ"), (1050, "@Ю—"), (1100, "№"),
+    ]
+    var result: [Character: Int] = ["\u{A0}": 250]
+    for (width, characters) in steps {
+      for character in characters { result[character] = width }
+    }
+    return result
+  }()
 }

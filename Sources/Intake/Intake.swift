@@ -1,4 +1,5 @@
 public import Diagnostics
+import Foundation
 public import Measures
 public import Park
 
@@ -36,7 +37,38 @@ public enum Intake {
   public static func load(
     _ folder: String, today: (ParkClock) -> Day
   ) throws(IntakeFailure) -> IntakeResult {
-    throw .missing(folder)
+    let input = InputFolder(folder)
+    guard input.isFolder("") else { throw .missing(folder) }
+    let needed = ["park.json", "residents.csv", "contracts.csv", "services.csv", "terms.csv", "taxes.csv"]
+    for file in needed where !input.exists(file) { throw .missing(file) }
+    let profiles = ProfileReader(try text(of: input.path("park.json")))
+    let profile = try profiles.read()
+    guard let clock = ParkClock(zone: profile.timeZone) else { throw .missing("tz database: " + profile.timeZone) }
+    let today = today(clock)
+    let reader = FactReader(input, facts: ParkFacts(profile: profile, clock: clock), today: today)
+    reader.readAll()
+    return IntakeResult(
+      facts: reader.facts, findings: inOrder(profiles.findings + input.findings), today: today)
+  }
+
+  /// A text file in UTF-8, with or without a byte order mark.
+  private static func text(of path: String) throws(IntakeFailure) -> String {
+    guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(path, 0) }
+    let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .unusableProfile([Fault.notJSON.at(Place(file: ProfileReader.file))])
+    }
+    return text
+  }
+
+  /// By place, then severity and code: the order in which files were read leaves no trace.
+  private static func inOrder(_ findings: [Finding]) -> [Finding] {
+    findings.enumerated().sorted { a, b in
+      let (x, y) = (a.element.problem, b.element.problem)
+      if let here = x.place, let there = y.place, here != there { return here < there }
+      if x.severity != y.severity { return x.severity < y.severity }
+      return (x.code, a.offset) < (y.code, b.offset)
+    }.map(\.element)
   }
 
   /// Reads all values of the named interval meters: a second pass over `intervals/`, for gaps and for the demand
@@ -44,29 +76,9 @@ public enum Intake {
   public static func series(
     of meters: Set<Meter.ID>, in folder: String, facts: ParkFacts, days: Range<Day>? = nil
   ) throws(IntakeFailure) -> [Meter.ID: IntervalSeries] {
-    [:]
+    IntervalSeriesReader.read(meters, in: InputFolder(folder), facts: facts, days: days)
   }
 
   /// The columns of every table, for `esep template --columns`: the one table of names and aliases.
-  public static var columns: [TableColumns] { [] }
-}
-
-/// One table of the input: its file or folder, and its columns in order.
-public struct TableColumns: Sendable, Hashable {
-  /// `residents.csv`, or `readings/` for a folder of files.
-  public let file: String
-  /// The columns.
-  public let columns: [TableColumn]
-}
-
-/// One column of a table.
-public struct TableColumn: Sendable, Hashable {
-  /// The canonical name.
-  public let name: String
-  /// True where an empty cell makes the row bad.
-  public let isRequired: Bool
-  /// What an empty cell stands for; empty where nothing does.
-  public let standard: String
-  /// The Kyrgyz and Russian names.
-  public let aliases: [String]
+  public static var columns: [TableColumns] { Tables.all }
 }

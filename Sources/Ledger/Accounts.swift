@@ -163,6 +163,12 @@ public struct Accounts: Sendable {
     if rest > .zero { advances[document.contract, default: .zero] += rest }
   }
 
+  /// The contracts of the residents with a taxpayer's number.
+  private func contractsPaid(by inn: String) -> [Contract.ID] {
+    let payers = facts.residents.values.filter { $0.inn == inn }.map(\.id).sorted()
+    return payers.flatMap { contractsByResident[$0] ?? [] }
+  }
+
   private mutating func take(_ payment: Payment) {
     guard payment.amount > .zero else {
       unallocated.append(payment)
@@ -176,9 +182,7 @@ public struct Accounts: Sendable {
         contracts = [contract] + (contractsByResident[known.resident] ?? []).filter { $0 != contract }
       }
     case .resident(let resident): contracts = contractsByResident[resident] ?? []
-    case .inn(let inn):
-      let payers = facts.residents.values.filter { $0.inn == inn }.map(\.id).sorted()
-      contracts = payers.flatMap { contractsByResident[$0] ?? [] }
+    case .inn(let inn): contracts = contractsPaid(by: inn)
     case .invoice(let number):
       let document = issued[number]
       if let index = itemsByNumber[number], document.map({ $0.issuedOn < payment.receivedOn }) ?? true {
@@ -189,6 +193,8 @@ public struct Accounts: Sendable {
       let contract = named.map { items[$0].contract } ?? document?.contract
       if let contract, let resident = facts.contracts[contract]?.resident ?? document?.resident {
         contracts = [contract] + (contractsByResident[resident] ?? []).filter { $0 != contract }
+      } else if !payment.payerINN.isEmpty {
+        contracts = contractsPaid(by: payment.payerINN)
       }
     }
     guard let first = contracts.first else {

@@ -40,6 +40,9 @@ public struct Payment: Sendable, Hashable {
   public var payee: Payee
   /// As written.
   public var purpose: String
+  /// The payer's taxpayer number where a bank's statement gives it beside the invoice that the purpose names: whose
+  /// the money is if there is no such invoice. Empty otherwise.
+  public var payerINN = ""
   /// Where its row stands.
   public var place: Place
 

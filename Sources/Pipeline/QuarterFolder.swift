@@ -5,6 +5,11 @@ import Measures
 import Park
 import Reporting
 
+extension Statement {
+  /// False where nothing was owed, billed or paid.
+  fileprivate var hasFigures: Bool { !opening.isZero || !entries.isEmpty }
+}
+
 /// `Output/2026-Q3/`: the report to the Cabinet of Ministers (point 7) and the register of residents (point 9).
 struct QuarterFolder {
   let facts: ParkFacts
@@ -46,11 +51,12 @@ struct QuarterFolder {
       }
       guard
         let statement = Statement.make(
-          contract: contract, facts: facts, books: books, payments: payments, from: quarter.firstMonth,
-          through: quarter.lastMonth), statement.hasFigures
+          contract: contract.id, facts: facts, books: books, from: quarter.firstMonth, through: quarter.lastMonth,
+          payments: payments), statement.hasFigures
       else { continue }
+      let language = facts.residents[contract.resident]?.language ?? language
       let name = contract.id.text.replacing("/", with: "_")
-      try workbooks.put(StatementWorkbook.make(statement, setting: setting), at: "\(folder)/\(name).xlsx")
+      try workbooks.put(StatementWorkbook.make(statement, language: language, setting: setting), at: "\(folder)/\(name).xlsx")
     }
   }
 }

@@ -28,7 +28,7 @@ public struct RunJob {
     do {
       try storage.makeFolder("")
       let lock = try RunLock(storage)
-      defer { _ = consume lock }
+      defer { lock.release() }
       return try work(storage)
     } catch let refusal as RunLock.Refusal {
       switch refusal {

@@ -1,7 +1,7 @@
 import Glibc
 
 /// One run at a time: the system's lock on a file, which a dead process can't hold.
-struct RunLock: ~Copyable {
+final class RunLock {
   private let descriptor: Int32
 
   /// Why the lock could not be had.
@@ -26,7 +26,7 @@ struct RunLock: ~Copyable {
     _ = unsafe note.withUnsafeBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }
   }
 
-  deinit {
+  func release() {
     _ = ftruncate(descriptor, 0)
     close(descriptor)
   }

@@ -141,7 +141,8 @@ import Sheets
 
   private func code(of band: PrintSetup.Band) -> String {
     [("&L", band.left), ("&C", band.center), ("&R", band.right)].filter { !$0.1.isEmpty }.map { mark, pieces in
-      mark
+      // A blank ends the size, else digits that follow would be taken for part of it.
+      "\(mark)&\"\(FormatWriter.typeface),Regular\"&8 "
         + pieces.map { piece in
           switch piece {
           case .text(let text): text.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&&")

@@ -6,8 +6,6 @@ import Pipeline
 @main
 enum Esep {
   static func main() {
-    // Lines appear as they are told, in a pipe too.
-    setvbuf(stdout, nil, _IOLBF, 0)
     exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 
@@ -17,14 +15,19 @@ enum Esep {
       complain(error.text)
       return .usage
     case .success(.help):
-      print(Usage.text)
+      tell(Usage.text)
       return .done
     case .success(.columns):
-      ColumnListing.lines.forEach { print($0) }
+      ColumnListing.lines.forEach(tell)
       return .done
     case .success(.run(let request)):
-      return RunJob.run(request) { print($0) }
+      return RunJob.run(request, print: tell)
     }
+  }
+
+  /// Unbuffered, so that lines appear as they are told, in a pipe too.
+  private static func tell(_ text: String) {
+    FileHandle.standardOutput.write(Data("\(text)\n".utf8))
   }
 
   private static func complain(_ text: String) {

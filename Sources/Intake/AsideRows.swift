@@ -1,0 +1,36 @@
+import Diagnostics
+import Park
+
+/// Rows of one file that are set aside for what their meter is, told together.
+struct AsideRows {
+  enum Reason: Int, Comparable {
+    case unknownMeter, registerMeter, intervalMeter, outsideInstallation
+
+    static func < (a: Reason, b: Reason) -> Bool { a.rawValue < b.rawValue }
+  }
+  private struct Key: Hashable {
+    let reason: Reason
+    let meter: String
+  }
+  private var rows: [Key: (line: Int, count: Int)] = [:]
+
+  mutating func add(_ reason: Reason, _ meter: String, _ line: Int) {
+    rows[Key(reason: reason, meter: meter), default: (line, 0)].count += 1
+  }
+
+  func report(to folder: InputFolder, _ file: String, meters: Set<String>) {
+    for (key, rows) in rows.sorted(by: { ($0.value.line, $0.key.reason) < ($1.value.line, $1.key.reason) }) {
+      let fault: Fault =
+        switch key.reason {
+        case .unknownMeter: .unknownMeter(rows.count, nearest: nearest(to: key.meter, among: meters.sorted()))
+        case .registerMeter: .intervalsOfRegisterMeter(rows.count)
+        case .intervalMeter: .readingsOfIntervalMeter
+        case .outsideInstallation: .outsideInstallation(rows.count)
+        }
+      let touches: [Touch] = key.reason == .unknownMeter ? [] : [.meter(Meter.ID(key.meter))]
+      folder.report(
+        fault.at(Place(file: file, line: rows.line, column: "meter_id"), value: key.meter), touches,
+        InputFolder.months(of: file))
+    }
+  }
+}

@@ -1,0 +1,295 @@
+"""Batches: months in order, corrections, numbering, balances [I1, I2, I5]."""
+from fractions import Fraction
+
+from ledger import Document, Ledger, penalty_lines
+from metering import Metering
+from pricing import Line, Pricing, add_billed, adjustments, sort_key
+from report import consumption_rows, park_balance_rows
+from values import DataError, last_day, month_end, month_of
+
+ZERO = Fraction(0)
+SUMS = ("net", "vat", "sales_tax", "total")
+
+
+class Stop(Exception):
+    """The catch-up ends before this month."""
+
+
+class Billing:
+    def __init__(self, park, recorded, log):
+        self.park, self.recorded, self.log = park, recorded, log
+        self.known = set()
+
+    def run(self, through, estimate_all=False):
+        """Runs every month up to `through`; corrections go to the first month not yet run, else to `through`."""
+        recorded = self.recorded
+        pending = [m for m in range(self.park.first_month, through + 1) if m not in recorded.months]
+        for month in pending:
+            try:
+                self.batch(month, estimate_all)
+            except Stop as stop:
+                self.log(str(stop))
+                return
+        if not pending:
+            self.batch(through, True)
+
+    # Calculation of every month up to R from the present inputs
+
+    def calculate(self, until):
+        """self.lines[contract, month], and self.errors[contract, month] of what holds it back."""
+        self.metering = Metering(self.park, self.recorded)
+        self.recorded.gone_bad = []
+        self.pricing = Pricing(self.park, self.metering)
+        self.lines, self.errors, self.billed, self.kept = {}, {}, {}, set()
+        self.rows, self.balance_rows = {}, {}
+        for month in range(self.park.first_month, until + 1):
+            self.metering.close_month(month)
+            self.bad_rows(month)
+            for meter, bad_month, what in self.recorded.gone_bad:
+                if bad_month == month:
+                    for contract in self.park.contracts_of_meter(self.park.meters[meter], month):
+                        self.fail(contract, month, what)
+            for contract in self.contracts():
+                if month <= self.park.closed_through and self.recorded.documents_of(contract, month):
+                    self.keep_issued(contract, month)
+                    continue
+                try:
+                    own = self.pricing.month_lines(contract, month)
+                    orders = [line for order in self.orders_of(contract, month)
+                              for line in self.pricing.order_lines(order, month)]
+                except DataError as error:
+                    self.fail(contract, month, str(error))
+                    if self.recorded.documents_of(contract, month):
+                        self.keep_issued(contract, month)
+                    continue
+                regular = [line for line in own if line["basis"] != "minimum"]
+                minimums = [line for line in own if line["basis"] == "minimum"]
+                self.lines[contract, month] = sorted(regular + orders, key=sort_key) + minimums
+                self.billed[contract, month] = {}
+                add_billed(self.billed[contract, month], own)
+            self.rows[month] = consumption_rows(self.metering, month)
+            self.balance_rows[month] = park_balance_rows(self.metering, month)
+            self.add_adjustments(month)
+
+    def contracts(self):
+        return sorted(self.park.contracts, key=str.encode)
+
+    def fail(self, contract, month, what):
+        self.errors.setdefault((contract, month), []).append(what)
+
+    def bad_rows(self, month):
+        for problem in self.park.problems:
+            contracts, touched = self.park.touched(problem)
+            for contract in contracts:
+                if touched == month or touched is None and not self.recorded.is_done(contract, month):
+                    self.fail(contract, month, str(problem))
+
+    def keep_issued(self, contract, month):
+        """A month that is closed, or whose data have gone bad, stays as it was issued."""
+        self.kept.add((contract, month))
+        lines = [line for line in self.recorded.standing(contract, month) if line["component"] != "penalty"]
+        self.lines[contract, month] = lines
+        own = self.billed[contract, month] = {}
+        add_billed(own, [line for line in lines if line["basis"] not in ("order", "adjustment")])
+        for line in lines:
+            if line["basis"] == "adjustment":
+                add_billed(self.billed.setdefault((contract, line["month"]), {}), [line])
+
+    def add_adjustments(self, month):
+        """Prices the months that a true-up touches again [C9]."""
+        for past in self.metering.true_up(month):
+            for contract in self.contracts():
+                if (contract, month) in self.kept or (contract, month) not in self.lines or (contract, past) not in self.billed:
+                    continue
+                try:
+                    fresh = self.pricing.month_lines(contract, past)
+                except DataError as error:
+                    self.fail(contract, month, str(error))
+                    continue
+                lines = adjustments(month, fresh, self.billed[contract, past])
+                add_billed(self.billed[contract, past], lines)
+                self.lines[contract, month] += lines
+
+    def orders_of(self, contract, month):
+        return [order for order in self.park.orders if order.contract_id == contract
+                and (order.status == "completed" or order.order_id in self.recorded.orders)
+                and self.order_month(order) == month and order.status == "completed"]
+
+    def order_month(self, order):
+        """The month in which an order is billed [P11]."""
+        kept = self.recorded.orders.get(order.order_id)
+        if kept is not None or order.completed_on is None:
+            return kept
+        month = month_of(order.completed_on)
+        if not self.recorded.documents_of(order.contract_id, month):
+            return month
+        while month in self.recorded.months and self.recorded.is_done(order.contract_id, month):
+            month += 1
+        return month
+
+    def with_penalties(self, contract, month, ledger):
+        """The lines of a contract's month with its penalties, which follow from those of the months before."""
+        charged = {}
+        for earlier in range(self.park.first_month, month + 1):
+            if earlier < month and earlier <= self.park.closed_through and self.recorded.is_done(contract, earlier):
+                found = [line for line in self.recorded.standing(contract, earlier) if line["component"] == "penalty"]
+            else:
+                found = penalty_lines(self.park, ledger, contract, earlier, charged)
+            for line in found:
+                amount = charged.get(line["reference"], (ZERO, 0))[0]
+                charged[line["reference"]] = (amount + line["net"], line["to"])
+        return self.lines[contract, month] + found
+
+    # One batch
+
+    def batch(self, month, estimate_all):
+        recorded, fresh = self.recorded, month not in self.recorded.months
+        self.calculate(month)
+        if fresh and not estimate_all:
+            self.check_estimates(month)
+        ledger = Ledger(self.park, [self.document(d) for d in recorded.documents]).run(last_day(month))
+        drafts = []
+        for contract in self.contracts():
+            held = False
+            for period in range(self.park.first_month, month + 1):
+                done = recorded.is_done(contract, period)
+                error = self.errors.get((contract, period))
+                if error:
+                    self.report(contract, period, error)
+                if done:
+                    if not error:
+                        drafts += self.correction(contract, period, ledger)
+                    held = held or bool(error)
+                    continue
+                held = held or bool(error)
+                if held:
+                    continue
+                lines = self.with_penalties(contract, period, ledger)
+                recorded.done.setdefault(contract, []).append(period)
+                for order in self.orders_of(contract, period):
+                    recorded.orders[order.order_id] = period
+                if lines:
+                    drafts.append((contract, period, "invoice", lines))
+        if not fresh and not drafts:
+            return
+        if fresh:
+            recorded.months.append(month)
+        self.issue(drafts, month)
+        self.record(month)
+
+    def report(self, contract, period, errors):
+        for what in errors:
+            if (contract, period, what) not in self.known:
+                self.known.add((contract, period, what))
+                self.log(f"{contract} {period // 12}-{period % 12 + 1:02d}: {what}")
+
+    def check_estimates(self, month):
+        """A month without any reading, in which something would be estimated, is not run."""
+        end, window = month_end(month), self.park.window
+        if any(abs(row.read_at - end) <= window for rows in self.park.readings.values() for row in rows):
+            return
+        for meter in self.park.meters.values():
+            if meter.role == "head" or meter.mode == "interval" or not self.metering.serves(meter, month):
+                continue
+            broken = (meter.meter_id, month) in self.metering.broken
+            if broken or self.metering.closing(meter, meter.registers[0], month).basis == "estimated":
+                raise Stop(f"no reading at all for {month // 12}-{month % 12 + 1:02d}")
+
+    def correction(self, contract, period, ledger):
+        """The lines that differ from what stands, the old reversed and the new added [I2]."""
+        recorded = self.recorded
+        new = self.with_penalties(contract, period, ledger)
+        for order in self.orders_of(contract, period):
+            recorded.orders[order.order_id] = period
+        old = recorded.standing(contract, period)
+        if not recorded.documents_of(contract, period):
+            return [(contract, period, "invoice", new)] if new else []
+        if period <= self.park.closed_through:
+            return []
+        by_key = {}
+        for line in new:
+            by_key.setdefault(line.full_key(), []).append(line)
+        changed = []
+        ages = {d.number: d.age_key() for d in ledger.documents if d.contract == contract}
+        for line in old:
+            rivals = by_key.get(line.full_key(), [])
+            match = next((rival for rival in rivals if rival.same_figures(line)), None)
+            if match is not None:
+                rivals.remove(match)
+                continue
+            gone = Line(line, basis="reversal")
+            for name in ("quantity",) + SUMS:
+                gone[name] = -line[name]
+            changed.append((place(line, ages), 0, gone))
+        for rivals in by_key.values():
+            changed += [(place(line, ages), 1, line) for line in rivals]
+        if not changed:
+            return []
+        changed.sort(key=lambda item: (item[0], item[1], item[2]["from"], item[2]["to"]))
+        return [(contract, period, "correction", [line for _, _, line in changed])]
+
+    def issue(self, drafts, month):
+        recorded, day = self.recorded, last_day(month)
+        drafts.sort(key=lambda draft: (draft[0].encode(), draft[1], draft[2] == "correction"))
+        for contract, period, kind, lines in drafts:
+            row = self.park.contracts[contract]
+            first = recorded.documents_of(contract, period)
+            document = {
+                "invoice_no": recorded.next_number(month // 12), "kind": kind,
+                "corrects": first[0]["invoice_no"] if kind == "correction" else "", "contract_id": contract,
+                "resident_id": row.resident_id, "period": period, "batch": month, "issued_on": day,
+                "due_on": day + row.payment_days, "lines": lines}
+            for name in SUMS:
+                document[name] = sum((line[name] for line in lines), ZERO)
+            recorded.documents.append(document)
+        self.balance(month, len(drafts))
+
+    def balance(self, month, count):
+        """The snapshot of balances at the end of the month [I5]."""
+        recorded, park = self.recorded, self.park
+        ledger = Ledger(park, [self.document(d) for d in recorded.documents]).run(last_day(month))
+        rows = {}
+        for contract in self.contracts():
+            earlier = [recorded.balances[m][contract] for m in sorted(recorded.balances)
+                       if m < month and contract in recorded.balances[m]]
+            opening = earlier[-1]["closing"] if earlier else ledger.opened[contract]
+            invoiced = sum((d["total"] for d in recorded.documents
+                            if d["batch"] == month and d["contract_id"] == contract), ZERO)
+            paid = ledger.paid[contract] - sum((row["paid"] for row in earlier), ZERO)
+            row = {"opening": opening, "invoiced": invoiced, "paid": paid, "closing": opening + invoiced - paid}
+            names = ("not_due", "overdue_1_30", "overdue_31_60", "overdue_61_90", "overdue_over_90", "advance")
+            row.update(zip(names, ledger.ageing(contract, last_day(month))))
+            rows[contract] = row
+        recorded.balances[month] = rows
+        for document in recorded.documents[len(recorded.documents) - count:]:
+            row = rows[document["contract_id"]]
+            document.update(opening_balance=row["opening"], paid=row["paid"], balance_due=row["closing"])
+
+    def document(self, entry):
+        penalty = sum((line["total"] for line in entry["lines"] if line["component"] == "penalty"), ZERO)
+        return Document(entry["invoice_no"], entry["contract_id"], entry["issued_on"], entry["due_on"],
+                        entry["total"] - penalty, penalty, entry["corrects"] or None)
+
+    def record(self, month):
+        """Records closings and consumption of every month calculated, but for closed ones."""
+        recorded = self.recorded
+        for period in range(self.park.first_month, month + 1):
+            if period <= self.park.closed_through and period in recorded.consumption:
+                continue
+            held = {c for c in self.park.contracts if not recorded.is_done(c, period)}
+            recorded.consumption[period] = [row for row in self.rows[period] if row["contract_id"] not in held]
+            recorded.park_balance[period] = self.balance_rows[period](recorded.consumption[period])
+        for (meter, register), history in self.metering.history.items():
+            owner = self.park.meters[meter].contract_id
+            for done in history:
+                if self.park.meters[meter].role != "resident" or recorded.is_done(owner, done.month):
+                    recorded.closings[meter, register, done.month] = done
+
+
+def place(line, ages):
+    """Where a line stands on a document: regular lines, minimums, adjustments by month, penalties."""
+    if line["component"] == "penalty":
+        return 3, ages[line["reference"]]
+    if line["basis"] == "adjustment":
+        return 2, line["month"], line["component"] == "minimum", sort_key(line)
+    return (1 if line["component"] == "minimum" else 0), sort_key(line)

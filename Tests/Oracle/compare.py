@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""Compares two output folders: compare.py EXPECTED ACTUAL. Numbers by value, `description` and `source` not at all."""
+import csv
+import sys
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from values import BadCell, parse_instant
+
+IGNORED = {"description", "source"}
+INSTANTS = {"opening_at", "closing_at"}
+TEXTS = {"invoice_no", "corrects", "contract_id", "resident_id", "meter_id", "register", "service", "period", "tax",
+         "reference", "unit", "zone", "currency", "issued_on", "due_on", "from", "to"}
+# Rows of these stand in the order of section 3; of the others the key finds the row.
+KEYS = {"invoices": None, "lines": None, "consumption": ("meter_id", "register", "contract_id"),
+        "balances": ("contract_id",), "park-balance": ("service",)}
+
+
+def value(column, text):
+    if column in TEXTS or not text:
+        return text
+    if column in INSTANTS:
+        try:
+            return parse_instant(text, "end")
+        except BadCell:
+            return text
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return text
+
+
+def read(path):
+    if not path.exists():
+        return None, []
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+        return path, rows
+
+
+def name_of(row):
+    names = ("invoice_no", "line_no", "contract_id", "period", "service", "component", "from", "meter_id", "register")
+    return " ".join(row[name] for name in names if row.get(name))
+
+
+def compare_rows(where, left, right, found):
+    for column in left:
+        if column in IGNORED:
+            continue
+        if column not in right:
+            found.append(f"{where}: no column {column}")
+        elif value(column, left[column]) != value(column, right[column]):
+            found.append(f"{where}: {column} expected {left[column]!r}, found {right[column]!r}")
+
+
+def compare_file(expected, actual, name, key, found):
+    where = f"{expected.name}/{name}.csv"
+    path, lefts = read(expected / f"{name}.csv")
+    other, rights = read(actual / f"{name}.csv")
+    if (path is None) != (other is None):
+        if lefts or rights:
+            found.append(f"{where}: only in {'EXPECTED' if path else 'ACTUAL'}")
+        return
+    if key is None:
+        for left, right in zip(lefts, rights):
+            compare_rows(f"{where} {name_of(left)}", left, right, found)
+        for row in lefts[len(rights):]:
+            found.append(f"{where} {name_of(row)}: missing")
+        for row in rights[len(lefts):]:
+            found.append(f"{where} {name_of(row)}: not expected")
+        return
+    left_map = {tuple(row[column] for column in key): row for row in lefts}
+    right_map = {tuple(row.get(column, "") for column in key): row for row in rights}
+    for mark in sorted(left_map.keys() | right_map.keys()):
+        if mark not in right_map:
+            found.append(f"{where} {' '.join(mark)}: missing")
+        elif mark not in left_map:
+            found.append(f"{where} {' '.join(mark)}: not expected")
+        else:
+            compare_rows(f"{where} {' '.join(mark)}", left_map[mark], right_map[mark], found)
+
+
+def compare(expected, actual):
+    """What differs, a text each."""
+    expected, actual = Path(expected), Path(actual)
+    months = {p.name for base in (expected, actual) if base.is_dir() for p in base.glob("[0-9]*-[01][0-9]")}
+    found = []
+    for month in sorted(months):
+        for name, key in KEYS.items():
+            compare_file(expected / month, actual / month, name, key, found)
+    return found
+
+
+def main():
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    found = compare(sys.argv[1], sys.argv[2])
+    for text in found[:30]:
+        print(text)
+    if len(found) > 30:
+        print(f"… and {len(found) - 30} more")
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""Later changes to the inputs of a park: what was withheld arrives, and people correct what they wrote."""
+import datetime
+from decimal import Decimal
+
+from flows import ONE_DAY, first_of, last_of
+
+
+def date_of(row):
+    value = next(row[name] for name in ("read_at", "start", "completed_on", "received_on", "ordered_on") if row.get(name))
+    return value.date() if isinstance(value, datetime.datetime) else value
+
+
+def withhold(rng, park, today, through):
+    """Takes out what is not yet there on the day of the first run, and some that should be."""
+    held = {"tables": {}, "statement": [row for row in park["statement"] if row["received_on"] > today]}
+    park["statement"] = [row for row in park["statement"] if row["received_on"] <= today]
+    first_meter = park["tables"]["readings"][0]["meter_id"] if park["tables"]["readings"] else None
+    late_meters = {row["meter_id"] for row in park["tables"]["meters"] if rng.random() < 0.15} - {first_meter}
+    late_from = last_of(through) - ONE_DAY * rng.choice((5, 40))
+    for name, odds in (("readings", 0), ("intervals", 0), ("orders", 0.1), ("payments", 0.1)):
+        keep, later = [], []
+        for row in park["tables"][name]:
+            gone = date_of(row) > today or odds and rng.random() < odds
+            gone = gone or name == "readings" and row["meter_id"] in late_meters and date_of(row) > late_from
+            (later if gone else keep).append(row)
+        park["tables"][name], held["tables"][name] = keep, later
+    return held
+
+
+def reveal(park, held):
+    for name, rows in held["tables"].items():
+        park["tables"][name] = park["tables"][name] + rows
+    park["statement"] += held["statement"]
+
+
+def mutate(rng, park, today):
+    """Applies one to three changes; returns what they are."""
+    done = []
+    for _ in range(rng.randint(1, 3)):
+        change = rng.choice(CHANGES)
+        told = change(rng, park, today)
+        if told:
+            done.append(told)
+    return done
+
+
+def corrected_reading(rng, park, today):
+    rows = [row for row in park["tables"]["readings"] if row.get("source") != "corrected" and date_of(row) <= today]
+    if not rows:
+        return None
+    old = rng.choice(rows)
+    same = [row for row in rows if row["meter_id"] == old["meter_id"] and row["register"] == old["register"]]
+    if old["reading"] < 20 or any(row["read_at"] == old["read_at"] and row is not old for row in park["tables"]["readings"]
+                                  if (row["meter_id"], row["register"]) == (old["meter_id"], old["register"])):
+        return None
+    below = max((row["reading"] for row in same if row["reading"] < old["reading"]), default=Decimal(0))
+    step = ((old["reading"] - below) / 10).to_integral_value() if old["reading"] - below < 5000 else Decimal(5)
+    if step <= 0:
+        return None
+    park["tables"]["readings"].append(dict(old, reading=old["reading"] - step, source="corrected"))
+    return f"reading of {old['meter_id']} at {old['read_at']} corrected by -{step}"
+
+
+def changed_price(rng, park, today):
+    row = rng.choice(park["tables"]["tariffs"])
+    row["price"] += Decimal("0.37")
+    return f"price of {row['tariff']} {row['component']}"
+
+
+def changed_discount(rng, park, today):
+    row = rng.choice(park["tables"]["terms"])
+    row["discount_percent"] = Decimal("12.5")
+    return f"discount of {row['contract_id']} {row['service']}"
+
+
+def changed_order(rng, park, today):
+    rows = [row for row in park["tables"]["orders"] if row["status"] == "completed"]
+    if not rows:
+        return None
+    row = rng.choice(rows)
+    if rng.random() < 0.5:
+        row["status"] = "cancelled"
+    elif row.get("quantity"):
+        row["quantity"] += 1
+    else:
+        row["base_amount"] += Decimal("1000.01")
+    return f"order {row['order_id']}"
+
+
+def late_order(rng, park, today):
+    rows = [row for row in park["tables"]["orders"] if row["status"] == "completed" and row["completed_on"] <= today]
+    if not rows:
+        return None
+    row = dict(rng.choice(rows), order_id=f"L{len(park['tables']['orders']):03d}")
+    park["tables"]["orders"].append(row)
+    return f"late order {row['order_id']}"
+
+
+def late_payment(rng, park, today):
+    month = rng.choice(park["months"])
+    day = first_of(month) + ONE_DAY * rng.randint(3, 25)
+    contract = rng.choice(park["tables"]["contracts"])["contract_id"]
+    name = f"Z{len(park['tables']['payments']):03d}"
+    park["tables"]["payments"].append({"payment_id": name, "received_on": day, "contract_id": contract,
+                                       "amount": Decimal(rng.randint(100, 900000)) / 100})
+    return f"late payment {name}"
+
+
+def changed_rate(rng, park, today):
+    row = rng.choice(park["tables"]["exchange-rates"])
+    row["rate"] += Decimal("0.0101")
+    return f"rate of {row['date']}"
+
+
+def changed_tax(rng, park, today):
+    row = rng.choice([row for row in park["tables"]["taxes"] if row["kind"] == "sales" and row["rate_percent"]])
+    row["rate_percent"] += Decimal("0.25")
+    return f"tax {row['tax']}"
+
+
+def closed_month(rng, park, today):
+    park["settings"]["closedThrough"] = first_of(park["months"][0]).strftime("%Y-%m")
+    return "the first month is closed"
+
+
+CHANGES = (corrected_reading, corrected_reading, changed_price, changed_discount, changed_order, late_order, late_order,
+           late_payment, late_payment, changed_rate, changed_tax, closed_month)

@@ -1,0 +1,156 @@
+"""The worked examples of rules.md: python3 -m unittest, in this folder."""
+import unittest
+from fractions import Fraction
+
+from scenario import HEAD, Scenario
+from values import BadCell, fixed, half_away, half_up, largest_remainder, parse_instant, parse_number, unit_factor
+
+
+class Numbers(unittest.TestCase):
+    def test_numbers_are_read_as_written(self):
+        self.assertEqual(parse_number("1 234,50", 1), Fraction(2469, 2))
+        self.assertEqual(parse_number("-1\u00a0234.5", 2), Fraction(-2469, 2))
+        for text in ("1,234.5", "12abc", "1.234", "", "1e3"):
+            with self.assertRaises(BadCell):
+                parse_number(text, 2)
+
+    def test_rounding(self):
+        self.assertEqual(half_away(Fraction("-0.005")), Fraction("-0.01"))
+        self.assertEqual(half_up(Fraction("0.0005"), 3), Fraction("0.001"))
+        self.assertEqual(fixed(Fraction("-0.5"), 2), "-0.50")
+
+    def test_largest_remainder_of_three_equal_parts(self):
+        self.assertEqual(largest_remainder(Fraction(100), [Fraction(1)] * 3),
+                         [Fraction("33.334"), Fraction("33.333"), Fraction("33.333")])
+
+    def test_midnight_has_two_names(self):
+        self.assertEqual(parse_instant("2026-09-30 24:00"), parse_instant("2026-10-01T00:00"))
+        self.assertEqual(parse_instant("30.09.2026", "end"), parse_instant("2026-09-30T18:00Z"))
+
+    def test_units(self):
+        self.assertEqual(unit_factor("Gcal", "GJ"), Fraction("4.1868"))
+        self.assertEqual(unit_factor("Gcal", "MWh"), Fraction("1.163"))
+        self.assertEqual(unit_factor("L", "m3"), Fraction("0.001"))
+
+
+class Consumption(Scenario):
+    meters = "meter_id,service,contract_id,unit,digits,multiplier,installed_on,installed_reading\n"
+
+    def test_rollover(self):
+        self.park(tariffs="tariff,component,price,valid_from\nT,energy,1,2020-01-01\n",
+                  terms="contract_id,service,tariff,valid_from\nC1,EL,T,2026-01-01\n",
+                  meters=self.meters + "M,EL,C1,kWh,5,40,2026-09-01,99940\n",
+                  readings="meter_id,read_at,reading\nM,2026-09-30,160\n")
+        self.run_to("2026-09")
+        self.assertEqual(self.cells("2026-09", "consumption", "quantity", "rollover"), [("8800.000", "1")])
+
+    def test_change_of_tariff_inside_a_month(self):
+        self.park(tariffs=("tariff,component,price,valid_from,valid_to\nT,energy,3.61,2020-01-01,2026-09-15\n"
+                           "T,energy,3.98,2026-09-16,\n"),
+                  terms="contract_id,service,tariff,valid_from\nC1,EL,T,2026-01-01\n",
+                  meters=self.meters + "M,EL,C1,kWh,6,1,2026-09-01,0\n",
+                  readings="meter_id,read_at,reading\nM,2026-09-30,3000\n")
+        self.run_to("2026-09")
+        self.assertEqual(self.cells("2026-09", "lines", "quantity", "net"),
+                         [("1500.000", "5415.00"), ("1500.000", "5970.00")])
+
+    def test_blocks_and_tax(self):
+        self.park(tariffs=("tariff,component,threshold,price,valid_from\nT,energy,0,2.50,2020-01-01\n"
+                           "T,energy,700,3.70,2020-01-01\n"),
+                  terms="contract_id,service,tariff,valid_from\nC1,EL,T,2026-01-01\n",
+                  meters=self.meters + "M,EL,C1,kWh,6,1,2026-09-01,0\n",
+                  readings="meter_id,read_at,reading\nM,2026-09-30,1000\n")
+        self.run_to("2026-09")
+        self.assertEqual(self.cells("2026-09", "lines", "net", "vat"), [("1750.00", "210.00"), ("1110.00", "133.20")])
+        self.assertEqual(self.cells("2026-09", "invoices", "net", "total"), [("2860.00", "3203.20")])
+
+    def true_up_park(self, readings, first="2026-06"):
+        self.park(first=first, tariffs="tariff,component,price,valid_from\nT,energy,2,2020-01-01\n",
+                  terms="contract_id,service,tariff,valid_from\nC1,WA,T,2026-01-01\n",
+                  meters=self.meters + "M,WA,C1,m3,6,1,2026-06-01,0\n",
+                  readings="meter_id,read_at,reading\nM,2026-06-30,300\n" + readings)
+
+    def test_true_up(self):
+        self.true_up_park("")
+        self.run_to("2026-08", estimate_all=True)
+        self.assertEqual(self.cells("2026-07", "consumption", "quantity", "basis"), [("310.000", "estimated")])
+        self.assertEqual(self.cells("2026-08", "consumption", "quantity", "basis"), [("310.000", "estimated")])
+        self.true_up_park("M,2026-09-30,1600\n")
+        self.run_to("2026-09")
+        found = self.cells("2026-09", "lines", "basis", "from", "quantity")
+        self.assertEqual(found, [("actual", "2026-09-01", "423.913"), ("adjustment", "2026-07-01", "128.044"),
+                                 ("adjustment", "2026-08-01", "128.043")])
+
+    def test_three_months_at_once_are_interpolated(self):
+        self.true_up_park("M,2026-09-30,1600\n")
+        self.run_to("2026-09")
+        found = [self.cells(month, "consumption", "quantity", "basis")[0] for month in ("2026-07", "2026-08", "2026-09")]
+        self.assertEqual(found, [("438.000", "interpolated"), ("438.000", "interpolated"), ("424.000", "actual")])
+
+    def test_a_month_without_readings_stops_the_catch_up(self):
+        self.true_up_park("")
+        self.run_to("2026-08")
+        self.assertFalse((self.root / "Output" / "2026-07").exists())
+
+    def test_a_second_run_issues_nothing(self):
+        self.true_up_park("M,2026-09-30,1600\n")
+        self.run_to("2026-09")
+        before = {path: path.read_bytes() for path in self.root.rglob("*.csv")}
+        self.run_to("2026-09")
+        self.assertEqual(before, {path: path.read_bytes() for path in self.root.rglob("*.csv")})
+
+    def test_a_late_reading_in_the_window_is_a_correction(self):
+        self.true_up_park("")
+        self.run_to("2026-07", estimate_all=True)
+        self.true_up_park("M,2026-08-01,410\nM,2026-08-31,800\n")
+        self.run_to("2026-08")
+        self.assertEqual(self.cells("2026-08", "invoices", "kind", "period", "total"),
+                         [("correction", "2026-07", "-400.00"), ("invoice", "2026-08", "780.00")])
+        self.assertEqual(self.cells("2026-08", "lines", "basis", "quantity")[:2],
+                         [("reversal", "-310.000"), ("actual", "110.000")])
+
+
+class Prices(Scenario):
+    def test_proration_of_rent(self):
+        self.park(terms="contract_id,service,price,quantity,valid_from\nC1,RE,120000,1,2026-09-18\n")
+        self.run_to("2026-09")
+        self.assertEqual(self.cells("2026-09", "lines", "quantity", "net"), [("0.433333", "51999.96")])
+
+    def test_currency(self):
+        self.park(terms="contract_id,service,price,currency,quantity,valid_from\nC1,RE,6.50,USD,250,2026-01-01\n",
+                  exchange_rates="currency,date,rate\nUSD,2026-09-29,87.4512\nUSD,2026-10-01,90\n")
+        self.run_to("2026-09")
+        self.assertEqual(self.cells("2026-09", "lines", "net", "exchange_rate"), [("142108.20", "87.4512")])
+
+    def test_minimum_without_consumption(self):
+        self.park(terms="contract_id,service,price,minimum_amount,valid_from\nC1,WA,2,300,2026-09-16\n")
+        self.run_to("2026-09")
+        self.assertEqual(self.cells("2026-09", "lines", "component", "from", "to", "quantity", "net"),
+                         [("minimum", "2026-09-16", "2026-09-30", "1.000", "150.00")])
+
+
+class Money(Scenario):
+    def park(self, **tables):
+        super().park(contracts=HEAD["contracts"].replace(",0\n", ",0.1\n"), **tables)
+
+    def test_penalty(self):
+        self.park(opening_balances="contract_id,document,due_on,amount\nC1,D,2026-09-10,50000\n")
+        self.run_to("2026-09")
+        self.assertEqual(self.cells("2026-09", "lines", "component", "from", "to", "net", "reference"),
+                         [("penalty", "2026-09-11", "2026-09-30", "1000.00", "D")])
+        self.assertEqual(self.cells("2026-09", "balances", "opening_balance", "invoiced", "closing_balance", "not_due",
+                                    "overdue_1_30"), [("50000.00", "1000.00", "51000.00", "1000.00", "50000.00")])
+
+    def test_a_payment_entered_late_corrects_the_penalty(self):
+        self.test_penalty()
+        self.park(opening_balances="contract_id,document,due_on,amount\nC1,D,2026-09-10,50000\n",
+                  payments="payment_id,received_on,amount,contract_id\nP,2026-09-21,50000,C1\n")
+        self.run_to("2026-09")
+        self.assertEqual(self.cells("2026-09", "lines", "basis", "to", "net"),
+                         [("penalty", "2026-09-30", "1000.00"), ("reversal", "2026-09-30", "-1000.00"),
+                          ("penalty", "2026-09-20", "500.00")])
+        self.assertEqual(self.cells("2026-09", "balances", "paid", "closing_balance"), [("50000.00", "500.00")])
+
+
+if __name__ == "__main__":
+    unittest.main()
