@@ -50,5 +50,6 @@ let package = Package(
     .executableTarget(
       name: "esep", dependencies: ["Pipeline", "Diagnostics", "Measures"], swiftSettings: house),
     tests(of: "Measures"),
+    tests(of: "Reporting", ["Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
   ]
 )
