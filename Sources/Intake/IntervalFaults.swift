@@ -110,7 +110,8 @@ extension Fault {
       message: Phrase(
         ky: "Бул интервал \(first.reference) сабында башка маани менен турат (\(value)): туурасы белгисиз",
         ru: "Этот интервал уже стоит в \(first.reference) с другим значением (\(value)): какое верно, неизвестно",
-        en: "This interval already stands at \(first.reference) with another value (\(value)): the right one is unknown"),
+        en: "This interval already stands at \(first.reference) with another value (\(value)): the right one is unknown"
+      ),
       remedy: Phrase(
         ky: "Эсептегичтин архиви боюнча туура сапты калтырыңыз", ru: "Оставьте верную строку по архиву счётчика",
         en: "Keep the row that the meter's archive bears out"))

@@ -6,19 +6,20 @@ private let header =
   """
 private let good =
   header
-  + """
-  M1;power;;C1;;kWh;;;1;;2026-01-01;10,5;;
-  M2;water;;C2;;m3;;;0;;2026-01-01;;;
-  I1;power;;C1;interval;kWh;;;0;;2026-01-01;;;
+    + """
+    M1;power;;C1;;kWh;;;1;;2026-01-01;10,5;;
+    M2;water;;C2;;m3;;;0;;2026-01-01;;;
+    I1;power;;C1;interval;kWh;;;0;;2026-01-01;;;
 
-  """
+    """
 
 /// `meters.csv` and `meter-aliases.csv`.
 let meterFaults: [FaultSample] = [
   FaultSample(
     "meters.csv", good + "M3;power;;;;m3;a|b|a;0;7;;2026-01-01;1;2025-12-31;\n",
     "meters.csv:5:contract_id contract-needed error [meter M3]", "meters.csv:5:decimals out-of-range error [meter M3]",
-    "meters.csv:5:digits out-of-range error [meter M3]", "meters.csv:5:installed_reading register-count error [meter M3]",
+    "meters.csv:5:digits out-of-range error [meter M3]",
+    "meters.csv:5:installed_reading register-count error [meter M3]",
     "meters.csv:5:registers listed-twice error [meter M3]",
     "meters.csv:5:removed_on ends-before-start error [meter M3]",
     "meters.csv:5:removed_reading removal-incomplete error [meter M3]",
@@ -116,7 +117,8 @@ let folderFaults: [FaultSample] = [
     "orders/a.csv:4:status bad-choice error [contract C8]"),
   FaultSample(
     "payments/a.csv",
-    "payment_id;received_on;amount;contract_id;inn\nP1;2026-07-01;1;C1;12345678901234\nP2;2026-07-01;1;;99999999999999\n",
+    "payment_id;received_on;amount;contract_id;inn\n"
+      + "P1;2026-07-01;1;C1;12345678901234\nP2;2026-07-01;1;;99999999999999\n",
     "payments/a.csv:2 one-payee error", "payments/a.csv:3:inn unknown-payer error"),
   FaultSample(
     "payments/a.txt", "1CClientBankExchange\nСекцияДокумент=Платежное поручение\nНомер=1\n",
@@ -135,7 +137,8 @@ let profileFaults: [FaultSample] = [
     "park.json", "{\n\"firstMonth\": \"2026-07\",\n\"closedThrogh\": \"2026-07\",\n\"colour\": 1}",
     "park.json:3:closedThrogh unknown-key error [everyone]", "park.json:4:colour unknown-key error"),
   FaultSample(
-    "park.json", "{\"firstMonth\": \"2026-07\",\n\"vatPayer\": \"yes\",\n\"company\": {\"inn\": \"12\", \"iban\": \"x\"}}",
+    "park.json",
+    "{\"firstMonth\": \"2026-07\",\n\"vatPayer\": \"yes\",\n\"company\": {\"inn\": \"12\", \"iban\": \"x\"}}",
     "park.json:2:vatPayer wrong-value error [everyone]", "park.json:3:company.iban unknown-key error",
     "park.json:3:company.inn wrong-value error"),
   FaultSample(

@@ -17,7 +17,8 @@ let fileFaults: [FaultSample] = [
   FaultSample("holidays.csv", "date;nme\n", "holidays.csv:1 unknown-column warning"),
   FaultSample("holidays.csv", "date;name\n"),
   FaultSample(
-    "readings/2026-09/a.csv", "meter_id;reading\n", "readings/2026-09/a.csv:1:read_at missing-column error [everyone] 2026-09"
+    "readings/2026-09/a.csv", "meter_id;reading\n",
+    "readings/2026-09/a.csv:1:read_at missing-column error [everyone] 2026-09"
   ),
   FaultSample("intervals/a.csv", "meter_id;start\n", "intervals/a.csv:1:value missing-column error [everyone]"),
   FaultSample("activities/a.csv", "date;point\n", "activities/a.csv:1:description missing-column error"),
