@@ -59,7 +59,8 @@ extension Books {
   /// The last number given in a year; 0 where there is none.
   func lastNumber(in year: Int) -> Int {
     let prefix = "\(year)-"
-    return documents.filter { $0.number.hasPrefix(prefix) }.compactMap { Int($0.number.dropFirst(prefix.count)) }.max() ?? 0
+    return documents.filter { $0.number.hasPrefix(prefix) }.compactMap { Int($0.number.dropFirst(prefix.count)) }.max()
+      ?? 0
   }
 
   /// True where the last run of a month held a contract back.

@@ -67,9 +67,11 @@ private func lateOrder(_ order: Order, billedIn month: Month?) -> Problem {
   return Problem(
     .warning, "late-order", at: order.place.at("completed_on"), value: "\(order.id)",
     message: Phrase(
-      ky: "\(order.id) буйрутмасынын аткарылган айы буга чейин чыгарылган; ал \(when ?? "кийинки") айдын эсебине кирет.",
+      ky: "\(order.id) буйрутмасынын аткарылган айы буга чейин чыгарылган; ал \(when ?? "кийинки") айдын эсебине "
+        + "кирет.",
       ru: "Месяц выполнения заявки \(order.id) уже выставлен; она войдёт в счёт за \(when ?? "следующий месяц").",
-      en: "The month in which order \(order.id) was completed is issued already; it goes on the invoice for \(when ?? "the next month")."),
+      en: "The month in which order \(order.id) was completed is issued already; it goes on the invoice for "
+        + "\(when ?? "the next month")."),
     remedy: Phrase(
       ky: "Эч нерсе кылуунун кереги жок.", ru: "Ничего делать не нужно.", en: "Nothing needs doing."))
 }

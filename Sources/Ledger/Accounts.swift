@@ -231,8 +231,10 @@ private func unnamed(_ payment: Payment, _ number: String, isKnown: Bool) -> Pro
     message: isKnown
       ? Phrase(
         ky: "\(payment.id) төлөмү аталган эсептен мурда же ошол күнү түшкөн; ал келишимдин эң эски эсебине жазылат.",
-        ru: "Платёж \(payment.id) поступил раньше названного счёта или в тот же день; он идёт на самый старый счёт договора.",
-        en: "Payment \(payment.id) came before or on the day of the invoice it names; it goes to the contract's oldest.")
+        ru: "Платёж \(payment.id) поступил раньше названного счёта или в тот же день; он идёт на самый старый счёт "
+          + "договора.",
+        en: "Payment \(payment.id) came before or on the day of the invoice it names; it goes to the contract's "
+          + "oldest.")
       : Phrase(
         ky: "\(payment.id) төлөмү белгисиз эсепти атайт.", ru: "Платёж \(payment.id) называет неизвестный счёт.",
         en: "Payment \(payment.id) names an unknown invoice."),

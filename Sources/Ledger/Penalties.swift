@@ -29,7 +29,8 @@ extension Accounts {
       lines.append(
         Charge(
           service: nil, point: "", component: .penalty, zone: nil, block: nil, from: owed.first, to: owed.last,
-          basis: .penalty, quantity: .one, quantityDecimals: 3, unit: "", unitPrice: UnitPrice(units: amount.units * 10_000),
+          basis: .penalty, quantity: .one, quantityDecimals: 3, unit: "",
+          unitPrice: UnitPrice(units: amount.units * 10_000),
           currency: .soms, exchangeRate: .one, discountPercent: .zero, net: amount, tax: "", vat: .zero,
           salesTax: .zero, reference: item.number, description: "", sources: [contract.place.reference]))
     }

@@ -48,7 +48,8 @@ public struct SHA256: Sendable {
     for index in 0..<16 {
       let at = start + index * 4
       words[index] =
-        UInt32(pending[at]) << 24 | UInt32(pending[at + 1]) << 16 | UInt32(pending[at + 2]) << 8 | UInt32(pending[at + 3])
+        UInt32(pending[at]) << 24 | UInt32(pending[at + 1]) << 16 | UInt32(pending[at + 2]) << 8
+        | UInt32(pending[at + 3])
     }
     for index in 16..<64 {
       let (a, b) = (words[index - 15], words[index - 2])

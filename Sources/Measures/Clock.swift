@@ -30,7 +30,8 @@ public struct Instant: Sendable, Hashable, Comparable, Codable, CustomStringConv
     let container = try decoder.singleValueContainer()
     let bytes = Array(try container.decode(String.self).utf8)
     guard bytes.count == 20, let day = Day.parse(bytes.span.extracting(0..<10)),
-      let hour = digits(bytes.span, 11, 2), let minute = digits(bytes.span, 14, 2), let second = digits(bytes.span, 17, 2)
+      let hour = digits(bytes.span, 11, 2), let minute = digits(bytes.span, 14, 2),
+      let second = digits(bytes.span, 17, 2)
     else { throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a moment") }
     seconds = Int64(day.number) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
   }

@@ -154,13 +154,18 @@ struct Closing {
     return Problem(
       .error, "reading-below-opening", at: reading.place.at("reading"), value: new,
       message: Phrase(
-        ky: "\(meter.id) эсептегичинин көрсөткүчү азайган: \(since) — \(old), эми \(new); бул айлануу (нөлдөн өтүү) эмес.",
-        ru: "Показание счётчика \(meter.id) уменьшилось: на \(since) было \(old), теперь \(new); на переход через ноль не похоже.",
+        ky: "\(meter.id) эсептегичинин көрсөткүчү азайган: \(since) — \(old), эми \(new); бул айлануу (нөлдөн өтүү) "
+          + "эмес.",
+        ru: "Показание счётчика \(meter.id) уменьшилось: на \(since) было \(old), теперь \(new); на переход через ноль "
+          + "не похоже.",
         en: "The reading of meter \(meter.id) fell: it was \(old) at \(since) and is \(new) now; that is no rollover."),
       remedy: Phrase(
-        ky: "Көрсөткүчтү текшериңиз. Ката болсо, туурасын source = corrected менен кошуңуз; эсептегич алмашса, meters.csv'де removed_on жазып, жаңысын өз аты менен киргизиңиз.",
-        ru: "Проверьте показание. Если это ошибка, добавьте верное с source = corrected; если счётчик заменён, укажите removed_on в meters.csv и заведите новый под своим именем.",
-        en: "Check the reading. If it is a typing error, add the right one with source = corrected; if the meter was replaced, give removed_on in meters.csv and enter the new one under its own id."))
+        ky: "Көрсөткүчтү текшериңиз. Ката болсо, туурасын source = corrected менен кошуңуз; эсептегич алмашса, "
+          + "meters.csv'де removed_on жазып, жаңысын өз аты менен киргизиңиз.",
+        ru: "Проверьте показание. Если это ошибка, добавьте верное с source = corrected; если счётчик заменён, укажите "
+          + "removed_on в meters.csv и заведите новый под своим именем.",
+        en: "Check the reading. If it is a typing error, add the right one with source = corrected; if the meter was "
+          + "replaced, give removed_on in meters.csv and enter the new one under its own id."))
   }
 
   private func noReading(estimates: Int) -> Problem {

@@ -83,7 +83,8 @@ public struct MonthMetering: Sendable {
 
   /// C12: a parent's own, gross and rounded, less its direct children's gross, register by register.
   private mutating func takeOff(_ children: [Meter], from meter: Meter) {
-    for child in children where child.service != meter.service || child.mode != meter.mode
+    for child in children
+    where child.service != meter.service || child.mode != meter.mode
       || Set(child.registers) != Set(meter.registers)
     {
       fail(meter, unlikeChild(child, of: meter))
@@ -119,7 +120,9 @@ public struct MonthMetering: Sendable {
   private mutating func share(_ meter: Meter, _ facts: ParkFacts) {
     let sharing = CommonUse(of: meter, in: month, facts: facts)
     if sharing.contracts.isEmpty {
-      if net(of: meter).contains(where: { !$0.quantity.isZero }) { findings.append(Finding(nobodyShares(meter, month))) }
+      if net(of: meter).contains(where: { !$0.quantity.isZero }) {
+        findings.append(Finding(nobodyShares(meter, month)))
+      }
     }
     if let contract = sharing.withoutArea {
       fail(meter, noArea(contract, meter))
@@ -233,7 +236,8 @@ private func nobodyShares(_ meter: Meter, _ month: Month) -> Problem {
   Problem(
     .warning, "nobody-shares", at: meter.place, value: "\(meter.id)",
     message: Phrase(
-      ky: "\(meter.id) жалпы эсептегичинин \(month) айындагы керектөөсүн бөлүшө турган келишим жок; ал парктын эсебинде калат.",
+      ky: "\(meter.id) жалпы эсептегичинин \(month) айындагы керектөөсүн бөлүшө турган келишим жок; ал парктын "
+        + "эсебинде калат.",
       ru: "Потребление общего счётчика \(meter.id) за \(month) не на кого распределить; оно остаётся за парком.",
       en: "No contract shares common meter \(meter.id) in \(month); its consumption stays with the park."),
     remedy: Phrase(
@@ -258,8 +262,10 @@ private func unknownWeights(_ meter: Meter, _ month: Month) -> Problem {
   Problem(
     .error, "unknown-weights", at: meter.place, value: "\(meter.id)",
     message: Phrase(
-      ky: "\(meter.id) жалпы эсептегичи керектөө боюнча бөлүнөт, бирок катышуучунун \(month) айындагы керектөөсү белгисиз.",
-      ru: "Общий счётчик \(meter.id) распределяется по потреблению, но потребление одного из участников за \(month) неизвестно.",
+      ky: "\(meter.id) жалпы эсептегичи керектөө боюнча бөлүнөт, бирок катышуучунун \(month) айындагы керектөөсү "
+        + "белгисиз.",
+      ru: "Общий счётчик \(meter.id) распределяется по потреблению, но потребление одного из участников за \(month) "
+        + "неизвестно.",
       en: "Common meter \(meter.id) is shared by consumption, but that of a sharer is unknown in \(month)."),
     remedy: Phrase(
       ky: "Адегенде катышуучунун эсептегичинин катасын оңдоңуз.", ru: "Сначала исправьте ошибку по счётчику участника.",

@@ -47,12 +47,16 @@ private func jump(_ register: RegisterMonth, _ meter: Meter, _ month: Month, isM
     .warning, "unlikely-consumption", at: place(of: register, meter), value: quantity,
     message: isMore
       ? Phrase(
-        ky: "\(meter.id) эсептегичинин (\(register.register)) \(month) айындагы күндүк керектөөсү мурунку айлардын орточосунан 5 эседен көп.",
-        ru: "Суточное потребление по счётчику \(meter.id) (\(register.register)) за \(month) более чем в 5 раз выше среднего за прошлые месяцы.",
+        ky: "\(meter.id) эсептегичинин (\(register.register)) \(month) айындагы күндүк керектөөсү мурунку айлардын "
+          + "орточосунан 5 эседен көп.",
+        ru: "Суточное потребление по счётчику \(meter.id) (\(register.register)) за \(month) более чем в 5 раз выше "
+          + "среднего за прошлые месяцы.",
         en: "Meter \(meter.id) (\(register.register)) used more than 5 times its earlier daily mean in \(month).")
       : Phrase(
-        ky: "\(meter.id) эсептегичинин (\(register.register)) \(month) айындагы күндүк керектөөсү мурунку айлардын орточосунун бештен биринен аз.",
-        ru: "Суточное потребление по счётчику \(meter.id) (\(register.register)) за \(month) ниже пятой части среднего за прошлые месяцы.",
+        ky: "\(meter.id) эсептегичинин (\(register.register)) \(month) айындагы күндүк керектөөсү мурунку айлардын "
+          + "орточосунун бештен биринен аз.",
+        ru: "Суточное потребление по счётчику \(meter.id) (\(register.register)) за \(month) ниже пятой части среднего "
+          + "за прошлые месяцы.",
         en: "Meter \(meter.id) (\(register.register)) used less than a fifth of its earlier daily mean in \(month)."),
     remedy: Phrase(
       ky: "Көрсөткүчтү текшериңиз; туура болсо, эч нерсе кылуунун кереги жок.",

@@ -65,7 +65,8 @@ public struct Registers: Sendable {
         case .success(let closed):
           if closed.span.basis == .estimated { unread.insert(meter.id) }
           if closed.span.basis == .actual { hasReadings = true }
-          let result = try consumed(closed, meter: meter, register: register, service: service, month: month, past: past)
+          let result = try consumed(
+            closed, meter: meter, register: register, service: service, month: month, past: past)
           months[key] = result
           findings += unlikely(result, meter: meter, past: past, month: month, facts: facts)
         }

@@ -61,14 +61,20 @@ extension Messages.Text {
         en: "Another esep (process \(holder)) is at work in this folder. Run again when it is done.")
     case .cannotWrite(let error):
       Phrase(
-        ky: "Жазуу мүмкүн эмес: \(error.path): \(error.reason). Дискте орун жана уруксат бар экенин текшерип, кайра иштетиңиз; чыгарылган эч нерсе жоголгон жок.",
-        ru: "Не удаётся записать \(error.path): \(error.reason). Проверьте место на диске и права и запустите снова; ничего из выставленного не потеряно.",
-        en: "Can't write \(error.path): \(error.reason). Check disk space and permissions, and run again; nothing that was issued is lost.")
+        ky: "Жазуу мүмкүн эмес: \(error.path): \(error.reason). Дискте орун жана уруксат бар экенин текшерип, кайра "
+          + "иштетиңиз; чыгарылган эч нерсе жоголгон жок.",
+        ru: "Не удаётся записать \(error.path): \(error.reason). Проверьте место на диске и права и запустите снова; "
+          + "ничего из выставленного не потеряно.",
+        en: "Can't write \(error.path): \(error.reason). Check disk space and permissions, and run again; nothing that "
+          + "was issued is lost.")
     case .brokenJournal(let fault):
       Phrase(
-        ky: "Журнал бузулган: \(fault.file) — \(fault.reason.phrase.ky). Эч нерсе чыгарылган жок. Файлды сактык көчүрмөдөн калыбына келтириңиз.",
-        ru: "Журнал повреждён: \(fault.file) — \(fault.reason.phrase.ru). Ничего не выставлено. Восстановите файл из резервной копии.",
-        en: "The journal is damaged: \(fault.file) — \(fault.reason.phrase.en). Nothing was issued. Restore the file from a backup.")
+        ky: "Журнал бузулган: \(fault.file) — \(fault.reason.phrase.ky). Эч нерсе чыгарылган жок. Файлды сактык "
+          + "көчүрмөдөн калыбына келтириңиз.",
+        ru: "Журнал повреждён: \(fault.file) — \(fault.reason.phrase.ru). Ничего не выставлено. Восстановите файл из "
+          + "резервной копии.",
+        en: "The journal is damaged: \(fault.file) — \(fault.reason.phrase.en). Nothing was issued. Restore the file "
+          + "from a backup.")
     case .fault(let text):
       Phrase(
         ky: "esep'тин өзүнүн катасы: \(text). Чыгарылган эч нерсе жоголгон жок.",

@@ -10,7 +10,9 @@ extension [Charge] {
       if x.group != y.group { return x.group < y.group }
       if x.group == 2, x.from.month != y.from.month { return x.from.month < y.from.month }
       if x.point != y.point { return x.point.utf8.lexicographicallyPrecedes(y.point.utf8) }
-      if x.service != y.service { return (x.service?.text ?? "").utf8.lexicographicallyPrecedes((y.service?.text ?? "").utf8) }
+      if x.service != y.service {
+        return (x.service?.text ?? "").utf8.lexicographicallyPrecedes((y.service?.text ?? "").utf8)
+      }
       if x.from != y.from { return x.from < y.from }
       if x.component != y.component { return x.component < y.component }
       let (zoneX, zoneY) = (x.zone?.text ?? "", y.zone?.text ?? "")

@@ -15,9 +15,12 @@ func noTerm(_ contract: Contract, _ meter: Meter, _ service: Service, _ month: M
   Problem(
     .error, "no-term", at: contract.place, value: "\(contract.id)",
     message: Phrase(
-      ky: "\(month) айында \(meter.id) эсептегичи керектөө көрсөттү, бирок \(contract.id) келишиминде \(service.id) кызматы боюнча күчүндөгү шарт жок.",
-      ru: "За \(month) по счётчику \(meter.id) есть потребление, но в договоре \(contract.id) нет действующего условия по услуге \(service.id).",
-      en: "Meter \(meter.id) consumed in \(month), but contract \(contract.id) has no term in force for service \(service.id)."),
+      ky: "\(month) айында \(meter.id) эсептегичи керектөө көрсөттү, бирок \(contract.id) келишиминде \(service.id) "
+        + "кызматы боюнча күчүндөгү шарт жок.",
+      ru: "За \(month) по счётчику \(meter.id) есть потребление, но в договоре \(contract.id) нет действующего условия "
+        + "по услуге \(service.id).",
+      en: "Meter \(meter.id) consumed in \(month), but contract \(contract.id) has no term in force for service "
+        + "\(service.id)."),
     remedy: checkTerms)
 }
 
@@ -25,9 +28,12 @@ func noTerm(_ order: Order, _ service: Service) -> Problem {
   Problem(
     .error, "order-without-term", at: order.place.at("service"), value: "\(order.id)",
     message: Phrase(
-      ky: "\(order.id) буйрутмасы аткарылган күнү \(order.contract) келишиминде \(service.id) кызматы боюнча күчүндөгү шарт жок.",
-      ru: "На день выполнения заявки \(order.id) в договоре \(order.contract) нет действующего условия по услуге \(service.id).",
-      en: "On the day order \(order.id) was completed, contract \(order.contract) has no term in force for service \(service.id)."),
+      ky: "\(order.id) буйрутмасы аткарылган күнү \(order.contract) келишиминде \(service.id) кызматы боюнча күчүндөгү "
+        + "шарт жок.",
+      ru: "На день выполнения заявки \(order.id) в договоре \(order.contract) нет действующего условия по услуге "
+        + "\(service.id).",
+      en: "On the day order \(order.id) was completed, contract \(order.contract) has no term in force for service "
+        + "\(service.id)."),
     remedy: checkTerms)
 }
 
@@ -56,7 +62,8 @@ func wrongComponent(_ row: TariffRow, _ service: Service) -> Problem {
   Problem(
     .error, "component-not-for-service", at: row.place.at("component"), value: row.component.rawValue,
     message: Phrase(
-      ky: "\(row.component.rawValue) курамдык бөлүгү \(service.id) кызматынын (\(service.kind.rawValue)) баасына жатпайт.",
+      ky: "\(row.component.rawValue) курамдык бөлүгү \(service.id) кызматынын (\(service.kind.rawValue)) баасына "
+        + "жатпайт.",
       ru: "Составляющая \(row.component.rawValue) не подходит услуге \(service.id) (\(service.kind.rawValue)).",
       en: "Component \(row.component.rawValue) can't price service \(service.id) (\(service.kind.rawValue))."),
     remedy: checkTariff)
@@ -66,9 +73,12 @@ func noEnergyPrice(_ segment: Segment, _ service: Service) -> Problem {
   Problem(
     .error, "no-price", at: segment.term.place.at("tariff"), value: "\(service.id)",
     message: Phrase(
-      ky: "\(segment.from) – \(segment.to) күндөрү \(service.id) керектөөсүнүн баасы жок: тарифтин energy сабы күчүндө эмес.",
-      ru: "С \(segment.from) по \(segment.to) нет цены потребления \(service.id): ни одна строка energy тарифа не действует.",
-      en: "From \(segment.from) to \(segment.to) consumption of \(service.id) has no price: no energy row of the tariff is in force."),
+      ky: "\(segment.from) – \(segment.to) күндөрү \(service.id) керектөөсүнүн баасы жок: тарифтин energy сабы күчүндө "
+        + "эмес.",
+      ru: "С \(segment.from) по \(segment.to) нет цены потребления \(service.id): ни одна строка energy тарифа не "
+        + "действует.",
+      en: "From \(segment.from) to \(segment.to) consumption of \(service.id) has no price: no energy row of the "
+        + "tariff is in force."),
     remedy: checkTariff)
 }
 
@@ -89,7 +99,8 @@ func unpricedRegister(_ register: String, _ segment: Segment, _ service: Service
     message: Phrase(
       ky: "«\(register)» регистринин керектөөсүнө \(service.id) тарифинде зонасы боюнча да, жалпы да баа жок.",
       ru: "Для потребления регистра «\(register)» в тарифе \(service.id) нет ни цены зоны, ни общей цены.",
-      en: "Consumption of register “\(register)” has neither a zone's nor a general price in the tariff of \(service.id)."),
+      en: "Consumption of register “\(register)” has neither a zone's nor a general price in the tariff of "
+        + "\(service.id)."),
     remedy: checkTariff)
 }
 
@@ -119,7 +130,8 @@ func noDemand(_ row: TariffRow, _ contract: Contract, _ service: Service) -> Pro
   Problem(
     .error, "demand-without-intervals", at: row.place.at("component"), value: "\(contract.id)",
     message: Phrase(
-      ky: "\(contract.id) келишими \(service.id) боюнча эң жогорку кубаттуулук үчүн төлөйт, бирок интервалдык эсептегичи жок.",
+      ky: "\(contract.id) келишими \(service.id) боюнча эң жогорку кубаттуулук үчүн төлөйт, бирок интервалдык "
+        + "эсептегичи жок.",
       ru: "Договор \(contract.id) оплачивает максимальную мощность по \(service.id), но интервального счётчика нет.",
       en: "Contract \(contract.id) pays for demand of \(service.id), but has no interval meter."),
     remedy: Phrase(
@@ -158,7 +170,8 @@ func tooLargeAmount(_ contract: Contract, _ service: Service?) -> Problem {
   Problem(
     .error, "amount-too-large", at: contract.place, value: service?.id.text ?? "\(contract.id)",
     message: Phrase(
-      ky: "\(contract.id) келишиминин суммасы эсептөөгө сыйбайт.", ru: "Сумма по договору \(contract.id) не помещается в расчёт.",
+      ky: "\(contract.id) келишиминин суммасы эсептөөгө сыйбайт.",
+      ru: "Сумма по договору \(contract.id) не помещается в расчёт.",
       en: "An amount of contract \(contract.id) is too large to calculate."),
     remedy: Phrase(
       ky: "Санын, баасын жана курсун текшериңиз.", ru: "Проверьте количество, цену и курс.",
