@@ -58,8 +58,10 @@ public struct CSVReader: ~Copyable {
   /// Opens a file, finds its encoding and delimiter, and reads its header.
   public static func open(_ path: String, blockSize: Int = 256 * 1024) throws(CSVFailure) -> CSVReader {
     let opened = try OpenFile(path)
-    var block = [UInt8](repeating: 0, count: blockSize)
+    // The first block must hold a whole byte order mark.
+    var block = [UInt8](repeating: 0, count: max(blockSize, 64))
     let encoding = try detect(opened, &block)
+    block.removeLast(block.count - blockSize)
     var reader = CSVReader(opened, encoding, block)
     try reader.readHeader()
     return reader

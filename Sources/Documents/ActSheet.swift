@@ -21,7 +21,7 @@ struct ActSheet {
     guard !lines.isEmpty else { return nil }
     var builder = SheetBuilder(name: name, columns: frame.widths)
     builder.line(frame.setting.parkName[language], Look.label.with { $0.horizontal = .center })
-    builder.line("\(title[language]) № \(document.number)", Look.title, least: 22)
+    builder.line(InvoiceWords.numbered(title, document.number)[language], Look.title, least: 22)
     builder.line(InvoiceWords.of(DateWords.text(document.issuedOn, in: language))[language], Look.subtitle)
     builder.gap()
     frame.addParties(to: &builder, seller: InvoiceWords.actSeller, buyer: InvoiceWords.actBuyer)
@@ -65,14 +65,18 @@ struct ActSheet {
     builder.row([
       Piece(left, document.seller.name, Look.text), Piece(right, document.buyer.name, Look.text),
     ])
+    builder.row([
+      Piece(left, InvoiceWords.director[language], Look.label),
+      Piece(right, InvoiceWords.director[language], Look.label),
+    ])
     builder.row(
       [
-        Piece(0...1, document.seller.director, Look.signature.with { $0.horizontal = .right }),
-        Piece(2...3, "", Look.signature),
+        Piece(0...1, "", Look.signature),
+        Piece(2...3, document.seller.director, Look.signature.with { $0.horizontal = .right }),
         Piece(5...6, "", Look.signature),
-        Piece(7...9, document.buyer.director, Look.signature.with { $0.horizontal = .center }),
-      ], least: 30)
-    let caption = "\(InvoiceWords.fullName[language]), \(InvoiceWords.signature[language])"
+        Piece(7...9, document.buyer.director, Look.signature.with { $0.horizontal = .right }),
+      ], least: 26)
+    let caption = "\(InvoiceWords.signature[language]), \(InvoiceWords.fullName[language])"
     builder.row([Piece(left, caption, Look.caption), Piece(right, caption, Look.caption)], least: 12)
     builder.row([
       Piece(left, InvoiceWords.seal[language], Look.label), Piece(right, InvoiceWords.seal[language], Look.label),

@@ -110,7 +110,7 @@ struct InvoiceFrame {
   /// The foot of every page: number of the document, number of the page.
   func footer(_ title: Phrase) -> PrintSetup.Band {
     PrintSetup.Band(
-      left: [.text("\(title[language]) № \(document.number)")],
+      left: [.text(InvoiceWords.numbered(title, document.number)[language])],
       right: [.text("\(InvoiceWords.page[language]) "), .page, .text(" / "), .pageCount])
   }
 }

@@ -28,7 +28,7 @@ struct InvoiceSheet {
 
   private func addHead(to builder: inout SheetBuilder) {
     builder.line(frame.setting.parkName[language], Look.label.with { $0.horizontal = .center })
-    builder.line("\(title[language]) № \(document.number)", Look.title, least: 22)
+    builder.line(InvoiceWords.numbered(title, document.number)[language], Look.title, least: 22)
     builder.line(InvoiceWords.of(DateWords.text(document.issuedOn, in: language))[language], Look.subtitle)
     if isCorrection, let corrected = document.corrects {
       let words = InvoiceWords.corrects(corrected, DateWords.phrase(document.period))
@@ -78,7 +78,7 @@ struct InvoiceSheet {
     builder.gap()
     if !document.total.isNegative {
       frame.addFact(
-        InvoiceWords.purpose, "\(title[language]) № \(document.number); \(frame.contractPhrase[language])",
+        InvoiceWords.purpose, "\(InvoiceWords.numbered(title, document.number)[language]); \(frame.contractPhrase[language])",
         to: &builder)
       builder.gap()
     }

@@ -21,6 +21,11 @@ enum InvoiceWords {
   static let actTab = Phrase(ky: "Акт", ru: "Акт", en: "Act")
   static let metersTab = Phrase(ky: "Эсептегичтер", ru: "Счётчики", en: "Meters")
 
+  /// A document and its number.
+  static func numbered(_ title: Phrase, _ number: String) -> Phrase {
+    Phrase(
+      ky: "\(title.ky) № \(number)", ru: "\(title.ru) № \(number)", en: "\(title.en) No. \(number)")
+  }
   static func of(_ day: String) -> Phrase {
     Phrase(ky: day, ru: "от \(day)", en: "of \(day)")
   }
@@ -58,6 +63,7 @@ enum InvoiceWords {
   static let purpose = Phrase(ky: "Төлөмдүн багыты", ru: "Назначение платежа", en: "Payment reference")
 
   // The table.
+  static let numberSign = Phrase(ky: "№", ru: "№", en: "No.")
   static let name = Phrase(ky: "Кызматтын аталышы", ru: "Наименование услуги", en: "Service")
   static let unit = Phrase(ky: "Өлчөө бирдиги", ru: "Ед. изм.", en: "Unit")
   static let quantity = Phrase(ky: "Саны", ru: "Количество", en: "Quantity")

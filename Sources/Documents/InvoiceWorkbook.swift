@@ -28,7 +28,7 @@ public enum InvoiceWorkbook {
     ]
     return Workbook(
       properties: .init(
-        title: "\(title[language]) № \(document.number)", author: document.seller.chiefAccountant,
+        title: InvoiceWords.numbered(title, document.number)[language], author: document.seller.chiefAccountant,
         company: document.seller.name, created: document.issuedOn), sheets: sheets.compactMap { $0 })
   }
 }

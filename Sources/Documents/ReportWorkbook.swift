@@ -19,13 +19,13 @@ public enum ReportWorkbook {
     var contents: [(title: String, sheet: String)] = []
     for (index, table) in sections.enumerated() {
       let name = Sheet.name("\(index + 1). \(table.title[language])", taken: &names)
-      var sheet = TableSheet(table, name: name, subtitle: subtitle, language: language).sheet
+      var charts: [Chart] = []
       for rule in ReportCharts.all where rule.section == table.name {
         guard let figures = rule.figures(of: table, in: language) else { continue }
-        let chart = data.add(figures, rule: rule)
-        sheet.append(chart)
+        charts.append(data.add(figures, rule: rule))
       }
-      sheets.append(sheet)
+      sheets.append(
+        TableSheet(table, name: name, subtitle: subtitle, language: language, charts: charts).sheet)
       contents.append((table.title[language], name))
     }
     if let charts = data.sheet {
@@ -38,20 +38,6 @@ public enum ReportWorkbook {
         title: "\(ReportWords.report[language]) — \(subtitle)", author: setting.company.director,
         company: setting.company.name[language], created: quarter.lastMonth.lastDay),
       sheets: [title.sheet(name: titleName)] + sheets)
-  }
-}
-
-extension Sheet {
-  /// Puts a chart below what stands there already.
-  fileprivate mutating func append(_ chart: Chart) {
-    rows.append(Row(height: 10))
-    var placed = chart
-    placed.row = rows.count
-    let room = columns.reduce(0) { $0 + $1 * 7 + 5 }
-    placed.width = min(max(room, 520), 900)
-    charts.append(placed)
-    // A row is 15 points, 20 pixels high.
-    for _ in 0...(placed.height / 20) { rows.append(Row(height: 15)) }
   }
 }
 
@@ -156,7 +142,8 @@ private struct ChartDataSheet {
     self.language = language
     builder = SheetBuilder(name: name, columns: [34] + [Int](repeating: 18, count: 12))
     builder.row([Piece(0, ReportWords.chartsTab[language], Look.sheetTitle)], least: 20)
-    builder.row([Piece(0, "\(subtitle). \(ReportWords.chartsNote[language])", Look.sheetSubtitle)])
+    builder.row([Piece(0, subtitle, Look.sheetSubtitle)])
+    builder.row([Piece(0, ReportWords.chartsNote[language], Look.sheetSubtitle)])
     builder.set {
       $0.print.orientation = .landscape
     }

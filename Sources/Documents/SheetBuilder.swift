@@ -45,7 +45,7 @@ struct SheetBuilder {
       if piece.columns.count > 1 {
         sheet.merges.append(CellRange(rows: next...next, columns: piece.columns))
       }
-      if case .text(let text) = piece.value, piece.style.wraps || piece.style.size > 10 {
+      if case .text(let text) = piece.value, piece.style.wraps {
         let width = piece.columns.reduce(0) { $0 + sheet.columns[$1] }
         height = max(height, TextFit.height(of: text, style: piece.style, width: width))
       }
@@ -60,6 +60,16 @@ struct SheetBuilder {
 
   /// An empty row of this height.
   mutating func gap(_ height: Int = 8) { sheet.rows.append(Row(height: height)) }
+
+  /// Puts a chart over empty rows, as wide as the columns but neither tiny nor huge.
+  mutating func chart(_ chart: Chart) {
+    var placed = chart
+    placed.row = next
+    placed.width = min(max(sheet.columns.reduce(0) { $0 + $1 * 7 + 5 }, 560), 960)
+    sheet.charts.append(placed)
+    // A row of 15 points is 20 pixels high.
+    for _ in 0...((placed.height + 19) / 20) { gap(15) }
+  }
 
   /// Sets whatever else the sheet needs.
   mutating func set(_ change: (inout Sheet) -> Void) { change(&sheet) }

@@ -77,7 +77,7 @@ private struct StatementSheet {
     ])
     builder.row(
       [
-        Piece(Column.number, "№", Look.head), Piece(Column.date, StatementWords.date[language], Look.head),
+        Piece(Column.number, InvoiceWords.numberSign[language], Look.head), Piece(Column.date, StatementWords.date[language], Look.head),
         Piece(Column.document, StatementWords.document[language], Look.head),
       ]
         + (Column.debit...Column.theirCredit).map {

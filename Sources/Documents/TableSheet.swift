@@ -23,8 +23,10 @@ struct TableSheet {
 
   /// Lays a table out.
   ///
-  /// - Parameter subtitle: what stands below the title, such as the park and the month.
-  init(_ table: Table, name: String, subtitle: String, language: Language) {
+  /// - Parameters:
+  ///   - subtitle: what stands below the title, such as the park and the month.
+  ///   - charts: what is drawn above the table, where no page break can cut it.
+  init(_ table: Table, name: String, subtitle: String, language: Language, charts: [Chart] = []) {
     let columns = table.columns.indices.map {
       ColumnLayout(index: $0, table: table, language: language)
     }
@@ -33,6 +35,7 @@ struct TableSheet {
     builder.row([Piece(0, table.title[language], Look.sheetTitle)], least: 20)
     builder.row([Piece(0, subtitle, Look.sheetSubtitle)])
     builder.gap(6)
+    for chart in charts { builder.chart(chart) }
     let head = builder.next
     builder.row(columns.map { Piece($0.index, $0.title, Look.head) }, least: 30)
     for (index, row) in table.rows.enumerated() {
@@ -49,7 +52,7 @@ struct TableSheet {
       totals = Self.addTotals(of: columns, rows: rows, language: language, to: &builder)
     }
     builder.set {
-      $0.frozenRows = head + 1
+      $0.frozenRows = charts.isEmpty ? head + 1 : 0
       if !table.rows.isEmpty {
         $0.autofilter = CellRange(rows: head...(head + table.rows.count), columns: 0...last)
       }

@@ -84,10 +84,9 @@ extension Fault {
     Fault(
       "interval-length",
       message: Phrase(
-        ky: "Интервалдын узактыгы аныкталган жок: биринчи күндөгү эң кыска аралык 5, 10, 15, 20, 30 же 60 мүнөт эмес (\(shown))",
-        ru: "Длина интервала не определена: кратчайшее расстояние первого дня не 5, 10, 15, 20, 30 и не 60 минут (\(shown))",
-        en: "The interval's length can't be told: the first day's shortest distance is none of 5, 10, 15, 20, 30 and 60 minutes (\(shown))"
-      ),
+        ky: "Биринчи күндөгү эң кыска аралык 5, 10, 15, 20, 30 же 60 мүнөт эмес (\(shown)): узактыгы белгисиз",
+        ru: "Кратчайшее расстояние первого дня не 5, 10, 15, 20, 30 и не 60 мин (\(shown)): длина неизвестна",
+        en: "The first day's shortest distance is none of 5, 10, 15, 20, 30 and 60 minutes (\(shown)): length unknown"),
       remedy: Phrase(
         ky: "Биринчи күндүн саптарын толуктаңыз", ru: "Дополните строки первого дня",
         en: "Complete the rows of the first day"))
@@ -109,9 +108,9 @@ extension Fault {
     Fault(
       "conflicting-interval",
       message: Phrase(
-        ky: "Бул интервал \(first.reference) сабында башка маани менен турат (\(value)): кайсынысы туура экени белгисиз",
+        ky: "Бул интервал \(first.reference) сабында башка маани менен турат (\(value)): туурасы белгисиз",
         ru: "Этот интервал уже стоит в \(first.reference) с другим значением (\(value)): какое верно, неизвестно",
-        en: "This interval already stands at \(first.reference) with another value (\(value)): which is right cannot be known"
+        en: "This interval already stands at \(first.reference) with another value (\(value)): the right one is unknown"
       ),
       remedy: Phrase(
         ky: "Эсептегичтин архиви боюнча туура сапты калтырыңыз", ru: "Оставьте верную строку по архиву счётчика",

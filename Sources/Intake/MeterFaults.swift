@@ -39,7 +39,8 @@ extension Fault {
     Fault(
       "beyond-display",
       message: Phrase(
-        ky: "Көрсөткүч эсептегичтин \(digits) разрядына батпайт", ru: "Показание не умещается в \(digits) разрядов счётчика",
+        ky: "Көрсөткүч эсептегичтин \(digits) разрядына батпайт",
+        ru: "Показание не умещается в разряды счётчика (их \(digits))",
         en: "The reading does not fit into the meter's \(digits) digits"),
       remedy: Phrase(
         ky: "Көрсөткүчтү же meters.csv файлындагы digits маанисин текшериңиз",

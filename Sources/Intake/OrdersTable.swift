@@ -37,7 +37,8 @@ extension Fault {
   fileprivate static let serviceNotOrdered = Fault(
     "service-not-ordered",
     message: Phrase(
-      ky: "Бул кызмат буйрутма боюнча эмес (түрү ordered эмес)", ru: "Эта услуга не оказывается по заявкам (вид не ordered)",
+      ky: "Бул кызмат буйрутма боюнча эмес (түрү ordered эмес)",
+      ru: "Эта услуга не оказывается по заявкам (вид не ordered)",
       en: "The service is not rendered by order (its kind is not ordered)"),
     remedy: Phrase(
       ky: "ordered түрүндөгү кызматты көрсөтүңүз", ru: "Укажите услугу вида ordered",

@@ -37,7 +37,8 @@ final class ProfileReader {
     readPark(top, &profile)
     top.reportUnknown()
     for key in JSONKeys.repeated(in: text) {
-      report(Fault.repeatedKey.at(Place(file: Self.file, line: key.line, column: key.name), value: key.name), [.everyone])
+      let place = Place(file: Self.file, line: key.line, column: key.name)
+      report(Fault.repeatedKey.at(place, value: key.name), [.everyone])
     }
     return profile
   }

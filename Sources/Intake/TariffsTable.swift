@@ -121,7 +121,8 @@ extension Fault {
   fileprivate static let tariffOrPrice = Fault(
     "tariff-or-price",
     message: Phrase(
-      ky: "Шартта tariff же price — экөөнүн бири гана болушу керек", ru: "В условии нужно одно из двух: tariff или price",
+      ky: "Шартта tariff же price — экөөнүн бири гана болушу керек",
+      ru: "В условии нужно одно из двух: tariff или price",
       en: "A term takes exactly one of tariff and price"),
     remedy: Phrase(
       ky: "Келишимге карап бирөөнү толтуруп, экинчисин бош калтырыңыз",

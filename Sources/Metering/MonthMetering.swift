@@ -143,9 +143,9 @@ public struct MonthMetering: Sendable {
           return own.filter { $0.own.register != .reactive }.map(\.quantity).total().ratio
         }
       }
-      for register in net(of: meter) {
-        let rest = try Percent.hundred.ratio.minus(meter.parkSharePercent.ratio).divided(by: Ratio(100))
-        let shared = try sharing.contracts.isEmpty ? .zero : Quantity(register.quantity.ratio.times(rest), .halfUp)
+      for register in net(of: meter) where register.own.register != .reactive {
+        let taken = try Quantity(register.quantity.ratio.times(meter.parkSharePercent.fraction), .halfUp)
+        let shared = sharing.contracts.isEmpty ? .zero : register.quantity - taken
         parkShares[meter.service, default: .zero] += register.quantity - shared
         let parts = try Allocation.largestRemainder(shared, weights: weights)
         for (contract, part) in zip(sharing.contracts, parts) {

@@ -64,7 +64,7 @@ struct RegisterTables {
     TableColumn("registration_number", "Каттоо номери", "Регистрационный номер", "Registration number"),
     TableColumn("inn", "ИСН (ИНН)", "ИНН", "Taxpayer number (INN)"),
     TableColumn("okpo", "ОКПО коду", "Код ОКПО", "Statistics number (OKPO)"),
-    TableColumn("industry_code", "ЭИМК (ГКЭД) коду", "Код ГКЭД", "Activity code (GKED)"),
+    TableColumn("industry_code", "Экономикалык ишмердиктин коду (ГКЭД)", "Код ГКЭД", "Activity code (GKED)"),
     TableColumn("industry_name", "Өндүрүштүк ишинин түрү", "Вид промышленного производства", "Kind of production"),
     .contract,
     TableColumn("contract_number", "Келишимдин номери", "Номер договора", "Contract No."),

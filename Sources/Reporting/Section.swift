@@ -87,7 +87,7 @@ struct Section {
       columns: [
         TableColumn("section", "Бөлүм", "Раздел", "Section"),
         TableColumn("indicator", "Көрсөткүч", "Показатель", "Indicator"),
-        TableColumn("subject", "Эмне боюнча", "По чему", "Subject"), .unit, .period,
+        TableColumn("subject", "Объект", "Объект", "Subject"), .unit, .period,
         TableColumn("value", "Мааниси", "Значение", "Value"),
       ],
       rows: sections.flatMap { $0.figures(in: quarter) })

@@ -18,10 +18,19 @@ import Sheets
     unsafe options.tmpdir = folder
     unsafe handle = workbook_new_opt(path, &options)
     if unsafe handle == nil { throw fault(LXW_ERROR_MEMORY_MALLOC_FAILED) }
+    setDefaultTypeface()
   }
 
   deinit {
     if let handle = unsafe handle { unsafe lxw_workbook_free(handle) }
+  }
+
+  /// Columns are measured in digits of the first format's typeface: it is to be the one that the cells have, for
+  /// the library's own is missing on many computers, which then draw the columns wider or narrower.
+  private func setDefaultTypeface() {
+    guard let first = unsafe handle?.pointee.formats?.pointee.stqh_first else { return }
+    unsafe format_set_font_name(first, FormatWriter.typeface)
+    unsafe format_set_font_size(first, Double(Style.plain.size))
   }
 
   func close() throws(XLSXError) {

@@ -17,6 +17,13 @@ import Sheets
 
   func write(_ chart: Chart) {
     unsafe chart_title_set_name(handle, chart.title)
+    unsafe FormatWriter.typeface.withCString { typeface in
+      var font = unsafe lxw_chart_font()
+      unsafe font.name = UnsafeMutablePointer(mutating: typeface)
+      unsafe font.size = 12
+      unsafe font.bold = 1
+      unsafe chart_title_set_name_font(handle, &font)
+    }
     for series in chart.series {
       let drawn = unsafe chart_add_series(handle, nil, nil)
       unsafe chart_series_set_name(drawn, series.name)

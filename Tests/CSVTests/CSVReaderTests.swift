@@ -43,7 +43,7 @@ func read(_ text: String, block: Int = 256 * 1024) throws -> Table { try read(Ar
       1; Асан ;plain\r\n\
       \r\n\
       ;;\r\n\
-      2;"two\r\nlines; and ""quotes""";\u{A0}x\u{A0}\r\n\
+      2;"two\r\nlines; and ""quotes"" x";\u{A0}x\u{A0}\r\n\
       3;Ө\n\
       4;a;b;c\r\n\
       5;a;b;;;\r\n\
@@ -54,7 +54,7 @@ func read(_ text: String, block: Int = 256 * 1024) throws -> Table { try read(Ar
     let expected = Table(
       header: ["id", "имя", "note, more"],
       rows: [
-        "2: 1|Асан|plain", "5: 2|two\r\nlines; and \"quotes\"|x", "9: 5|a|b|||", "12: 7||last",
+        "2: 1|Асан|plain", "5: 2|two\r\nlines; and \"quotes\" x|x", "9: 5|a|b|||", "12: 7||last",
       ],
       faults: [
         "7: tooFewCells(found: 2, expected: 3)", "8: tooManyCells(found: 4, expected: 3)", "10: textAfterQuote",

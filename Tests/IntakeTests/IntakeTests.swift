@@ -41,14 +41,15 @@ import Testing
 
   @Test func readingsStandInOrderAndCountOnce() throws {
     var sample = InputSample()
-    sample["readings/b.csv"] = "meter_id,read_at,reading,source\nM1,2026-09-30,\"1 200,5\",\nM1,2026-07-31,100.0,resident\n"
+    sample["readings/b.csv"] =
+      "meter_id,read_at,reading,source\nM1,2026-09-30,\"1 200,5\",\nM1,2026-07-31,100.0,resident\n"
     sample["readings/a.csv"] = "meter_id;read_at;reading\nM1;2026-09-30T24:00;1200.5\nM1;2026-10-01 00:00;1300\n"
     let result = try sample.load()
     let readings = result.facts.readings[RegisterKey(Meter.ID("M1"), .total)] ?? []
     #expect(readings.map(\.value.description) == ["100.000000", "1200.500000", "1300.000000"])
     #expect(readings.map(\.place.reference) == ["readings/b.csv:3", "readings/a.csv:2", "readings/a.csv:3"])
     #expect(
-      result.findings.map(\.summary) == ["readings/b.csv:2 repeated-row warning"])
+      result.findings.map(\.summary) == ["readings/b.csv:2 repeated-row warning 2026-09"])
   }
 
   @Test func aMissingFileIsNamed() throws {
