@@ -36,9 +36,13 @@ public struct PrintSetup: Sendable, Hashable {
 
   /// Distances from the paper's edges in millimetres.
   public struct Margins: Sendable, Hashable {
+    /// Left.
     public var left: Int
+    /// Right.
     public var right: Int
+    /// Top.
     public var top: Int
+    /// Bottom.
     public var bottom: Int
     /// Margins from their four sides.
     public init(left: Int, right: Int, top: Int, bottom: Int) {
