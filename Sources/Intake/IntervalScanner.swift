@@ -96,8 +96,7 @@ struct IntervalScanner {
             let start = row.withCell(startCell) { days.start($0) }
             let units = row.withCell(valueCell) { plainUnits($0) }
             let quality = qualityCell == Int.max ? 0 : row.withCell(qualityCell) { qualityCode($0) }
-            if let start, let units, quality >= 0, start.second % 300 == 0, isInterval[meter]
-            {
+            if let start, let units, quality >= 0, start.second % 300 == 0, isInterval[meter] {
               if installed[meter].contains(start.at.seconds) {
                 body(
                   IntervalRow(
@@ -127,6 +126,8 @@ struct IntervalScanner {
     var row = TableRow(cells, fault, layout: layout, file: file)
     let id = row.id("meter_id", Meter.self)
     row.months = InputFolder.months(of: file)
+    let start = row.word("start").map { Array($0.utf8) } ?? []
+    if start.count >= 10, let day = Day.parse(start.span.extracting(0..<10)) { row.months = .only(day.month) }
     if let id {
       let known = table.find(Array(id.text.utf8).span)
       if known != nil || folder.isBroken(.meter, id.text) { row.touch(.meter(id)) }
@@ -135,14 +136,12 @@ struct IntervalScanner {
           if !folder.isBroken(.meter, id.text) { aside.add(.unknownMeter, id.text, cells.line) }
           return
         }
-        if meters[known].mode != .interval { return aside.add(.registerMeter, id.text, cells.line) }
+        if !isInterval[known] { return aside.add(.registerMeter, id.text, cells.line, row.months) }
       }
     }
-    if let word = row.word("start") {
-      let bytes = Array(word.utf8)
-      if bytes.count >= 10, let day = Day.parse(bytes.span.extracting(0..<10)) { row.months = .only(day.month) }
+    if !start.isEmpty {
       var days = DayCache(clock: clock)
-      if let start = days.start(bytes.span) {
+      if let start = days.start(start.span) {
         if start.second % 300 != 0 { row.report(.offEveryGrid, "start") }
       } else {
         row.report(.badInstant, "start")

@@ -21,7 +21,11 @@ struct TableRow {
   init(_ row: borrowing CSVRow, _ fault: CSVFault?, layout: TableLayout, file: String) {
     place = Place(file: file, line: row.line)
     self.layout = layout
-    cells = layout.positions.map { position in position.map { row.verbatim($0) } ?? "" }
+    // Where a row is torn off in its first cell, not even that can be trusted.
+    let trusted = fault == nil || row.count > 1 ? row.count : 0
+    cells = layout.positions.map { position in
+      position.map { $0 < trusted ? row.verbatim($0) : "" } ?? ""
+    }
     isTorn = fault != nil
     if let fault { problems.append(Fault.torn(fault.kind).at(place, value: fault.excerpt)) }
   }
