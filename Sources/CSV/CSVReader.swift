@@ -79,15 +79,15 @@ public struct CSVReader: ~Copyable {
   public mutating func forEachRow(_ body: (borrowing CSVRow, CSVFault?) -> Void) throws(CSVFailure) {
     let expected = header.count
     while let outcome = try nextRow() {
-      row.settle()
       if case .torn(let kind) = outcome {
         body(row, report(kind))
-      } else if row.isBlank {
         continue
-      } else if row.count < expected {
+      }
+      guard let last = row.lastFilled else { continue }
+      if row.count < expected {
         body(row, report(.tooFewCells(found: row.count, expected: expected)))
-      } else if let filled = row.lastFilled, filled >= expected {
-        body(row, report(.tooManyCells(found: filled + 1, expected: expected)))
+      } else if last >= expected {
+        body(row, report(.tooManyCells(found: last + 1, expected: expected)))
       } else {
         body(row, nil)
       }
@@ -95,8 +95,8 @@ public struct CSVReader: ~Copyable {
   }
 
   private func report(_ kind: CSVFault.Kind) -> CSVFault {
-    let end = row.bytes[rowStart..<start].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? start
-    let short = row.bytes[rowStart..<min(end, rowStart + 120)]
+    let end = row.bytes[row.base..<start].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? start
+    let short = row.bytes[row.base..<min(end, row.base + 120)]
     return CSVFault(kind: kind, line: row.line, excerpt: String(decoding: short, as: UTF8.self))
   }
 
@@ -107,14 +107,12 @@ public struct CSVReader: ~Copyable {
     case torn(CSVFault.Kind)
   }
 
-  /// Where the row that was read last begins in the buffer.
-  private var rowStart = 0
-
   /// Takes the next row apart into `row`. A row with a broken quote is given up at the end of its first line, so
   /// that one bad quote does not swallow what follows.
   private mutating func nextRow() throws(CSVFailure) -> Outcome? {
     while start == filled { if try !fill() { return nil } }
     var scan = RowScan(delimiter: delimiter)
+    row.cells.removeAll(keepingCapacity: true)
     while true {
       if run(&scan) == .none { break }
       if filled - start > Self.longestRow {
@@ -124,28 +122,19 @@ public struct CSVReader: ~Copyable {
       _ = try fill()
     }
     row.line = line
-    rowStart = start
+    row.base = start
     if let torn = scan.fault {
-      let lineEnd = try endOfFirstLine()
-      place(from: rowStart)
-      // What lies behind the line end belongs to the next row: it must not be touched.
-      row.cells.removeAll { $0.end > lineEnd }
+      start = try endOfFirstLine()
       line += 1
-      start = lineEnd
+      // What lies behind the line end belongs to the next row: it must not be touched.
+      row.cells.removeAll { [base = row.base, start] in base + $0.end > start }
+      row.unquote()
       return .torn(torn)
     }
-    place(from: start)
+    row.unquote()
     start += scan.consumed
     line += scan.lines
     return .whole
-  }
-
-  /// Turns positions within the row into positions within the buffer.
-  private mutating func place(from offset: Int) {
-    for index in row.cells.indices {
-      row.cells[index].start += offset
-      row.cells[index].end += offset
-    }
   }
 
   private mutating func run(_ scan: inout RowScan) -> RowScan.Need {
@@ -160,7 +149,7 @@ public struct CSVReader: ~Copyable {
       if index == filled {
         let behind = index - start
         guard try fill() else { return filled }
-        rowStart = start
+        row.base = start
         index = start + behind
       }
       if row.bytes[index] == 0x0A { return index + 1 }
@@ -168,7 +157,7 @@ public struct CSVReader: ~Copyable {
         if index + 1 == filled {
           let behind = index - start
           _ = try fill()
-          rowStart = start
+          row.base = start
           index = start + behind
         }
         return index + 1 < filled && row.bytes[index + 1] == 0x0A ? index + 2 : index + 1
@@ -211,9 +200,8 @@ public struct CSVReader: ~Copyable {
       switch try nextRow() {
       case nil: throw .noHeader
       case .torn(let kind): throw .tornHeader(report(kind))
-      case .whole: row.settle()
+      case .whole: if row.lastFilled == nil { continue }
       }
-      if row.isBlank { continue }
       headerLine = row.line
       header = (0..<row.count).map { row.trimmed($0) }
       while header.last == "" { header.removeLast() }

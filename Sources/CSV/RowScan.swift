@@ -14,83 +14,56 @@ struct RowScan {
   private var index = 0
   private var cellStart = 0
   private var cellEnd = 0
-  private var begun = false
 
   init(delimiter: UInt8) { self.delimiter = delimiter }
 
-  /// Goes on with the row's bytes, all from its start. Cells get positions counted from there.
+  /// Goes on with the row's bytes, all from its start. Cells get positions counted from there; the list of them is
+  /// empty at the start of the row.
   mutating func run(_ bytes: Span<UInt8>, atEnd: Bool, into cells: inout [CSVRow.Cell]) -> Need {
-    if !begun {
-      cells.removeAll(keepingCapacity: true)
-      begun = true
-    }
-    var index = self.index
-    let count = bytes.count
     while true {
-      if index == count {
-        self.index = index
+      if index == bytes.count {
         if !atEnd { return .more }
-        return finish(at: count, &cells)
+        return finish(bytes, &cells)
       }
-      let byte = bytes[index]
       switch state {
       case .cellStart:
+        let isQuoted = bytes[index] == 0x22
+        if isQuoted { index += 1 }
         cellStart = index
-        if byte == 0x22 {
-          state = .quoted
-          cellStart = index + 1
-          index += 1
-        } else {
-          state = .plain
-        }
+        state = isQuoted ? .quoted : .plain
       case .plain:
-        if byte > 0x3B || (byte != delimiter && byte != 0x0A && byte != 0x0D) {
-          index += 1
-        } else if byte == delimiter {
-          add(cellStart, index, false, &cells)
-          state = .cellStart
-          index += 1
-        } else {
-          guard let end = lineEnd(bytes, index, atEnd: atEnd) else {
-            self.index = index
-            return .more
-          }
-          add(cellStart, index, false, &cells)
-          consumed = end
-          lines += 1
-          return .none
-        }
+        let end = endOfPlain(bytes)
+        index = end
+        guard end < bytes.count else { continue }
+        guard let need = endCell(bytes, at: end, atEnd: atEnd, isQuoted: false, &cells) else { continue }
+        return need
       case .quoted:
+        let byte = bytes[index]
         if byte == 0x22 {
           state = .quoteInQuoted
           cellEnd = index
-        } else if byte == 0x0A || (byte == 0x0D && index + 1 < count && bytes[index + 1] != 0x0A) {
+        } else if byte == 0x0A {
           lines += 1
+        } else if byte == 0x0D {
+          // Whether the line ends here or behind an LF is known with the next byte.
+          guard index + 1 < bytes.count || atEnd else { return .more }
+          if index + 1 < bytes.count, bytes[index + 1] != 0x0A { lines += 1 }
         }
         index += 1
       case .quoteInQuoted:
-        if byte == 0x22 {
+        if bytes[index] == 0x22 {
           state = .quoted
           index += 1
         } else {
           state = .afterQuote
         }
       case .afterQuote:
-        if byte == delimiter {
-          add(cellStart, cellEnd, true, &cells)
-          state = .cellStart
+        let byte = bytes[index]
+        if byte == 0x20 {
           index += 1
-        } else if byte == 0x0A || byte == 0x0D {
-          guard let end = lineEnd(bytes, index, atEnd: atEnd) else {
-            self.index = index
-            return .more
-          }
-          add(cellStart, cellEnd, true, &cells)
-          consumed = end
-          lines += 1
-          return .none
-        } else if byte == 0x20 {
-          index += 1
+        } else if byte == delimiter || byte == 0x0A || byte == 0x0D {
+          guard let need = endCell(bytes, at: cellEnd, atEnd: atEnd, isQuoted: true, &cells) else { continue }
+          return need
         } else {
           fault = .textAfterQuote
           return .none
@@ -102,26 +75,60 @@ struct RowScan {
   /// Takes the quote that is open for one that never closes.
   mutating func giveUp() { fault = .openQuote }
 
-  private mutating func finish(at count: Int, _ cells: inout [CSVRow.Cell]) -> Need {
-    switch state {
-    case .cellStart: add(count, count, false, &cells)
-    case .plain: add(cellStart, count, false, &cells)
-    case .quoted: fault = .openQuote
-    case .quoteInQuoted, .afterQuote: add(cellStart, cellEnd, true, &cells)
+  @inline(__always)
+  private func endOfPlain(_ bytes: Span<UInt8>) -> Int {
+    var index = self.index
+    let delimiter = self.delimiter
+    while index < bytes.count {
+      let byte = bytes[index]
+      // No delimiter and no line end stands above the semicolon.
+      if byte <= 0x3B && (byte == delimiter || byte == 0x0A || byte == 0x0D) { break }
+      index += 1
     }
-    consumed = count
+    return index
+  }
+
+  /// Ends a cell at a delimiter, or with its line; nil where the row goes on.
+  @inline(__always)
+  private mutating func endCell(
+    _ bytes: Span<UInt8>, at end: Int, atEnd: Bool, isQuoted: Bool, _ cells: inout [CSVRow.Cell]
+  ) -> Need? {
+    let byte = bytes[index]
+    if byte == delimiter {
+      add(bytes, end, isQuoted, &cells)
+      state = .cellStart
+      index += 1
+      return nil
+    }
+    var behind = index + 1
+    if byte == 0x0D {
+      if behind == bytes.count && !atEnd { return .more }
+      if behind < bytes.count && bytes[behind] == 0x0A { behind += 1 }
+    }
+    add(bytes, end, isQuoted, &cells)
+    consumed = behind
+    lines += 1
+    return Need.none
+  }
+
+  private mutating func finish(_ bytes: Span<UInt8>, _ cells: inout [CSVRow.Cell]) -> Need {
+    switch state {
+    case .cellStart:
+      cellStart = bytes.count
+      add(bytes, bytes.count, false, &cells)
+    case .plain: add(bytes, bytes.count, false, &cells)
+    case .quoted: fault = .openQuote
+    case .quoteInQuoted, .afterQuote: add(bytes, cellEnd, true, &cells)
+    }
+    consumed = bytes.count
     lines += 1
     return .none
   }
 
-  /// The position behind CR, LF or CR LF; nil where the block ends between the two.
-  private func lineEnd(_ bytes: Span<UInt8>, _ index: Int, atEnd: Bool) -> Int? {
-    if bytes[index] == 0x0A { return index + 1 }
-    if index + 1 == bytes.count { return atEnd ? index + 1 : nil }
-    return bytes[index + 1] == 0x0A ? index + 2 : index + 1
-  }
-
-  private func add(_ start: Int, _ end: Int, _ quoted: Bool, _ cells: inout [CSVRow.Cell]) {
-    cells.append(CSVRow.Cell(start: start, end: end, innerStart: 0, innerEnd: 0, isQuoted: quoted))
+  @inline(__always)
+  private func add(_ bytes: Span<UInt8>, _ end: Int, _ quoted: Bool, _ cells: inout [CSVRow.Cell]) {
+    var cell = CSVRow.Cell(start: cellStart, end: end, innerStart: cellStart, innerEnd: end, isQuoted: quoted)
+    if !quoted && cellStart < end { cell.trim(bytes) }
+    cells.append(cell)
   }
 }

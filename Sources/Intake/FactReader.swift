@@ -7,9 +7,11 @@ final class FactReader {
   let folder: InputFolder
   let today: Day
   var facts: ParkFacts
-  /// The zones that a bad row names, with the place in the findings still to be told which tariffs it reaches.
+  /// Bad rows of zones and holidays: which tariffs they reach is known when the tariffs are read.
   var badZones: [(problems: [Problem], zone: String?)] = []
   var badHolidays: [Problem] = []
+  /// The registers that any row of `meters.csv` names, a bad one included: zones may be named after them.
+  var registerNames: Set<String> = []
 
   init(_ folder: InputFolder, facts: ParkFacts, today: Day) {
     self.folder = folder
@@ -43,11 +45,11 @@ final class FactReader {
 
   // MARK: Names that a row refers to
 
-  /// The contract that a row names, and that its errors touch.
+  /// The contract that a row names, and that its errors touch. One that no row declares can't be held back.
   func contract(_ row: inout TableRow) -> Contract.ID? {
     let id = row.id("contract_id", Contract.self)
     if let id {
-      row.touch(.contract(id))
+      if facts.contracts[id] != nil || folder.isBroken(.contract, id.text) { row.touch(.contract(id)) }
       folder.check(id.text, .contract, among: facts.contracts.keys.map(\.text), &row, "contract_id") {
         facts.contracts[Identifier($0)] != nil
       }

@@ -41,11 +41,11 @@ final class InputFolder {
 
   /// Whether a name that a row gives is known. One whose own row is bad counts as known: it is reported there.
   func check<Names: Collection<String>>(
-    _ name: String?, _ kind: Reference, among names: Names, _ row: inout TableRow, _ column: String,
+    _ name: String?, _ kind: Reference, among names: @autoclosure () -> Names, _ row: inout TableRow, _ column: String,
     isKnown: (String) -> Bool
   ) {
     guard let name, !isKnown(name), !isBroken(kind, name) else { return }
-    row.report(.unknown(kind, nearest: nearest(to: name, among: names.sorted())), column, value: name)
+    row.report(.unknown(kind, nearest: nearest(to: name, among: names().sorted())), column, value: name)
   }
 
   // MARK: Files

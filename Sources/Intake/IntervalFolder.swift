@@ -15,25 +15,24 @@ extension FactReader {
     var sums = [[Month: IntervalSums]](repeating: [:], count: scanner.meters.count)
     var firstDays = [FirstDay?](repeating: nil, count: scanner.meters.count)
     var last: (meter: Int, month: Month, sums: IntervalSums)?
-    var span: (first: Day, next: Day, month: Month)?
+    var span = (first: Day(number: 0), next: Day(number: 0), month: Month(number: 0))
     scanner.scan(reporting: true) { row in
       firstDays[row.meter].note(row)
-      let month: Month
-      if let span, row.day >= span.first, row.day < span.next {
-        month = span.month
-      } else {
-        month = row.day.month
+      if row.day < span.first || row.day >= span.next {
+        let month = row.day.month
         span = (month.firstDay, month.advanced(by: 1).firstDay, month)
       }
+      let month = span.month
       guard month >= earliest else { return }
+      let day = span.first.distance(to: row.day)
       let zones = patterns.zones(row.day, minute: row.wallMinute)
-      if let last, last.meter == row.meter, last.month == month { return last.sums.add(row, zones: zones) }
+      if let last, last.meter == row.meter, last.month == month { return last.sums.add(row, day: day, zones: zones) }
       let found =
         sums[row.meter][month]
         ?? IntervalSums(month, zones: patterns.count, file: row.file, line: row.line)
       sums[row.meter][month] = found
       last = (row.meter, month, found)
-      found.add(row, zones: zones)
+      found.add(row, day: day, zones: zones)
     }
     var doubtful: [Doubtful] = []
     for (index, months) in sums.enumerated() {

@@ -87,14 +87,15 @@ private final class IntervalValues {
     known = [Known?](repeating: nil, count: doubtful.month.dayCount * (1500 / doubtful.minutes))
   }
 
-  func add(_ row: IntervalRow, zones: ArraySlice<Int>, count: Int) -> Outcome {
+  func add(_ row: IntervalRow, zones: [Int], count: Int) -> Outcome {
     guard row.elapsed % minutes == 0 else { return .offGrid }
-    let slot = (row.day.dayOfMonth - 1) * (1500 / minutes) + row.elapsed / minutes
+    let day = row.day.dayOfMonth - 1
+    let slot = day * (1500 / minutes) + row.elapsed / minutes
     if let first = known[slot] { return first.units == row.units ? .repeated : .conflicting(first) }
     known[slot] = Known(units: row.units, file: row.file, line: row.line)
     let sums = self.sums ?? IntervalSums(month, zones: count, file: row.file, line: row.line)
     self.sums = sums
-    sums.add(row, zones: zones)
+    sums.add(row, day: day, zones: zones)
     return .new
   }
 

@@ -32,6 +32,7 @@ struct IntervalScanner {
   private let table: ByteTable
   /// For each meter the moments between which it is installed.
   private let installed: [Range<Int64>]
+  private let isInterval: [Bool]
 
   init(_ folder: InputFolder, files: [String], facts: ParkFacts) {
     self.folder = folder
@@ -40,6 +41,7 @@ struct IntervalScanner {
     let meters = facts.meters.values.sorted { $0.id < $1.id }
     self.meters = meters
     table = ByteTable(meters.map { Array($0.id.text.utf8) })
+    isInterval = meters.map { $0.mode == .interval }
     installed = meters.map { meter in
       let from = facts.clock.instant(meter.installedOn).seconds
       let until = meter.removedOn.map { facts.clock.instant($0.advanced(by: 1)).seconds } ?? .max
@@ -92,16 +94,14 @@ struct IntervalScanner {
               lastName = table.keys[meter]
             }
             let start = row.withCell(startCell) { days.start($0) }
-            let value = row.withCell(valueCell) { FineQuantity.parse($0) }
+            let units = row.withCell(valueCell) { plainUnits($0) }
             let quality = qualityCell == Int.max ? 0 : row.withCell(qualityCell) { qualityCode($0) }
-            if let start, case .success(let value) = value, quality >= 0, value.units >= 0,
-              value.units <= Self.largestValue, start.second % 300 == 0, meters[meter].mode == .interval
-            {
+            if let start, let units, quality >= 0, start.second % 300 == 0, isInterval[meter] {
               if installed[meter].contains(start.at.seconds) {
                 body(
                   IntervalRow(
                     meter: meter, at: start.at, day: start.day, elapsed: start.second / 60,
-                    wallMinute: start.wallMinute, units: value.units, isEstimated: quality == 1, file: fileIndex,
+                    wallMinute: start.wallMinute, units: units, isEstimated: quality == 1, file: fileIndex,
                     line: row.line))
               } else if reporting {
                 aside.add(.outsideInstallation, meters[meter].id.text, row.line)
@@ -126,6 +126,8 @@ struct IntervalScanner {
     var row = TableRow(cells, fault, layout: layout, file: file)
     let id = row.id("meter_id", Meter.self)
     row.months = InputFolder.months(of: file)
+    let start = row.word("start").map { Array($0.utf8) } ?? []
+    if start.count >= 10, let day = Day.parse(start.span.extracting(0..<10)) { row.months = .only(day.month) }
     if let id {
       let known = table.find(Array(id.text.utf8).span)
       if known != nil || folder.isBroken(.meter, id.text) { row.touch(.meter(id)) }
@@ -134,14 +136,12 @@ struct IntervalScanner {
           if !folder.isBroken(.meter, id.text) { aside.add(.unknownMeter, id.text, cells.line) }
           return
         }
-        if meters[known].mode != .interval { return aside.add(.registerMeter, id.text, cells.line) }
+        if !isInterval[known] { return aside.add(.registerMeter, id.text, cells.line, row.months) }
       }
     }
-    if let word = row.word("start") {
-      let bytes = Array(word.utf8)
-      if bytes.count >= 10, let day = Day.parse(bytes.span.extracting(0..<10)) { row.months = .only(day.month) }
+    if !start.isEmpty {
       var days = DayCache(clock: clock)
-      if let start = days.start(bytes.span) {
+      if let start = days.start(start.span) {
         if start.second % 300 != 0 { row.report(.offEveryGrid, "start") }
       } else {
         row.report(.badInstant, "start")
@@ -155,6 +155,37 @@ struct IntervalScanner {
     }
     folder.report(row)
   }
+}
+
+/// Millionths of a value that no interval is too small or too large for; nil for anything else.
+private func plainUnits(_ bytes: Span<UInt8>) -> Int64? {
+  var whole: Int64 = 0
+  var index = 0
+  while index < bytes.count, bytes[index] &- 0x30 < 10, index < 10 {
+    whole = whole * 10 + Int64(bytes[index] &- 0x30)
+    index += 1
+  }
+  // Digits, a mark and up to six decimals are nearly all; whatever else is a number is left to the full rules.
+  if index > 0, index < 10, index == bytes.count { return whole * 1_000_000 }
+  if index > 0, index < 10, bytes[index] == 0x2E || bytes[index] == 0x2C, bytes.count - index - 1 <= 6 {
+    var decimals = bytes.count - index - 1
+    index += 1
+    while index < bytes.count, bytes[index] &- 0x30 < 10 {
+      whole = whole * 10 + Int64(bytes[index] &- 0x30)
+      index += 1
+    }
+    if index == bytes.count && decimals > 0 {
+      while decimals < 6 {
+        whole *= 10
+        decimals += 1
+      }
+      return whole
+    }
+  }
+  guard case .success(let value) = FineQuantity.parse(bytes), !value.isNegative,
+    value.units <= IntervalScanner.largestValue
+  else { return nil }
+  return value.units
 }
 
 /// 0 for actual, 1 for estimated, -1 for anything else.

@@ -22,8 +22,7 @@ final class IntervalSums {
   }
 
   /// Adds a value; a second one for the same interval is left out and noted.
-  func add(_ row: IntervalRow, zones: ArraySlice<Int>) {
-    let day = row.day.dayOfMonth - 1
+  func add(_ row: IntervalRow, day: Int, zones: [Int]) {
     let slot = row.elapsed / 5
     let word = day * Self.wordsInDay + slot >> 6
     let bit: UInt64 = 1 << UInt64(slot & 63)
@@ -32,11 +31,7 @@ final class IntervalSums {
       return
     }
     presence[word] |= bit
-    days[day].count += 1
-    if row.isEstimated { days[day].estimated += 1 }
-    days[day].sum += row.units
-    if row.units > days[day].peak { days[day].peak = row.units }
-    for zone in zones { days[day].byZone[zone] += row.units }
+    days[day].add(row, zones)
   }
 
   /// The five-minute slots of a day, counted from 0, at which an interval starts.
@@ -47,6 +42,17 @@ final class IntervalSums {
   /// True where every interval starts on a grid of so many minutes.
   func fits(_ minutes: Int) -> Bool {
     days.indices.allSatisfy { day in starts(day: day).allSatisfy { $0 * 5 % minutes == 0 } }
+  }
+}
+
+extension IntervalDay {
+  @inline(__always)
+  fileprivate mutating func add(_ row: IntervalRow, _ zones: [Int]) {
+    count += 1
+    if row.isEstimated { estimated += 1 }
+    sum += row.units
+    if row.units > peak { peak = row.units }
+    for zone in zones { byZone[zone] += row.units }
   }
 }
 
@@ -71,13 +77,13 @@ struct ZonePatterns {
   var count: Int { names.count }
 
   /// The indices of the zones that a start belongs to, in order.
-  mutating func zones(_ day: Day, minute: Int) -> ArraySlice<Int> {
+  mutating func zones(_ day: Day, minute: Int) -> [Int] {
     if names.isEmpty { return [] }
     if lastDay != day {
       last = pattern(day)
       lastDay = day
     }
-    return last[minute / 5][...]
+    return last[minute / 5]
   }
 
   private mutating func pattern(_ day: Day) -> [[Int]] {

@@ -81,6 +81,7 @@ extension FactReader {
     let names = row.list("registers")
     for name in names where !isIdentifier(name) { row.report(.badIdentifier, "registers", value: name) }
     if Set(names).count < names.count { row.report(.listedTwice, "registers") }
+    names.forEach { registerNames.insert($0) }
     return names.map { Identifier($0) }
   }
 

@@ -5,13 +5,6 @@ import Park
 extension FactReader {
   /// Reads `readings/`. Two different readings at one moment both stay: C2 decides between them.
   func readReadings() {
-    struct Key: Hashable {
-      let register: RegisterKey
-      let at: Instant
-      let value: FineQuantity
-      let source: Reading.Source
-    }
-    var seen: [Key: Place] = [:]
     var readings: [RegisterKey: [Reading]] = [:]
     for file in folder.files(in: "readings") {
       let months = InputFolder.months(of: file)
@@ -32,17 +25,30 @@ extension FactReader {
         guard row.isGood, let at, let register, let source, let value else { return }
         if !isInstalled(meter, at) { return aside.add(.outsideInstallation, meter.id.text, row.place.line) }
         let key = RegisterKey(meter.id, register)
-        let whole = Key(register: key, at: at, value: value, source: source)
-        if let first = seen[whole] { return row.report(.repeatedRow(first: first)) }
-        seen[whole] = row.place
         readings[key, default: []].append(
           Reading(at: at, value: value, source: source, note: row.text("note"), place: row.place))
       }
       aside.report(to: folder, file, meters: [])
     }
     facts.readings = readings.mapValues { list in
-      list.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+      once(list.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element))
     }
+  }
+
+  /// Leaves out what says the same as an earlier row of its moment, and reports it.
+  private func once(_ sorted: [Reading]) -> [Reading] {
+    var kept: [Reading] = []
+    for reading in sorted {
+      let first = kept.reversed().prefix { $0.at == reading.at }.first {
+        $0.value == reading.value && $0.source == reading.source
+      }
+      if let first {
+        folder.report(Fault.repeatedRow(first: first.place).at(reading.place))
+      } else {
+        kept.append(reading)
+      }
+    }
+    return kept
   }
 
   private func meter(_ row: inout TableRow) -> Meter? {

@@ -7,6 +7,7 @@ struct TableLayout {
   let positions: [Int?]
   /// What is wrong with the header.
   let problems: [Problem]
+  private let indices: [String: Int]
 
   /// True where the file can be used.
   var isUsable: Bool { !problems.contains { $0.severity == .error } }
@@ -32,19 +33,21 @@ struct TableLayout {
     for (index, column) in table.columns.enumerated() where column.isRequired && positions[index] == nil {
       problems.append(Fault.missingColumn.at(place.at(column.name), value: column.name))
     }
+    indices = Dictionary(uniqueKeysWithValues: table.columns.enumerated().map { ($1.name, $0) })
     self.table = table
     self.positions = positions
     self.problems = problems
   }
 
-  func isRequired(_ column: String) -> Bool { table.columns.first { $0.name == column }?.isRequired ?? false }
+  /// Which of the table's columns bears a canonical name.
+  func index(_ column: String) -> Int? { indices[column] }
 
-  func standard(_ column: String) -> String { table.columns.first { $0.name == column }?.standard ?? "" }
+  func isRequired(_ column: String) -> Bool { index(column).map { table.columns[$0].isRequired } ?? false }
+
+  func standard(_ column: String) -> String { index(column).map { table.columns[$0].standard } ?? "" }
 
   /// Where a column stands in the file.
-  func position(_ column: String) -> Int? {
-    table.columns.firstIndex { $0.name == column }.flatMap { positions[$0] }
-  }
+  func position(_ column: String) -> Int? { index(column).flatMap { positions[$0] } }
 
   /// Every name that a header may use, in small letters.
   static func names(of table: TableColumns) -> [String: Int] {

@@ -21,7 +21,11 @@ struct TableRow {
   init(_ row: borrowing CSVRow, _ fault: CSVFault?, layout: TableLayout, file: String) {
     place = Place(file: file, line: row.line)
     self.layout = layout
-    cells = layout.positions.map { position in position.map { row.verbatim($0) } ?? "" }
+    // Where a row is torn off in its first cell, not even that can be trusted.
+    let trusted = fault == nil || row.count > 1 ? row.count : 0
+    cells = layout.positions.map { position in
+      position.map { $0 < trusted ? row.verbatim($0) : "" } ?? ""
+    }
     isTorn = fault != nil
     if let fault { problems.append(Fault.torn(fault.kind).at(place, value: fault.excerpt)) }
   }
@@ -44,7 +48,7 @@ struct TableRow {
   mutating func report(_ fault: Fault, _ column: String? = nil, value: String? = nil) {
     // The cells behind a tear are empty, or another column's: only the tear itself is worth a word.
     if isTorn { return }
-    let shown = value ?? column.map { verbatim($0).trimmingCharacters(in: .whitespaces) } ?? ""
+    let shown = value ?? column.map { composed(verbatim($0)) } ?? ""
     problems.append(fault.at(column.map { place.at($0) } ?? place, value: shown))
   }
 
@@ -58,7 +62,7 @@ struct TableRow {
   // MARK: Cells
 
   private func verbatim(_ column: String) -> String {
-    layout.table.columns.firstIndex { $0.name == column }.map { cells[$0] } ?? ""
+    layout.index(column).map { cells[$0] } ?? ""
   }
 
   func isGiven(_ column: String) -> Bool { !verbatim(column).isEmpty }
@@ -180,12 +184,16 @@ struct TableRow {
 
 /// 1–64 characters, none of them a control character.
 func isIdentifier(_ text: String) -> Bool {
-  !text.isEmpty && text.unicodeScalars.count <= 64
+  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return !text.isEmpty && text.utf8.count <= 64 }
+  return text.unicodeScalars.count <= 64
     && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
 }
 
 /// Without spaces and U+00A0 around it, and in Unicode's composed form.
 func composed(_ text: String) -> String {
-  let trimmed = text.trimmingCharacters(in: CharacterSet(charactersIn: " \u{A0}"))
+  var scalars = text.unicodeScalars[...]
+  while let first = scalars.first, first == " " || first == "\u{A0}" { scalars.removeFirst() }
+  while let last = scalars.last, last == " " || last == "\u{A0}" { scalars.removeLast() }
+  let trimmed = String(scalars)
   return trimmed.utf8.allSatisfy { $0 < 0x80 } ? trimmed : trimmed.precomposedStringWithCanonicalMapping
 }

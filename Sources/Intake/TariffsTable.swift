@@ -38,7 +38,7 @@ extension FactReader {
 
   /// A zone is one of `zones.csv`, or one that a register of some meter is named after (P4).
   func checkZones() {
-    let zones = Set(facts.zones.map(\.name.text)).union(facts.meters.values.flatMap { $0.registers.map(\.text) })
+    let zones = Set(facts.zones.map(\.name.text)).union(registerNames)
     for row in facts.tariffs.values.joined().sorted(by: { $0.place < $1.place }) {
       guard let zone = row.zone?.text, !zones.contains(zone), !folder.isBroken(.zone, zone) else { continue }
       let fault = Fault.unknown(.zone, nearest: nearest(to: zone, among: zones.sorted()))

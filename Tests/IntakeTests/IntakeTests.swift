@@ -49,7 +49,7 @@ import Testing
     #expect(readings.map(\.value.description) == ["100.000000", "1200.500000", "1300.000000"])
     #expect(readings.map(\.place.reference) == ["readings/b.csv:3", "readings/a.csv:2", "readings/a.csv:3"])
     #expect(
-      result.findings.map(\.summary) == ["readings/b.csv:2 repeated-row warning 2026-09"])
+      result.findings.map(\.summary) == ["readings/b.csv:2 repeated-row warning"])
   }
 
   @Test func aMissingFileIsNamed() throws {
@@ -61,6 +61,44 @@ import Testing
     #expect(throws: IntakeFailure.missing("/nowhere/at/all")) {
       try Intake.load("/nowhere/at/all") { _ in Day(number: 0) }
     }
+  }
+
+  @Test(arguments: [
+    ("{\"firstMonth\": \"2026-07\",", "park.json not-json"), ("{}", "park.json:firstMonth no-first-month"),
+    ("{\n\"firstMonth\": \"2026-7\"}", "park.json:2:firstMonth no-first-month"),
+  ])
+  func withoutAFirstMonthNothingCanBeRead(_ text: String, _ expected: String) throws {
+    var sample = InputSample()
+    sample["park.json"] = text
+    #expect {
+      try sample.load()
+    } throws: { error in
+      guard case IntakeFailure.unusableProfile(let problems)? = error as? IntakeFailure else { return false }
+      return problems.map { "\($0.place?.description ?? "") \($0.code)" } == [expected]
+    }
+  }
+
+  @Test func theProfileIsReadInEitherSpelling() throws {
+    var sample = InputSample()
+    sample["park.json"] = """
+      {"first_month": "2026-07", "closedThrough": "2026-08", "names": {"ky": "Парк", "ru": "Парк"}, "vatPayer": false,
+       "management_company": {"name": "УК", "inn": "12345678901234", "bank": {"name": "Банк", "bic": "123456",
+       "account": "1"}, "chief_accountant": "А"}, "lossLimitPercent": 7.5, "csv": "excel-ru", "language": "ru",
+       "territory": {"hectares": 12.34}, "capacities": {"electricMW": 2.1}, "compliance": {"5.1": true,
+       "5.2": {"met": false, "remark": "2,4 км"}}, "electronicInvoice": {"typeCode": 20}}
+      """
+    let result = try sample.load()
+    #expect(result.findings.isEmpty)
+    let profile = result.facts.profile
+    #expect(profile.closedThrough == Month(year: 2026, month: 8))
+    #expect(profile.company.bic == "123456")
+    #expect(profile.company.chiefAccountant == "А")
+    #expect(profile.lossLimitPercent == Percent(units: 7_500_000))
+    #expect(profile.csv == .excelRu)
+    #expect(!profile.vatPayer)
+    #expect(profile.territory.hectares == Decimal(string: "12.34"))
+    #expect(profile.compliance.map(\.remark) == ["", "2,4 км"])
+    #expect(profile.electronicInvoiceCodes == ["typeCode": "20"])
   }
 
   @Test func hiddenAndLockFilesAreLeftOut() throws {

@@ -99,8 +99,8 @@ let rowFaults: [FaultSample] = [
     "terms.csv", terms + "C1;power;T1;3;2026-01-01;\nC2;wter;;;2026-01-01;\nC9;water;T8;;2026-01-01;\n",
     "terms.csv:2:price tariff-or-price error [contract C1]", "terms.csv:3:price tariff-or-price error [contract C2]",
     "terms.csv:3:service unknown-service error [contract C2]",
-    "terms.csv:4:contract_id unknown-contract error [contract C9]",
-    "terms.csv:4:tariff unknown-tariff error [contract C9]"),
+    "terms.csv:4:contract_id unknown-contract error",
+    "terms.csv:4:tariff unknown-tariff error"),
   FaultSample(
     "terms.csv",
     terms + "C1;power;T1;;2026-01-01;2026-06-30\nC1;power;T1;;2026-07-01;\nC1;power;T1;;2026-12-31;\n",
