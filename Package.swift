@@ -57,5 +57,6 @@ let package = Package(
       [
         "XLSX", "Sheets", "Reporting", "Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures",
       ]),
+    tests(of: "Reporting", ["Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
   ]
 )

@@ -51,6 +51,10 @@ enum StatementWords {
     Phrase(ky: "Карызды эсептен чыгаруу \(name)", ru: "Списание долга \(name)", en: "Write-off \(name)")
   }
 
+  static let enteredLate = Phrase(
+    ky: "Мурунку мезгилдин кеч киргизилген төлөмдөрү", ru: "Оплаты прежнего периода, внесённые позже",
+    en: "Payments of an earlier period, entered late")
+
   static func residentOwes(_ day: Phrase, _ resident: String, _ amount: String, _ words: Phrase) -> Phrase {
     Phrase(
       ky: "\(day.ky) карата Резиденттин (\(resident)) Компания алдындагы карызы: \(amount) сом (\(words.ky)).",

@@ -143,6 +143,7 @@ private struct StatementSheet {
     case .payment(.refund): StatementWords.refund(entry.number)
     case .payment(.setOff): StatementWords.setOff(entry.number)
     case .payment(.writeOff): StatementWords.writeOff(entry.number)
+    case .enteredLate: StatementWords.enteredLate
     }
   }
 

@@ -35,7 +35,7 @@ struct TableSheet {
     builder.row([Piece(0, table.title[language], Look.sheetTitle)], least: 20)
     builder.row([Piece(0, subtitle, Look.sheetSubtitle)])
     builder.gap(6)
-    for chart in charts { builder.chart(chart) }
+    builder.charts(charts)
     let head = builder.next
     builder.row(columns.map { Piece($0.index, $0.title, Look.head) }, least: 30)
     for (index, row) in table.rows.enumerated() {

@@ -12,7 +12,7 @@ public struct QuarterlyReport: Sendable, Hashable {
   public let company: ParkProfile.Company
   /// The sections in the order of the report, each a table of its own: `park`, `compliance`, `capacities`,
   /// `residents`, `premises`, `services`, `consumption`, `park-balance`, `settlements`, `arrears`, `orders`,
-  /// `activities`, `indicators`, `tariffs`.
+  /// `activities`, `activity-log`, `indicators`, `tariffs`.
   public let sections: [Table]
   /// Every figure of the sections, in their order: `section, indicator, subject, unit, period, value`.
   public let figures: Table

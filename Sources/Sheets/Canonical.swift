@@ -142,6 +142,6 @@ private struct CanonicalWriter {
         put(reference.range)
       }
     }
-    for number in [chart.row, chart.column, chart.width, chart.height] { put(number) }
+    for number in [chart.row, chart.column, chart.offset, chart.width, chart.height] { put(number) }
   }
 }

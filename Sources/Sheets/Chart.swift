@@ -57,6 +57,8 @@ public struct Chart: Sendable, Hashable {
   public var row: Int
   /// The column of its upper left corner, from 0.
   public var column: Int
+  /// Pixels from the left edge of that column.
+  public var offset = 0
   /// Pixels.
   public var width = 640
   /// Pixels.

@@ -2,6 +2,8 @@ import Diagnostics
 import Documents
 import Foundation
 import Measures
+import Park
+import Reporting
 import Testing
 import XLSX
 
@@ -26,10 +28,30 @@ import XLSX
     let month = MonthWorkbook.make(
       [try SampleTables.invoices(rows: 60), SampleTables.arrears(), SampleTables.empty()],
       month: Month(year: 2026, month: 9), language: language, setting: setting)
-    try XLSXFile.write(month, to: "\(Self.folder)/month-\(language).xlsx")
-    let report = ReportWorkbook.make(
-      [SampleTables.services(), SampleTables.arrears(), SampleTables.empty()],
-      quarter: Quarter(year: 2026, quarter: 3), language: language, setting: setting)
-    try XLSXFile.write(report, to: "\(Self.folder)/report-\(language).xlsx")
+    try XLSXFile.write(month, to: "\(Self.folder)/tables-\(language).xlsx")
+  }
+
+  @Test(.enabled(if: !folder.isEmpty), arguments: Language.allCases)
+  func reports(_ language: Language) throws {
+    let facts = try SamplePark.facts()
+    let books = try SamplePark.books()
+    let setting = DocumentSetting(facts)
+    let quarter = Quarter(year: 2026, quarter: 3)
+    let report = QuarterlyReport.make(facts: facts, books: books, quarter: quarter)
+    let month = MonthTables.make(month: quarter.lastMonth, facts: facts, books: books, problems: [])
+    let statement = try #require(
+      Statement.make(
+        contract: Contract.ID("C-017"), facts: facts, books: books, from: quarter.firstMonth,
+        through: quarter.lastMonth, payments: try SamplePark.payments()))
+    let workbooks = [
+      "report": ReportWorkbook.make(report.sections, quarter: quarter, language: language, setting: setting),
+      "register": RegisterWorkbook.make(
+        report.register, on: quarter.lastMonth.lastDay, language: language, setting: setting),
+      "month": MonthWorkbook.make(month.all, month: month.month, language: language, setting: setting),
+      "statement": StatementWorkbook.make(statement, language: language, setting: setting),
+    ]
+    for (name, workbook) in workbooks {
+      try XLSXFile.write(workbook, to: "\(Self.folder)/\(name)-\(language).xlsx")
+    }
   }
 }
