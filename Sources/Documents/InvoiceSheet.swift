@@ -78,7 +78,8 @@ struct InvoiceSheet {
     builder.gap()
     if !document.total.isNegative {
       frame.addFact(
-        InvoiceWords.purpose, "\(InvoiceWords.numbered(title, document.number)[language]); \(frame.contractPhrase[language])",
+        InvoiceWords.purpose,
+        "\(InvoiceWords.numbered(title, document.number)[language]); \(frame.contractPhrase[language])",
         to: &builder)
       builder.gap()
     }

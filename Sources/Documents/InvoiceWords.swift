@@ -43,7 +43,9 @@ enum InvoiceWords {
   static let new = Phrase(ky: "Жаңы", ru: "Новая", en: "New")
 
   // The head.
-  static let seller = Phrase(ky: "Аткаруучу (башкаруу компаниясы)", ru: "Исполнитель (управляющая компания)", en: "Supplier (management company)")
+  static let seller = Phrase(
+    ky: "Аткаруучу (башкаруу компаниясы)", ru: "Исполнитель (управляющая компания)", en: "Supplier (management company)"
+  )
   static let buyer = Phrase(ky: "Төлөөчү (резидент)", ru: "Плательщик (резидент)", en: "Payer (resident)")
   static let address = Phrase(ky: "Дареги", ru: "Адрес", en: "Address")
   static let inn = Phrase(ky: "ИНН", ru: "ИНН", en: "Tax No. (INN)")

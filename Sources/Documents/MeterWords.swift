@@ -22,7 +22,8 @@ enum MeterWords {
   static let interpolated = Phrase(
     ky: "эки көрсөткүчтүн ортосунан", ru: "между двумя показаниями", en: "between two readings")
   static let intervals = Phrase(ky: "интервалдык маалымат", ru: "интервальные данные", en: "interval data")
-  static let common = Phrase(ky: "жалпы эсептегичтеги үлүш", ru: "доля по общему счётчику", en: "share of a common meter")
+  static let common = Phrase(
+    ky: "жалпы эсептегичтеги үлүш", ru: "доля по общему счётчику", en: "share of a common meter")
   static let rollover = Phrase(ky: "нөлдөн өттү ↻", ru: "переход через ноль ↻", en: "rolled over ↻")
 
   static let meters = InvoiceWords.meters

@@ -15,7 +15,7 @@ public enum RegisterWorkbook {
       "\(setting.parkName[language]), \(words[language]). \(ReportWords.registerGround[language])"
     var names: Set<String> = []
     let name = Sheet.name(register.title[language], taken: &names)
-    let sheet = TableSheet(register, name: name, subtitle: subtitle, language: language).sheet
+    let sheet = TableSheet(register, name: name, subtitle: subtitle, language: language, keyColumns: 2).sheet
     return Workbook(
       properties: .init(
         title: "\(register.title[language]) — \(setting.parkName[language])", author: setting.company.director,

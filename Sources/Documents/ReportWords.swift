@@ -24,7 +24,9 @@ enum ReportWords {
   static let contents = Phrase(ky: "Мазмуну", ru: "Содержание", en: "Contents")
   static let sheet = Phrase(ky: "Барагы", ru: "Лист", en: "Sheet")
   static let section = Phrase(ky: "Бөлүм", ru: "Раздел", en: "Section")
-  static let date = Phrase(ky: "Күнү: «___» ______________ 20___-ж.", ru: "Дата: «___» ______________ 20___ г.", en: "Date: ___ ______________ 20___")
+  static let date = Phrase(
+    ky: "Күнү: «___» ______________ 20___-ж.", ru: "Дата: «___» ______________ 20___ г.",
+    en: "Date: ___ ______________ 20___")
   static let chartsTab = Phrase(
     ky: "Диаграммалардын маалыматы", ru: "Данные диаграмм", en: "Figures of the charts")
   static let chartsNote = Phrase(

@@ -116,7 +116,8 @@ private struct TitleSheet {
       builder.row(
         [
           Piece(0...2, role[language], Look.text.with { $0.vertical = .bottom }),
-          Piece(3...5, "", Look.signature), Piece(6...builder.last, name, Look.signature.with { $0.horizontal = .center }),
+          Piece(3...5, "", Look.signature),
+          Piece(6...builder.last, name, Look.signature.with { $0.horizontal = .center }),
         ], least: 30)
       builder.row(
         [
@@ -126,7 +127,8 @@ private struct TitleSheet {
     }
     builder.gap(14)
     builder.row([
-      Piece(0...2, InvoiceWords.seal[language], Look.label), Piece(3...builder.last, ReportWords.date[language], Look.text),
+      Piece(0...2, InvoiceWords.seal[language], Look.label),
+      Piece(3...builder.last, ReportWords.date[language], Look.text),
     ])
   }
 }

@@ -15,7 +15,7 @@ enum StatementWords {
       ky: "Биз, төмөндө кол койгондор, \(company) (мындан ары – Компания) жана \(resident) (мындан ары – Резидент), "
         + "\(contract.ky) боюнча өз ара эсептешүүлөрдүн абалын салыштырып, ушул актыны түздүк.",
       ru: "Мы, нижеподписавшиеся, \(company) (далее – Компания) и \(resident) (далее – Резидент), составили настоящий "
-        + "акт о том, что состояние взаимных расчётов следующее. Основание: \(contract.ru).",
+        + "акт о том, что состояние взаимных расчётов следующее. Основание: \(contract.ru)",
       en: "We, the undersigned, \(company) (the Company) and \(resident) (the Resident), have compared the state of "
         + "our mutual accounts under \(contract.en) as follows.")
   }

@@ -77,7 +77,8 @@ private struct StatementSheet {
     ])
     builder.row(
       [
-        Piece(Column.number, InvoiceWords.numberSign[language], Look.head), Piece(Column.date, StatementWords.date[language], Look.head),
+        Piece(Column.number, InvoiceWords.numberSign[language], Look.head),
+        Piece(Column.date, StatementWords.date[language], Look.head),
         Piece(Column.document, StatementWords.document[language], Look.head),
       ]
         + (Column.debit...Column.theirCredit).map {
@@ -103,7 +104,9 @@ private struct StatementSheet {
     }
     builder.row(
       [
-        Piece(Column.number...Column.document, StatementWords.turnover[language], Look.totalLabel.with { $0.horizontal = .left }),
+        Piece(
+          Column.number...Column.document, StatementWords.turnover[language],
+          Look.totalLabel.with { $0.horizontal = .left }),
         Piece(Column.debit, sums[0], Look.total), Piece(Column.credit, sums[1], Look.total),
         Piece(Column.theirDebit, .empty, Look.total), Piece(Column.theirCredit, .empty, Look.total),
       ], least: 18)

@@ -14,6 +14,9 @@ struct TableSheet {
     let sum: Figure
   }
 
+  /// The digits beside each other that can still be read on a page: wider tables go to several pages.
+  private static let pageWidth = 200
+
   /// The finished sheet.
   let sheet: Sheet
   /// The totals at its foot.
@@ -25,8 +28,11 @@ struct TableSheet {
   ///
   /// - Parameters:
   ///   - subtitle: what stands below the title, such as the park and the month.
+  ///   - keyColumns: the first columns, which stand on every page and stay in sight where the table is wide.
   ///   - charts: what is drawn above the table, where no page break can cut it.
-  init(_ table: Table, name: String, subtitle: String, language: Language, charts: [Chart] = []) {
+  init(
+    _ table: Table, name: String, subtitle: String, language: Language, keyColumns: Int = 1, charts: [Chart] = []
+  ) {
     let columns = table.columns.indices.map {
       ColumnLayout(index: $0, table: table, language: language)
     }
@@ -59,6 +65,12 @@ struct TableSheet {
       $0.print.orientation = .landscape
       $0.print.margins = .init(left: 10, right: 10, top: 10, bottom: 14)
       $0.print.repeatedRows = head...head
+      let width = $0.columns.reduce(0, +)
+      if width > Self.pageWidth {
+        $0.print.pagesWide = (width + Self.pageWidth - 1) / Self.pageWidth
+        $0.print.repeatedColumns = 0...(keyColumns - 1)
+        $0.frozenColumns = keyColumns
+      }
       $0.print.footer = PrintSetup.Band(
         left: [.text(String(table.title[language].prefix(80)))],
         right: [.text("\(InvoiceWords.page[language]) "), .page, .text(" / "), .pageCount])
@@ -102,8 +114,8 @@ private struct ColumnLayout {
   let sum: Figure?
   private let language: Language
 
-  /// Longer texts go on in the next line.
-  private static let widest = 42
+  /// Longer texts go on in the next line, sooner where there are many columns.
+  private static func widest(columns: Int) -> Int { columns > 12 ? 24 : 42 }
 
   init(index: Int, table: Table, language: Language) {
     let column = table.columns[index]
@@ -120,7 +132,7 @@ private struct ColumnLayout {
       if let figure = value.figure, let before = sum { sum = before + figure }
     }
     if let sum { widest = max(widest, sum.text.utf8.count * 5 / 4 + 2) }
-    width = min(max(widest, 6), Self.widest)
+    width = min(max(widest, 6), Self.widest(columns: table.columns.count))
     self.sum = sum
   }
 

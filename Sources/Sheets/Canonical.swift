@@ -108,6 +108,8 @@ private struct CanonicalWriter {
     put(setup.pagesTall)
     put(setup.repeatedRows?.lowerBound ?? -1)
     put(setup.repeatedRows?.upperBound ?? -1)
+    put(setup.repeatedColumns?.lowerBound ?? -1)
+    put(setup.repeatedColumns?.upperBound ?? -1)
     for side in [setup.margins.left, setup.margins.right, setup.margins.top, setup.margins.bottom] { put(side) }
     put(setup.header)
     put(setup.footer)

@@ -22,7 +22,8 @@ import Testing
     ("1 000", Phrase(ky: "Бир миң сом 00 тыйын", ru: "Одна тысяча сомов 00 тыйынов", en: "One thousand soms 00 tyiyn")),
     (
       "1 001",
-      Phrase(ky: "Бир миң бир сом 00 тыйын", ru: "Одна тысяча один сом 00 тыйынов", en: "One thousand one soms 00 tyiyn")
+      Phrase(
+        ky: "Бир миң бир сом 00 тыйын", ru: "Одна тысяча один сом 00 тыйынов", en: "One thousand one soms 00 tyiyn")
     ),
     ("2 000", Phrase(ky: "Эки миң сом 00 тыйын", ru: "Две тысячи сомов 00 тыйынов", en: "Two thousand soms 00 tyiyn")),
     (
