@@ -67,6 +67,7 @@ enum Look {
     $0.wraps = true
     $0.horizontal = .left
     $0.vertical = .top
+    $0.indent = 1
   }.boxed(.hair)
   static let tableNumber = Style.plain.with {
     $0.horizontal = .right

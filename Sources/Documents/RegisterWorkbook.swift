@@ -12,7 +12,7 @@ public enum RegisterWorkbook {
   ) -> Workbook {
     let words = ReportWords.registerOn(DateWords.phrase(day))
     let subtitle =
-      "\(setting.parkName[language]), \(words[language]). \(ReportWords.registerGround[language])"
+      "\(setting.parkName[language]) — \(words[language]) — \(ReportWords.registerGround[language])"
     var names: Set<String> = []
     let name = Sheet.name(register.title[language], taken: &names)
     let sheet = TableSheet(register, name: name, subtitle: subtitle, language: language, keyColumns: 2).sheet

@@ -135,7 +135,7 @@ extension Value {
 
   /// The value as the label of a chart.
   func label(in language: Language) -> String {
-    if case .month(let month) = self { return DateWords.text(month, in: language) }
+    if case .month(let month) = self { return String(DateWords.digits(month.firstDay).dropFirst(3)) }
     return words(in: language)
   }
 

@@ -37,7 +37,7 @@ enum ReportWords {
     Phrase(ky: "\(day.ky) карата", ru: "по состоянию на \(day.ru)", en: "as of \(day.en)")
   }
   static let registerGround = Phrase(
-    ky: "Индустриялык парктар жөнүндө жобонун 9-пункту жана 11-пунктунун 10-пунктчасы боюнча жүргүзүлөт.",
-    ru: "Ведётся согласно пункту 9 и подпункту 10 пункта 11 Положения об индустриальных парках.",
-    en: "Kept under points 9 and 11(10) of the Regulation on Industrial Parks.")
+    ky: "Индустриялык парктар жөнүндө жобонун 9-пункту жана 11-пунктунун 10-пунктчасы боюнча жүргүзүлөт",
+    ru: "ведётся согласно пункту 9 и подпункту 10 пункта 11 Положения об индустриальных парках",
+    en: "kept under points 9 and 11(10) of the Regulation on Industrial Parks")
 }

@@ -181,6 +181,7 @@ private struct ChartDataSheet {
           values: Chart.Reference(sheet: name, CellRange(rows: rows, column: column + 1)))
       }, row: 0, column: 0)
     chart.valueTitle = figures.unit
+    chart.startsAtZero = !figures.series.contains { $0.values.contains { $0.units < 0 } }
     chart.height = 300
     return chart
   }

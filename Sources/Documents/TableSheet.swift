@@ -113,6 +113,8 @@ private struct ColumnLayout {
   /// The exact sum; nil where none makes sense.
   let sum: Figure?
   private let language: Language
+  /// Units are written in the reader's language.
+  private let isUnit: Bool
 
   /// Longer texts go on in the next line, sooner where there are many columns.
   private static func widest(columns: Int) -> Int { columns > 12 ? 24 : 42 }
@@ -121,6 +123,7 @@ private struct ColumnLayout {
     let column = table.columns[index]
     self.index = index
     self.language = language
+    isUnit = column.name == "unit"
     phrase = column.title
     title = column.title[language]
     var widest = title.split(separator: " ").map { TextFit.digits(of: String($0), style: Look.head) + 2 }.max() ?? 6
@@ -128,7 +131,7 @@ private struct ColumnLayout {
     for row in table.rows {
       let value = row[index]
       let text = Self.shown(value, language: language)
-      widest = max(widest, TextFit.digits(of: text, style: .plain) + 1)
+      widest = max(widest, TextFit.digits(of: text, style: .plain) + 2)
       if let figure = value.figure, let before = sum { sum = before + figure }
     }
     if let sum { widest = max(widest, sum.text.utf8.count * 5 / 4 + 2) }
@@ -141,8 +144,15 @@ private struct ColumnLayout {
     let number = isSum ? Look.tableNumber.with(Self.markSum) : Look.tableNumber
     return switch value {
     case .empty: Piece(index, .empty, text)
+    case .code(let code) where isUnit: Piece(index, UnitWords.text(code, in: language), text)
     case .text, .code, .month, .quarter, .term: Piece(index, value.words(in: language), text)
-    case .day(let day): Piece(index, .date(day), text.with { $0.horizontal = .center }.showing(.date))
+    case .day(let day):
+      Piece(
+        index, .date(day),
+        text.with {
+          $0.horizontal = .center
+          $0.indent = 0
+        }.showing(.date))
     case .money(let money): Piece(index, .money(money), number.showing(.signedDecimals(2)))
     case .integer(let count): Piece(index, .integer(count), number.showing(.signedDecimals(0)))
     case .number(let digits):

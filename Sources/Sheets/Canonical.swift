@@ -136,6 +136,7 @@ private struct CanonicalWriter {
     put(chart.categoryTitle)
     put(chart.valueTitle)
     put(chart.valueFormat.code)
+    put(chart.startsAtZero)
     put(chart.series.count)
     for series in chart.series {
       put(series.name)

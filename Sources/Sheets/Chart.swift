@@ -51,6 +51,8 @@ public struct Chart: Sendable, Hashable {
   public var valueTitle = ""
   /// How the axis shows numbers.
   public var valueFormat = NumberFormat.decimals(0)
+  /// True where the upright axis begins at 0, so that heights compare; false where values lie below it.
+  public var startsAtZero = true
   /// What it shows.
   public var series: [Series]
   /// The row of its upper left corner, from 0.
