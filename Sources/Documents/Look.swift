@@ -37,6 +37,7 @@ enum Look {
 
   static let head = Style.plain.with {
     $0.isBold = true
+    $0.size = 9
     $0.horizontal = .center
     $0.wraps = true
     $0.fill = pale

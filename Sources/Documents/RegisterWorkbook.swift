@@ -10,7 +10,7 @@ public enum RegisterWorkbook {
   public static func make(
     _ register: Table, on day: Day, language: Language, setting: DocumentSetting
   ) -> Workbook {
-    let words = ReportWords.registerOn(DateWords.phrase(day))
+    let words = DateWords.asOf(day)
     let subtitle =
       "\(setting.parkName[language]) — \(words[language]) — \(ReportWords.registerGround[language])"
     var names: Set<String> = []

@@ -33,9 +33,6 @@ enum ReportWords {
     ky: "Бөлүмдөрдүн көрсөткүчтөрүнөн эсептелди.", ru: "Рассчитаны из показателей разделов.",
     en: "Added up from the figures of the sections.")
 
-  static func registerOn(_ day: Phrase) -> Phrase {
-    Phrase(ky: "\(day.ky) карата", ru: "по состоянию на \(day.ru)", en: "as of \(day.en)")
-  }
   static let registerGround = Phrase(
     ky: "Индустриялык парктар жөнүндө жобонун 9-пункту жана 11-пунктунун 10-пунктчасы боюнча жүргүзүлөт",
     ru: "ведётся согласно пункту 9 и подпункту 10 пункта 11 Положения об индустриальных парках",

@@ -158,7 +158,7 @@ private struct StatementSheet {
 
   private func addConclusion(to builder: inout SheetBuilder) {
     let closing = statement.closing
-    let day = DateWords.phrase(statement.through.lastDay)
+    let day = DateWords.asOf(statement.through.lastDay)
     let size = closing.isNegative ? -closing : closing
     let words = Phrase(
       ky: AmountWords.text(size, in: .ky), ru: AmountWords.text(size, in: .ru), en: AmountWords.text(size, in: .en))
@@ -170,7 +170,7 @@ private struct StatementSheet {
       : closing.isNegative
         ? StatementWords.companyOwes(day, resident, amount, words)
         : StatementWords.residentOwes(day, resident, amount, words)
-    builder.line(conclusion[language], Look.strong)
+    builder.line(conclusion[language].capitalizedStart, Look.strong)
     if let recorded = statement.recordedClosing, recorded != closing {
       builder.line(StatementWords.recorded(AmountWords.digits(recorded, in: language))[language], Look.small)
     }

@@ -54,4 +54,23 @@ import XLSX
       try XLSXFile.write(workbook, to: "\(Self.folder)/\(name)-\(language).xlsx")
     }
   }
+
+  /// Long names, many lines, amounts that no park reaches.
+  @Test(.enabled(if: !folder.isEmpty))
+  func extremes() throws {
+    var invoice = try SampleInvoice.invoice(in: .ky)
+    invoice.buyer.name = "«" + Array(repeating: "Ысык-Көл-Өнөржай-Куруу", count: 6).joined(separator: " ") + "» ЖЧК"
+    let lines = invoice.lines
+    invoice.lines = (0..<9).flatMap { _ in lines }
+    for index in invoice.lines.indices {
+      invoice.lines[index].net = Money(units: invoice.lines[index].net.units * 76_543)
+      invoice.lines[index].vat = Money(units: invoice.lines[index].vat.units * 76_543)
+      invoice.lines[index].salesTax = Money(units: invoice.lines[index].salesTax.units * 76_543)
+      invoice.lines[index].quantity = FineQuantity(units: invoice.lines[index].quantity.units * 76_543)
+    }
+    invoice.balanceDue = invoice.total
+    let book = InvoiceWorkbook.make(
+      invoice, consumption: try SampleInvoice.consumption(), setting: try SampleInvoice.setting())
+    try XLSXFile.write(book, to: "\(Self.folder)/extremes.xlsx")
+  }
 }
