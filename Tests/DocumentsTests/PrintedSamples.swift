@@ -1,8 +1,10 @@
 import Diagnostics
 import Documents
 import Foundation
+import Ledger
 import Measures
 import Park
+import Pricing
 import Reporting
 import Testing
 import XLSX
