@@ -61,5 +61,6 @@ let package = Package(
     tests(of: "CSV", ["Measures"]),
     tests(of: "Intake", ["CSV", "Park", "Diagnostics", "Measures"]),
     tests(of: "Reporting", ["Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
+    .testTarget(name: "TidyTests", swiftSettings: house),
   ]
 )

@@ -17,10 +17,8 @@ final class InputFolder {
 
   func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: path(file)) }
 
-  func isFolder(_ file: String) -> Bool {
-    var folder: ObjCBool = false
-    return unsafe FileManager.default.fileExists(atPath: path(file), isDirectory: &folder) && folder.boolValue
-  }
+  /// Only a folder has a `.` in it.
+  func isFolder(_ file: String) -> Bool { exists(file + "/.") }
 
   func report(_ problem: Problem, _ touches: [Touch] = [], _ months: Finding.Months = .unissued) {
     findings.append(Finding(problem, touches: problem.severity == .error ? touches : [], months: months))

@@ -56,7 +56,8 @@ struct QuarterFolder {
       else { continue }
       let language = facts.residents[contract.resident]?.language ?? language
       let name = contract.id.text.replacing("/", with: "_")
-      try workbooks.put(StatementWorkbook.make(statement, language: language, setting: setting), at: "\(folder)/\(name).xlsx")
+      try workbooks.put(
+        StatementWorkbook.make(statement, language: language, setting: setting), at: "\(folder)/\(name).xlsx")
     }
   }
 }

@@ -53,10 +53,8 @@ public struct RunJob {
     }
   }
 
-  private func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
-  }
+  /// Only a folder has a `.` in it.
+  private func isFolder(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/.") }
 
   private func tell(_ failure: IntakeFailure, _ words: Messages) -> ExitStatus {
     switch failure {

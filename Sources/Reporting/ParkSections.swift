@@ -169,10 +169,9 @@ extension QuarterView {
   /// To 3 decimals, rounded down: what falls short of the threshold must not look like it.
   private func perHectare(_ megawatts: Decimal?, _ hectares: Decimal?) -> Decimal? {
     guard let megawatts, let hectares, hectares > 0 else { return nil }
-    var quotient = megawatts / hectares
-    var rounded = Decimal()
-    unsafe NSDecimalRound(&rounded, &quotient, 3, .down)
-    return rounded
+    let plain = Locale(identifier: "en_US_POSIX")
+    let thousandths = Decimal.FormatStyle(locale: plain).precision(.fractionLength(0...3)).rounded(rule: .towardZero)
+    return Decimal(string: (megawatts / hectares).formatted(thousandths.grouping(.never)), locale: plain)
   }
 
   private func number(_ value: Decimal?) -> Value { value.map { .number("\($0)") } ?? .empty }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Measures
 import Pipeline
@@ -81,39 +82,39 @@ final class ParkFolder {
   static let base = [
     "park.json": #"{"firstMonth": "2026-06", "name": {"ky": "Парк", "ru": "Парк", "en": "Park"}, "language": "en"}"#,
     "residents.csv": """
-      resident_id,full_name,short_name,legal_form,entered_on
-      R1,Resident One LLC,One,legal_entity,2026-01-01
-      R2,Resident Two LLC,Two,legal_entity,2026-01-01
-      """,
+    resident_id,full_name,short_name,legal_form,entered_on
+    R1,Resident One LLC,One,legal_entity,2026-01-01
+    R2,Resident Two LLC,Two,legal_entity,2026-01-01
+    """,
     "contracts.csv": """
-      contract_id,resident_id,number,valid_from
-      C1,R1,1/26,2026-01-01
-      """,
+    contract_id,resident_id,number,valid_from
+    C1,R1,1/26,2026-01-01
+    """,
     "services.csv": """
-      service,point,kind,unit,tax,derived_from,name_ky,name_ru,name_en
-      power,13.2,metered,kWh,none,,Электр энергиясы,Электроэнергия,Electricity
-      water,13.3,metered,m3,none,,Суу,Вода,Water
-      waste,13.3,derived,m3,none,water,Саркынды суу,Водоотведение,Wastewater
-      rent,lease,recurring,m2,none,,Ижара,Аренда,Rent
-      works,13.1,ordered,KGS,none,,Курулуш,Строительство,Works
-      hours,13.4,ordered,hour,vat,,Кеңеш,Консультации,Consulting
-      """,
+    service,point,kind,unit,tax,derived_from,name_ky,name_ru,name_en
+    power,13.2,metered,kWh,none,,Электр энергиясы,Электроэнергия,Electricity
+    water,13.3,metered,m3,none,,Суу,Вода,Water
+    waste,13.3,derived,m3,none,water,Саркынды суу,Водоотведение,Wastewater
+    rent,lease,recurring,m2,none,,Ижара,Аренда,Rent
+    works,13.1,ordered,KGS,none,,Курулуш,Строительство,Works
+    hours,13.4,ordered,hour,vat,,Кеңеш,Консультации,Consulting
+    """,
     "taxes.csv": """
-      tax,name,kind,rate_percent,valid_from
-      none,Exempt,vat,0,2020-01-01
-      vat,VAT,vat,12,2020-01-01
-      """,
+    tax,name,kind,rate_percent,valid_from
+    none,Exempt,vat,0,2020-01-01
+    vat,VAT,vat,12,2020-01-01
+    """,
     "terms.csv": """
-      contract_id,service,price,valid_from
-      C1,power,2.50,2026-01-01
-      """,
+    contract_id,service,price,valid_from
+    C1,power,2.50,2026-01-01
+    """,
     "meters.csv": """
-      meter_id,service,contract_id,unit,installed_on,installed_reading
-      M1,power,C1,kWh,2026-06-01,1000
-      """,
+    meter_id,service,contract_id,unit,installed_on,installed_reading
+    M1,power,C1,kWh,2026-06-01,1000
+    """,
     "readings/r.csv": """
-      meter_id,read_at,reading
-      M1,2026-06-30,1100
-      """,
+    meter_id,read_at,reading
+    M1,2026-06-30,1100
+    """,
   ]
 }

@@ -1,3 +1,4 @@
+import Pipeline
 import Testing
 
 /// The worked examples of the rules, section 4, from files to files.
@@ -33,9 +34,10 @@ import Testing
       try park.rows("2026-06/lines.csv", "block", "quantity", "net", "vat") == [
         ["1", "700.000", "1750.00", "210.00"], ["2", "300.000", "1110.00", "133.20"],
       ])
-    #expect(try park.rows("2026-06/invoices.csv", "invoice_no", "net", "total", "balance_due") == [
-      ["2026-000001", "2860.00", "3203.20", "3203.20"]
-    ])
+    #expect(
+      try park.rows("2026-06/invoices.csv", "invoice_no", "net", "total", "balance_due") == [
+        ["2026-000001", "2860.00", "3203.20", "3203.20"]
+      ])
   }
 
   @Test func tariffChangeInsideAMonth() throws {
@@ -63,7 +65,8 @@ import Testing
   @Test func prorationByDays() throws {
     let park = try ParkFolder([
       "park.json": #"{"firstMonth": "2026-09", "name": {"ky": "Парк"}, "language": "en"}"#,
-      "terms.csv": "contract_id,service,price,valid_from\nC1,rent,120000.00,2026-09-18\n", "meters.csv": "meter_id,service,unit,installed_on\n",
+      "terms.csv": "contract_id,service,price,valid_from\nC1,rent,120000.00,2026-09-18\n",
+      "meters.csv": "meter_id,service,unit,installed_on\n",
       "readings/r.csv": "meter_id,read_at,reading\n",
     ])
     #expect(park.run(through: "2026-09") == .done, "\(park.said)")
@@ -106,8 +109,10 @@ import Testing
   @Test func trueUp() throws {
     let park = try ParkFolder(Self.threeMonths)
     #expect(park.run(through: "2026-08") { $0.estimateAll = true } == .done, "\(park.said)")
-    #expect(try park.rows("2026-07/consumption.csv", "closing", "basis", "quantity") == [["1610", "estimated", "310.000"]])
-    #expect(try park.rows("2026-08/consumption.csv", "closing", "basis", "quantity") == [["1920", "estimated", "310.000"]])
+    #expect(
+      try park.rows("2026-07/consumption.csv", "closing", "basis", "quantity") == [["1610", "estimated", "310.000"]])
+    #expect(
+      try park.rows("2026-08/consumption.csv", "closing", "basis", "quantity") == [["1920", "estimated", "310.000"]])
     try park.write("meter_id,read_at,reading\nM1,2026-09-30,2600\n", to: "readings/september.csv")
     #expect(park.run(through: "2026-09") == .done, "\(park.said)")
     #expect(
@@ -115,7 +120,8 @@ import Testing
         ["actual", "2026-09-01", "423.913", "1059.78"], ["adjustment", "2026-07-01", "128.044", "320.11"],
         ["adjustment", "2026-08-01", "128.043", "320.11"],
       ])
-    #expect(try park.rows("2026-09/consumption.csv", "opening", "closing", "quantity") == [["1920", "2600", "423.913"]])
+    #expect(
+      try park.rows("2026-09/consumption.csv", "opening", "closing", "quantity") == [["1920", "2600", "423.913"]])
   }
 
   @Test func allThreeMonthsAtOnceAreInterpolated() throws {

@@ -185,9 +185,10 @@ enum Sample {
   static func batch(
     _ sequence: Int, _ month: Month, _ documents: [InvoiceDocument], _ balances: [BalanceRow], _ records: [MonthRecord]
   ) -> Batch {
-    Batch(
-      sequence: sequence, previous: "", month: month, issuedOn: month.lastDay, documents: documents, months: records,
-      balances: balances)
+    var batch = Batch(
+      month: month, issuedOn: month.lastDay, documents: documents, months: records, balances: balances, heldBack: [])
+    batch.sequence = sequence
+    return batch
   }
 
   static func payment(
