@@ -21,7 +21,7 @@ public enum AmountWords {
         (amount.isNegative ? "minus " : "") + EnglishNumbers.words(soms) + (soms == 1 ? " som " : " soms ")
           + "\(digits) tyiyn"
       }
-    return words.prefix(1).uppercased() + words.dropFirst()
+    return words.capitalizedStart
   }
 
   /// `7 300,45`, in English `7,300.45`: an amount within a sentence.
@@ -37,6 +37,11 @@ public enum AmountWords {
     let (gap, mark) = language == .en ? (",", ".") : ("\u{A0}", ",")
     return "\(sign)\(groups.joined(separator: gap))\(mark)\(text.suffix(2))"
   }
+}
+
+extension String {
+  /// The same words as the beginning of a sentence.
+  var capitalizedStart: String { prefix(1).uppercased() + dropFirst() }
 }
 
 /// The groups of three digits of a number, the highest first, each with its power of a thousand.

@@ -39,6 +39,12 @@ public enum DateWords {
     Phrase(ky: text(day, in: .ky), ru: text(day, in: .ru), en: text(day, in: .en))
   }
 
+  /// `2026-жылдын 30-сентябрына карата`, `на 30 сентября 2026 г.`, `as of 30 September 2026`.
+  static func asOf(_ day: Day) -> Phrase {
+    let ky = "\(day.month.year)-жылдын \(day.dayOfMonth)-\(names[day.month.month - 1].kyTo) карата"
+    return Phrase(ky: ky, ru: "на \(text(day, in: .ru))", en: "as of \(text(day, in: .en))")
+  }
+
   /// A month in all three languages.
   static func phrase(_ month: Month) -> Phrase {
     Phrase(ky: text(month, in: .ky), ru: text(month, in: .ru), en: text(month, in: .en))
@@ -73,23 +79,25 @@ public enum DateWords {
     let ky: String
     /// Kyrgyz, belonging to its year.
     let kyOwned: String
+    /// Kyrgyz, belonging to its year, in the dative.
+    let kyTo: String
     /// Russian, after the number of a day.
     let ruOf: String
     let en: String
   }
 
   private static let names = [
-    Name(ky: "январь", kyOwned: "январы", ruOf: "января", en: "January"),
-    Name(ky: "февраль", kyOwned: "февралы", ruOf: "февраля", en: "February"),
-    Name(ky: "март", kyOwned: "марты", ruOf: "марта", en: "March"),
-    Name(ky: "апрель", kyOwned: "апрели", ruOf: "апреля", en: "April"),
-    Name(ky: "май", kyOwned: "майы", ruOf: "мая", en: "May"),
-    Name(ky: "июнь", kyOwned: "июну", ruOf: "июня", en: "June"),
-    Name(ky: "июль", kyOwned: "июлу", ruOf: "июля", en: "July"),
-    Name(ky: "август", kyOwned: "августу", ruOf: "августа", en: "August"),
-    Name(ky: "сентябрь", kyOwned: "сентябры", ruOf: "сентября", en: "September"),
-    Name(ky: "октябрь", kyOwned: "октябры", ruOf: "октября", en: "October"),
-    Name(ky: "ноябрь", kyOwned: "ноябры", ruOf: "ноября", en: "November"),
-    Name(ky: "декабрь", kyOwned: "декабры", ruOf: "декабря", en: "December"),
+    Name(ky: "январь", kyOwned: "январы", kyTo: "январына", ruOf: "января", en: "January"),
+    Name(ky: "февраль", kyOwned: "февралы", kyTo: "февралына", ruOf: "февраля", en: "February"),
+    Name(ky: "март", kyOwned: "марты", kyTo: "мартына", ruOf: "марта", en: "March"),
+    Name(ky: "апрель", kyOwned: "апрели", kyTo: "апрелине", ruOf: "апреля", en: "April"),
+    Name(ky: "май", kyOwned: "майы", kyTo: "майына", ruOf: "мая", en: "May"),
+    Name(ky: "июнь", kyOwned: "июну", kyTo: "июнуна", ruOf: "июня", en: "June"),
+    Name(ky: "июль", kyOwned: "июлу", kyTo: "июлуна", ruOf: "июля", en: "July"),
+    Name(ky: "август", kyOwned: "августу", kyTo: "августуна", ruOf: "августа", en: "August"),
+    Name(ky: "сентябрь", kyOwned: "сентябры", kyTo: "сентябрына", ruOf: "сентября", en: "September"),
+    Name(ky: "октябрь", kyOwned: "октябры", kyTo: "октябрына", ruOf: "октября", en: "October"),
+    Name(ky: "ноябрь", kyOwned: "ноябры", kyTo: "ноябрына", ruOf: "ноября", en: "November"),
+    Name(ky: "декабрь", kyOwned: "декабры", kyTo: "декабрына", ruOf: "декабря", en: "December"),
   ]
 }

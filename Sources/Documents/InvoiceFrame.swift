@@ -36,7 +36,7 @@ struct InvoiceFrame {
     let quantities = lines.map { $0.quantity.text(decimals: $0.quantityDecimals).utf8.count }.max() ?? 0
     let prices = lines.map { $0.unitPrice.text(decimals: 2).utf8.count }.max() ?? 0
     return [
-      4, 32, 8, max(10, quantities + quantities / 4 + 1), max(9, prices + 2), 7,
+      4, 33, 8, max(10, quantities + quantities / 4 + 1), max(9, prices + 2), 11,
       width(lines.map(\.net) + [document.net], least: 12), width(lines.map(\.vat) + [document.vat], least: 10),
       width(lines.map(\.salesTax) + [document.salesTax], least: 9),
       width(lines.map(\.total) + [document.total], least: 13),

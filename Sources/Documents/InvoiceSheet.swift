@@ -38,7 +38,7 @@ struct InvoiceSheet {
     builder.gap()
     frame.addParties(to: &builder, seller: InvoiceWords.seller, buyer: InvoiceWords.buyer)
     builder.gap()
-    frame.addFact(InvoiceWords.contract, capitalized(frame.contractPhrase[language]), to: &builder)
+    frame.addFact(InvoiceWords.contract, frame.contractPhrase[language].capitalizedStart, to: &builder)
     frame.addFact(InvoiceWords.period, DateWords.text(document.period, in: language), to: &builder)
     frame.addFact(InvoiceWords.ground, InvoiceWords.groundText[language], to: &builder)
     if !document.total.isNegative {
@@ -78,7 +78,8 @@ struct InvoiceSheet {
     builder.gap()
     if !document.total.isNegative {
       frame.addFact(
-        InvoiceWords.purpose, "\(InvoiceWords.numbered(title, document.number)[language]); \(frame.contractPhrase[language])",
+        InvoiceWords.purpose,
+        "\(InvoiceWords.numbered(title, document.number)[language]); \(frame.contractPhrase[language])",
         to: &builder)
       builder.gap()
     }
@@ -86,6 +87,4 @@ struct InvoiceSheet {
     frame.addSignature(InvoiceWords.accountant, document.seller.chiefAccountant, columns: 0...8, to: &builder)
     builder.row([Piece(0...1, InvoiceWords.seal[language], Look.label)])
   }
-
-  private func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 }

@@ -43,7 +43,9 @@ enum InvoiceWords {
   static let new = Phrase(ky: "Жаңы", ru: "Новая", en: "New")
 
   // The head.
-  static let seller = Phrase(ky: "Аткаруучу (башкаруу компаниясы)", ru: "Исполнитель (управляющая компания)", en: "Supplier (management company)")
+  static let seller = Phrase(
+    ky: "Аткаруучу (башкаруу компаниясы)", ru: "Исполнитель (управляющая компания)", en: "Supplier (management company)"
+  )
   static let buyer = Phrase(ky: "Төлөөчү (резидент)", ru: "Плательщик (резидент)", en: "Payer (resident)")
   static let address = Phrase(ky: "Дареги", ru: "Адрес", en: "Address")
   static let inn = Phrase(ky: "ИНН", ru: "ИНН", en: "Tax No. (INN)")
@@ -60,7 +62,7 @@ enum InvoiceWords {
     ru: "подпункт 3 пункта 12 и пункт 13 Положения об индустриальных парках; договор сторон",
     en: "point 12(3) and point 13 of the Regulation on Industrial Parks; the contract of the parties")
   static let dueOn = Phrase(ky: "Төлөө мөөнөтү", ru: "Оплатить до", en: "Pay by")
-  static let purpose = Phrase(ky: "Төлөмдүн багыты", ru: "Назначение платежа", en: "Payment reference")
+  static let purpose = Phrase(ky: "Төлөмдүн максаты", ru: "Назначение платежа", en: "Payment reference")
 
   // The table.
   static let numberSign = Phrase(ky: "№", ru: "№", en: "No.")
@@ -68,7 +70,7 @@ enum InvoiceWords {
   static let unit = Phrase(ky: "Өлчөө бирдиги", ru: "Ед. изм.", en: "Unit")
   static let quantity = Phrase(ky: "Саны", ru: "Количество", en: "Quantity")
   static let price = Phrase(ky: "Баасы", ru: "Цена", en: "Unit price")
-  static let discount = Phrase(ky: "Арзан-датуу", ru: "Скидка", en: "Dis-count")
+  static let discount = Phrase(ky: "Арзандатуу", ru: "Скидка", en: "Discount")
   static let net = Phrase(ky: "Суммасы, салыксыз", ru: "Сумма без налогов", en: "Net amount")
   static let vat = Phrase(ky: "КНС", ru: "НДС", en: "VAT")
   static let salesTax = Phrase(ky: "Сатуудан салык", ru: "НсП", en: "Sales tax")

@@ -17,7 +17,8 @@ struct LineTable {
   func add(to builder: inout SheetBuilder) -> Int {
     let head = builder.next
     let titles = [
-      InvoiceWords.numberSign[language], InvoiceWords.name[language], InvoiceWords.unit[language], InvoiceWords.quantity[language],
+      InvoiceWords.numberSign[language], InvoiceWords.name[language], InvoiceWords.unit[language],
+      InvoiceWords.quantity[language],
       InvoiceWords.price[language], InvoiceWords.discount[language], InvoiceWords.net[language],
       InvoiceWords.vat[language], InvoiceWords.salesTax[language], InvoiceWords.total[language],
     ]

@@ -37,6 +37,7 @@ enum Look {
 
   static let head = Style.plain.with {
     $0.isBold = true
+    $0.size = 9
     $0.horizontal = .center
     $0.wraps = true
     $0.fill = pale
@@ -67,6 +68,7 @@ enum Look {
     $0.wraps = true
     $0.horizontal = .left
     $0.vertical = .top
+    $0.indent = 1
   }.boxed(.hair)
   static let tableNumber = Style.plain.with {
     $0.horizontal = .right

@@ -31,7 +31,7 @@ struct MeterSheet {
   /// The sheet; nil where nothing was metered.
   func sheet(name: String) -> Sheet? {
     guard !consumption.isEmpty else { return nil }
-    var builder = SheetBuilder(name: name, columns: [20, 17, 9, 15, 14, 15, 14, 14, 9, 9, 14, 8, 24])
+    var builder = SheetBuilder(name: name, columns: [20, 17, 9, 15, 14, 15, 14, 14, 12, 9, 14, 9, 24])
     builder.line(MeterWords.meters[language], Look.title, least: 22)
     let document = frame.document
     builder.line(

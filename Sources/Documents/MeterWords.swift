@@ -10,7 +10,7 @@ enum MeterWords {
   static let closingAt = Phrase(ky: "Учурдагы күнү", ru: "Дата текущего", en: "Present date")
   static let closing = Phrase(ky: "Учурдагы көрсөткүч", ru: "Текущее показание", en: "Present reading")
   static let difference = Phrase(ky: "Айырмасы", ru: "Разность", en: "Difference")
-  static let multiplier = Phrase(ky: "Коэффи-циент", ru: "Коэффи-циент", en: "Multi-plier")
+  static let multiplier = Phrase(ky: "Коэффициент", ru: "Коэффициент", en: "Multiplier")
   static let losses = Phrase(ky: "Жоготуу", ru: "Потери", en: "Losses")
   static let quantity = Phrase(ky: "Көлөмү", ru: "Объём", en: "Quantity")
   static let unit = Phrase(ky: "Бирдиги", ru: "Ед. изм.", en: "Unit")
@@ -22,7 +22,8 @@ enum MeterWords {
   static let interpolated = Phrase(
     ky: "эки көрсөткүчтүн ортосунан", ru: "между двумя показаниями", en: "between two readings")
   static let intervals = Phrase(ky: "интервалдык маалымат", ru: "интервальные данные", en: "interval data")
-  static let common = Phrase(ky: "жалпы эсептегичтеги үлүш", ru: "доля по общему счётчику", en: "share of a common meter")
+  static let common = Phrase(
+    ky: "жалпы эсептегичтеги үлүш", ru: "доля по общему счётчику", en: "share of a common meter")
   static let rollover = Phrase(ky: "нөлдөн өттү ↻", ru: "переход через ноль ↻", en: "rolled over ↻")
 
   static let meters = InvoiceWords.meters

@@ -10,12 +10,12 @@ public enum RegisterWorkbook {
   public static func make(
     _ register: Table, on day: Day, language: Language, setting: DocumentSetting
   ) -> Workbook {
-    let words = ReportWords.registerOn(DateWords.phrase(day))
+    let words = DateWords.asOf(day)
     let subtitle =
-      "\(setting.parkName[language]), \(words[language]). \(ReportWords.registerGround[language])"
+      "\(setting.parkName[language]) — \(words[language]) — \(ReportWords.registerGround[language])"
     var names: Set<String> = []
     let name = Sheet.name(register.title[language], taken: &names)
-    let sheet = TableSheet(register, name: name, subtitle: subtitle, language: language).sheet
+    let sheet = TableSheet(register, name: name, subtitle: subtitle, language: language, keyColumns: 2).sheet
     return Workbook(
       properties: .init(
         title: "\(register.title[language]) — \(setting.parkName[language])", author: setting.company.director,

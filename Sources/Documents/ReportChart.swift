@@ -13,69 +13,79 @@ struct ReportChart {
     case columns(category: String, values: [String])
     /// The totals of columns, each a category.
     case totals([String])
+    /// A chart for each name, as units that differ can't stand on one axis.
+    case each(name: String, category: String, value: String, unit: String)
   }
 
   let section: String
   let kind: Chart.Kind
   let title: Phrase
-  let valueTitle: Phrase
+  /// What the values are; empty where each chart takes the unit of its own rows.
+  let unit: Phrase
   let shape: Shape
 
-  /// The most categories that can still be read.
-  private static let categoryLimit = 24
+  /// The most categories and the most series that can still be read.
+  private static let readable = (categories: 24, series: 12)
 
-  /// What it draws; nil where the section has no such columns, nothing to draw, or too much to read.
-  func figures(of table: Table, in language: Language) -> ChartFigures? {
+  /// What is drawn: nothing where the section has no such columns, no value but 0, or too much to read.
+  func figures(of table: Table, in language: Language) -> [ChartFigures] {
     let rows = table.rows.enumerated().filter { !table.sumRows.contains($0.offset) }.map(\.element)
-    let figures =
-      switch shape {
-      case .pivot(let category, let series, let value):
-        pivot(table, rows, category: category, series: series, value: value, language: language)
-      case .columns(let category, let values):
-        columns(table, rows, category: category, values: values, language: language)
-      case .totals(let names): totals(table, rows, names: names, language: language)
-      }
-    guard let figures, (1...Self.categoryLimit).contains(figures.categories.count),
-      figures.series.contains(where: { $0.values.contains { $0.units != 0 } })
-    else { return nil }
-    return figures
+    return all(table, rows, language).filter { figures in
+      (1...Self.readable.categories).contains(figures.categories.count)
+        && figures.series.count <= Self.readable.series
+        && figures.series.contains { $0.values.contains { $0.units != 0 } }
+    }
   }
 
-  private func pivot(
-    _ table: Table, _ rows: [[Value]], category: String, series: String, value: String, language: Language
-  ) -> ChartFigures? {
-    guard let category = table.index(of: category), let series = table.index(of: series),
-      let value = table.index(of: value)
-    else { return nil }
-    var result = ChartFigures()
+  private func all(_ table: Table, _ rows: [[Value]], _ language: Language) -> [ChartFigures] {
+    var result = ChartFigures(title: title[language], unit: unit[language])
+    switch shape {
+    case .pivot(let category, let series, let value):
+      guard let category = table.index(of: category), let series = table.index(of: series),
+        let value = table.index(of: value)
+      else { return [] }
+      for row in rows {
+        guard let figure = row[value].figure else { continue }
+        result.add(figure, category: row[category].label(in: language), series: row[series].label(in: language))
+      }
+    case .columns(let category, let values):
+      guard let category = table.index(of: category) else { return [] }
+      for row in rows {
+        for index in values.compactMap({ table.index(of: $0) }) {
+          guard let figure = row[index].figure else { continue }
+          let name = table.columns[index].title[language]
+          result.add(figure, category: row[category].label(in: language), series: name)
+        }
+      }
+    case .totals(let names):
+      for index in names.compactMap({ table.index(of: $0) }) {
+        for figure in rows.compactMap({ $0[index].figure }) {
+          result.add(figure, category: table.columns[index].title[language], series: title[language])
+        }
+      }
+    case .each(let name, let category, let value, let unit):
+      return each(table, rows, language, name: name, category: category, value: value, unit: unit)
+    }
+    return [result]
+  }
+
+  private func each(
+    _ table: Table, _ rows: [[Value]], _ language: Language, name: String, category: String, value: String,
+    unit: String
+  ) -> [ChartFigures] {
+    guard let name = table.index(of: name), let category = table.index(of: category),
+      let value = table.index(of: value), let unit = table.index(of: unit)
+    else { return [] }
+    var result: [ChartFigures] = []
     for row in rows {
       guard let figure = row[value].figure else { continue }
-      result.add(figure, category: row[category].words(in: language), series: row[series].words(in: language))
-    }
-    return result
-  }
-
-  private func columns(
-    _ table: Table, _ rows: [[Value]], category: String, values: [String], language: Language
-  ) -> ChartFigures? {
-    guard let category = table.index(of: category) else { return nil }
-    var result = ChartFigures()
-    for row in rows {
-      for index in values.compactMap({ table.index(of: $0) }) {
-        guard let figure = row[index].figure else { continue }
-        result.add(figure, category: row[category].words(in: language), series: table.columns[index].title[language])
+      let own = row[name].label(in: language)
+      let title = "\(title[language]): \(own)"
+      if !result.contains(where: { $0.title == title }) {
+        result.append(ChartFigures(title: title, unit: UnitWords.text(row[unit].label(in: language), in: language)))
       }
-    }
-    return result
-  }
-
-  private func totals(_ table: Table, _ rows: [[Value]], names: [String], language: Language) -> ChartFigures? {
-    var result = ChartFigures()
-    for index in names.compactMap({ table.index(of: $0) }) {
-      for row in rows {
-        guard let figure = row[index].figure else { continue }
-        result.add(figure, category: table.columns[index].title[language], series: title[language])
-      }
+      guard let index = result.firstIndex(where: { $0.title == title }) else { continue }
+      result[index].add(figure, category: row[category].label(in: language), series: own)
     }
     return result
   }
@@ -83,8 +93,15 @@ struct ReportChart {
 
 /// The figures behind a chart: a value for each series and category, in the order in which they came up.
 struct ChartFigures {
+  let title: String
+  let unit: String
   private(set) var categories: [String] = []
   private(set) var series: [(name: String, values: [Figure])] = []
+
+  init(title: String, unit: String) {
+    self.title = title
+    self.unit = unit
+  }
 
   /// Adds to the value of a category and a series.
   mutating func add(_ figure: Figure, category: String, series name: String) {
@@ -114,6 +131,12 @@ extension Value {
     case .number(let text), .percent(let text): Figure(text)
     case .empty, .text, .code, .day, .month, .quarter, .term: nil
     }
+  }
+
+  /// The value as the label of a chart.
+  func label(in language: Language) -> String {
+    if case .month(let month) = self { return String(DateWords.digits(month.firstDay).dropFirst(3)) }
+    return words(in: language)
   }
 
   /// The value as a person reads it, without marks between groups of digits.

@@ -24,18 +24,17 @@ enum ReportWords {
   static let contents = Phrase(ky: "Мазмуну", ru: "Содержание", en: "Contents")
   static let sheet = Phrase(ky: "Барагы", ru: "Лист", en: "Sheet")
   static let section = Phrase(ky: "Бөлүм", ru: "Раздел", en: "Section")
-  static let date = Phrase(ky: "Күнү: «___» ______________ 20___-ж.", ru: "Дата: «___» ______________ 20___ г.", en: "Date: ___ ______________ 20___")
+  static let date = Phrase(
+    ky: "Күнү: «___» ______________ 20___-ж.", ru: "Дата: «___» ______________ 20___ г.",
+    en: "Date: ___ ______________ 20___")
   static let chartsTab = Phrase(
     ky: "Диаграммалардын маалыматы", ru: "Данные диаграмм", en: "Figures of the charts")
   static let chartsNote = Phrase(
     ky: "Бөлүмдөрдүн көрсөткүчтөрүнөн эсептелди.", ru: "Рассчитаны из показателей разделов.",
     en: "Added up from the figures of the sections.")
 
-  static func registerOn(_ day: Phrase) -> Phrase {
-    Phrase(ky: "\(day.ky) карата", ru: "по состоянию на \(day.ru)", en: "as of \(day.en)")
-  }
   static let registerGround = Phrase(
-    ky: "Индустриялык парктар жөнүндө жобонун 9-пункту жана 11-пунктунун 10-пунктчасы боюнча жүргүзүлөт.",
-    ru: "Ведётся согласно пункту 9 и подпункту 10 пункта 11 Положения об индустриальных парках.",
-    en: "Kept under points 9 and 11(10) of the Regulation on Industrial Parks.")
+    ky: "Индустриялык парктар жөнүндө жобонун 9-пункту жана 11-пунктунун 10-пунктчасы боюнча жүргүзүлөт",
+    ru: "ведётся согласно пункту 9 и подпункту 10 пункта 11 Положения об индустриальных парках",
+    en: "kept under points 9 and 11(10) of the Regulation on Industrial Parks")
 }

@@ -21,8 +21,7 @@ public enum ReportWorkbook {
       let name = Sheet.name("\(index + 1). \(table.title[language])", taken: &names)
       var charts: [Chart] = []
       for rule in ReportCharts.all where rule.section == table.name {
-        guard let figures = rule.figures(of: table, in: language) else { continue }
-        charts.append(data.add(figures, rule: rule))
+        for figures in rule.figures(of: table, in: language) { charts.append(data.add(figures, kind: rule.kind)) }
       }
       sheets.append(
         TableSheet(table, name: name, subtitle: subtitle, language: language, charts: charts).sheet)
@@ -117,7 +116,8 @@ private struct TitleSheet {
       builder.row(
         [
           Piece(0...2, role[language], Look.text.with { $0.vertical = .bottom }),
-          Piece(3...5, "", Look.signature), Piece(6...builder.last, name, Look.signature.with { $0.horizontal = .center }),
+          Piece(3...5, "", Look.signature),
+          Piece(6...builder.last, name, Look.signature.with { $0.horizontal = .center }),
         ], least: 30)
       builder.row(
         [
@@ -127,7 +127,8 @@ private struct TitleSheet {
     }
     builder.gap(14)
     builder.row([
-      Piece(0...2, InvoiceWords.seal[language], Look.label), Piece(3...builder.last, ReportWords.date[language], Look.text),
+      Piece(0...2, InvoiceWords.seal[language], Look.label),
+      Piece(3...builder.last, ReportWords.date[language], Look.text),
     ])
   }
 }
@@ -153,10 +154,10 @@ private struct ChartDataSheet {
   var sheet: Sheet? { isEmpty ? nil : builder.sheet }
 
   /// Writes the figures of a chart down and gives the chart over them.
-  mutating func add(_ figures: ChartFigures, rule: ReportChart) -> Chart {
+  mutating func add(_ figures: ChartFigures, kind: Chart.Kind) -> Chart {
     isEmpty = false
     builder.gap()
-    builder.row([Piece(0, rule.title[language], Look.heading.with { $0.wraps = false })])
+    builder.row([Piece(0, figures.title, Look.heading.with { $0.wraps = false })])
     builder.row(
       [Piece(0, "", Look.head)] + figures.series.enumerated().map { Piece($0 + 1, $1.name, Look.head) })
     let first = builder.next
@@ -173,13 +174,15 @@ private struct ChartDataSheet {
     let name = builder.sheet.name
     let categories = Chart.Reference(sheet: name, CellRange(rows: rows, column: 0))
     var chart = Chart(
-      rule.kind, title: rule.title[language],
+      kind, title: figures.title,
       series: figures.series.enumerated().map { column, series in
         Chart.Series(
           name: series.name, categories: categories,
           values: Chart.Reference(sheet: name, CellRange(rows: rows, column: column + 1)))
       }, row: 0, column: 0)
-    chart.valueTitle = rule.valueTitle[language]
+    chart.valueTitle = figures.unit
+    chart.startsAtZero = !figures.series.contains { $0.values.contains { $0.units < 0 } }
+    chart.height = 300
     return chart
   }
 }

@@ -61,14 +61,25 @@ struct SheetBuilder {
   /// An empty row of this height.
   mutating func gap(_ height: Int = 8) { sheet.rows.append(Row(height: height)) }
 
-  /// Puts a chart over empty rows, as wide as the columns but neither tiny nor huge.
-  mutating func chart(_ chart: Chart) {
-    var placed = chart
-    placed.row = next
-    placed.width = min(max(sheet.columns.reduce(0) { $0 + $1 * 7 + 5 }, 560), 960)
-    sheet.charts.append(placed)
-    // A row of 15 points is 20 pixels high.
-    for _ in 0...((placed.height + 19) / 20) { gap(15) }
+  /// Puts charts over empty rows: one alone as wide as the columns, several in pairs beside each other.
+  mutating func charts(_ charts: [Chart]) {
+    let room = min(max(sheet.columns.reduce(0) { $0 + $1 * 7 + 5 }, 720), 960)
+    var index = 0
+    while index < charts.count {
+      let line = charts[index...].prefix(2)
+      let width = charts.count == 1 ? room : room / 2 - 6
+      for (place, chart) in line.enumerated() {
+        var placed = chart
+        placed.row = next
+        placed.offset = place * (room / 2 + 6)
+        placed.width = width
+        sheet.charts.append(placed)
+      }
+      // A row of 15 points is 20 pixels high.
+      let height = line.map(\.height).max() ?? 0
+      for _ in 0...((height + 19) / 20) { gap(15) }
+      index += 2
+    }
   }
 
   /// Sets whatever else the sheet needs.

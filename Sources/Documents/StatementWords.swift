@@ -15,7 +15,7 @@ enum StatementWords {
       ky: "Биз, төмөндө кол койгондор, \(company) (мындан ары – Компания) жана \(resident) (мындан ары – Резидент), "
         + "\(contract.ky) боюнча өз ара эсептешүүлөрдүн абалын салыштырып, ушул актыны түздүк.",
       ru: "Мы, нижеподписавшиеся, \(company) (далее – Компания) и \(resident) (далее – Резидент), составили настоящий "
-        + "акт о том, что состояние взаимных расчётов следующее. Основание: \(contract.ru).",
+        + "акт о том, что состояние взаимных расчётов следующее. Основание: \(contract.ru)",
       en: "We, the undersigned, \(company) (the Company) and \(resident) (the Resident), have compared the state of "
         + "our mutual accounts under \(contract.en) as follows.")
   }
@@ -51,24 +51,28 @@ enum StatementWords {
     Phrase(ky: "Карызды эсептен чыгаруу \(name)", ru: "Списание долга \(name)", en: "Write-off \(name)")
   }
 
+  static let enteredLate = Phrase(
+    ky: "Мурунку мезгилдин кеч киргизилген төлөмдөрү", ru: "Оплаты прежнего периода, внесённые позже",
+    en: "Payments of an earlier period, entered late")
+
   static func residentOwes(_ day: Phrase, _ resident: String, _ amount: String, _ words: Phrase) -> Phrase {
     Phrase(
-      ky: "\(day.ky) карата Резиденттин (\(resident)) Компания алдындагы карызы: \(amount) сом (\(words.ky)).",
-      ru: "На \(day.ru) задолженность Резидента (\(resident)) перед Компанией: \(amount) сом (\(words.ru)).",
-      en: "On \(day.en) the Resident (\(resident)) owes the Company \(amount) soms (\(words.en)).")
+      ky: "\(day.ky) Резиденттин (\(resident)) Компания алдындагы карызы: \(amount) сом (\(words.ky)).",
+      ru: "\(day.ru) задолженность Резидента (\(resident)) перед Компанией: \(amount) сом (\(words.ru)).",
+      en: "\(day.en) the Resident (\(resident)) owes the Company \(amount) soms (\(words.en)).")
   }
   static func companyOwes(_ day: Phrase, _ resident: String, _ amount: String, _ words: Phrase) -> Phrase {
     Phrase(
-      ky: "\(day.ky) карата Компаниянын Резидент (\(resident)) алдындагы карызы (алдын ала төлөм): \(amount) сом "
+      ky: "\(day.ky) Компаниянын Резидент (\(resident)) алдындагы карызы (алдын ала төлөм): \(amount) сом "
         + "(\(words.ky)).",
-      ru: "На \(day.ru) задолженность Компании перед Резидентом (\(resident)) (аванс): \(amount) сом (\(words.ru)).",
-      en: "On \(day.en) the Company owes the Resident (\(resident)) \(amount) soms, an advance (\(words.en)).")
+      ru: "\(day.ru) задолженность Компании перед Резидентом (\(resident)) (аванс): \(amount) сом (\(words.ru)).",
+      en: "\(day.en) the Company owes the Resident (\(resident)) \(amount) soms, an advance (\(words.en)).")
   }
   static func nothingOwed(_ day: Phrase) -> Phrase {
     Phrase(
-      ky: "\(day.ky) карата тараптардын бири-бирине карызы жок.",
-      ru: "На \(day.ru) стороны задолженности друг перед другом не имеют.",
-      en: "On \(day.en) neither party owes the other anything.")
+      ky: "\(day.ky) тараптардын бири-бирине карызы жок.",
+      ru: "\(day.ru) стороны задолженности друг перед другом не имеют.",
+      en: "\(day.en) neither party owes the other anything.")
   }
   static func recorded(_ amount: String) -> Phrase {
     Phrase(

@@ -77,7 +77,8 @@ private struct StatementSheet {
     ])
     builder.row(
       [
-        Piece(Column.number, InvoiceWords.numberSign[language], Look.head), Piece(Column.date, StatementWords.date[language], Look.head),
+        Piece(Column.number, InvoiceWords.numberSign[language], Look.head),
+        Piece(Column.date, StatementWords.date[language], Look.head),
         Piece(Column.document, StatementWords.document[language], Look.head),
       ]
         + (Column.debit...Column.theirCredit).map {
@@ -103,7 +104,9 @@ private struct StatementSheet {
     }
     builder.row(
       [
-        Piece(Column.number...Column.document, StatementWords.turnover[language], Look.totalLabel.with { $0.horizontal = .left }),
+        Piece(
+          Column.number...Column.document, StatementWords.turnover[language],
+          Look.totalLabel.with { $0.horizontal = .left }),
         Piece(Column.debit, sums[0], Look.total), Piece(Column.credit, sums[1], Look.total),
         Piece(Column.theirDebit, .empty, Look.total), Piece(Column.theirCredit, .empty, Look.total),
       ], least: 18)
@@ -147,6 +150,7 @@ private struct StatementSheet {
     case .payment(.refund): StatementWords.refund(entry.number)
     case .payment(.setOff): StatementWords.setOff(entry.number)
     case .payment(.writeOff): StatementWords.writeOff(entry.number)
+    case .enteredLate: StatementWords.enteredLate
     }
   }
 
@@ -158,7 +162,7 @@ private struct StatementSheet {
 
   private func addConclusion(to builder: inout SheetBuilder) {
     let closing = statement.closing
-    let day = DateWords.phrase(statement.through.lastDay)
+    let day = DateWords.asOf(statement.through.lastDay)
     let size = closing.isNegative ? -closing : closing
     let words = Phrase(
       ky: AmountWords.text(size, in: .ky), ru: AmountWords.text(size, in: .ru), en: AmountWords.text(size, in: .en))
@@ -170,7 +174,7 @@ private struct StatementSheet {
       : closing.isNegative
         ? StatementWords.companyOwes(day, resident, amount, words)
         : StatementWords.residentOwes(day, resident, amount, words)
-    builder.line(conclusion[language], Look.strong)
+    builder.line(conclusion[language].capitalizedStart, Look.strong)
     if let recorded = statement.recordedClosing, recorded != closing {
       builder.line(StatementWords.recorded(AmountWords.digits(recorded, in: language))[language], Look.small)
     }

@@ -14,6 +14,9 @@ struct TableSheet {
     let sum: Figure
   }
 
+  /// The digits beside each other that can still be read on a page: wider tables go to several pages.
+  private static let pageWidth = 200
+
   /// The finished sheet.
   let sheet: Sheet
   /// The totals at its foot.
@@ -25,8 +28,11 @@ struct TableSheet {
   ///
   /// - Parameters:
   ///   - subtitle: what stands below the title, such as the park and the month.
+  ///   - keyColumns: the first columns, which stand on every page and stay in sight where the table is wide.
   ///   - charts: what is drawn above the table, where no page break can cut it.
-  init(_ table: Table, name: String, subtitle: String, language: Language, charts: [Chart] = []) {
+  init(
+    _ table: Table, name: String, subtitle: String, language: Language, keyColumns: Int = 1, charts: [Chart] = []
+  ) {
     let columns = table.columns.indices.map {
       ColumnLayout(index: $0, table: table, language: language)
     }
@@ -35,7 +41,7 @@ struct TableSheet {
     builder.row([Piece(0, table.title[language], Look.sheetTitle)], least: 20)
     builder.row([Piece(0, subtitle, Look.sheetSubtitle)])
     builder.gap(6)
-    for chart in charts { builder.chart(chart) }
+    builder.charts(charts)
     let head = builder.next
     builder.row(columns.map { Piece($0.index, $0.title, Look.head) }, least: 30)
     for (index, row) in table.rows.enumerated() {
@@ -59,6 +65,12 @@ struct TableSheet {
       $0.print.orientation = .landscape
       $0.print.margins = .init(left: 10, right: 10, top: 10, bottom: 14)
       $0.print.repeatedRows = head...head
+      let width = $0.columns.reduce(0, +)
+      if width > Self.pageWidth {
+        $0.print.pagesWide = (width + Self.pageWidth - 1) / Self.pageWidth
+        $0.print.repeatedColumns = 0...(keyColumns - 1)
+        $0.frozenColumns = keyColumns
+      }
       $0.print.footer = PrintSetup.Band(
         left: [.text(String(table.title[language].prefix(80)))],
         right: [.text("\(InvoiceWords.page[language]) "), .page, .text(" / "), .pageCount])
@@ -101,14 +113,17 @@ private struct ColumnLayout {
   /// The exact sum; nil where none makes sense.
   let sum: Figure?
   private let language: Language
+  /// Units are written in the reader's language.
+  private let isUnit: Bool
 
-  /// Longer texts go on in the next line.
-  private static let widest = 42
+  /// Longer texts go on in the next line, sooner where there are many columns.
+  private static func widest(columns: Int) -> Int { columns > 12 ? 24 : 42 }
 
   init(index: Int, table: Table, language: Language) {
     let column = table.columns[index]
     self.index = index
     self.language = language
+    isUnit = column.name == "unit"
     phrase = column.title
     title = column.title[language]
     var widest = title.split(separator: " ").map { TextFit.digits(of: String($0), style: Look.head) + 2 }.max() ?? 6
@@ -116,11 +131,11 @@ private struct ColumnLayout {
     for row in table.rows {
       let value = row[index]
       let text = Self.shown(value, language: language)
-      widest = max(widest, TextFit.digits(of: text, style: .plain) + 1)
+      widest = max(widest, TextFit.digits(of: text, style: .plain) + 2)
       if let figure = value.figure, let before = sum { sum = before + figure }
     }
     if let sum { widest = max(widest, sum.text.utf8.count * 5 / 4 + 2) }
-    width = min(max(widest, 6), Self.widest)
+    width = min(max(widest, 6), Self.widest(columns: table.columns.count))
     self.sum = sum
   }
 
@@ -129,8 +144,15 @@ private struct ColumnLayout {
     let number = isSum ? Look.tableNumber.with(Self.markSum) : Look.tableNumber
     return switch value {
     case .empty: Piece(index, .empty, text)
+    case .code(let code) where isUnit: Piece(index, UnitWords.text(code, in: language), text)
     case .text, .code, .month, .quarter, .term: Piece(index, value.words(in: language), text)
-    case .day(let day): Piece(index, .date(day), text.with { $0.horizontal = .center }.showing(.date))
+    case .day(let day):
+      Piece(
+        index, .date(day),
+        text.with {
+          $0.horizontal = .center
+          $0.indent = 0
+        }.showing(.date))
     case .money(let money): Piece(index, .money(money), number.showing(.signedDecimals(2)))
     case .integer(let count): Piece(index, .integer(count), number.showing(.signedDecimals(0)))
     case .number(let digits):

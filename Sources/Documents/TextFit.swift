@@ -45,7 +45,8 @@ enum TextFit {
   private static func width(of text: Substring, bold: Bool) -> Int {
     var total = 0
     for character in text { total += width(of: character) }
-    return bold ? total * 107 / 100 : total
+    // Rounding up in steps of 50 adds half a step a character, which is taken off again.
+    return (bold ? total * 107 : total * 100) / 104
   }
 
   private static func width(of character: Character) -> Int { widths[character] ?? 750 }

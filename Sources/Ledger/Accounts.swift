@@ -169,6 +169,14 @@ public struct Accounts: Sendable {
     return payers.flatMap { contractsByResident[$0] ?? [] }
   }
 
+  /// The items that a payment goes to: the one it names, its contract's, the resident's, each oldest first.
+  private func order(named: Int?, contracts: [Contract.ID], isContractNamed: Bool) -> [Int] {
+    let all = contracts.flatMap { itemsByContract[$0] ?? [] }.sorted()
+    let own = isContractNamed ? contracts.first.flatMap { itemsByContract[$0] } ?? [] : []
+    var seen: Set<Int> = []
+    return ((named.map { [$0] } ?? []) + own + all).filter { seen.insert($0).inserted }
+  }
+
   private mutating func take(_ payment: Payment) {
     guard payment.amount > .zero else {
       unallocated.append(payment)
@@ -209,8 +217,8 @@ public struct Accounts: Sendable {
     }
     var rest = payment.amount
     var parts: [Contract.ID: Money] = [:]
-    let order = (named.map { [$0] } ?? []) + contracts.flatMap { itemsByContract[$0] ?? [] }
-    for index in order where rest > .zero && items[index].open > .zero {
+    for index in order(named: named, contracts: contracts, isContractNamed: payment.namesContract)
+    where rest > .zero && items[index].open > .zero {
       let left = items[index].pay(rest, on: payment.receivedOn)
       parts[items[index].contract, default: .zero] += rest - left
       rest = left
@@ -221,6 +229,15 @@ public struct Accounts: Sendable {
     }
     for (contract, amount) in parts.sorted(by: { $0.key < $1.key }) {
       allocations.append(PaymentPart(payment: payment, contract: contract, amount: amount))
+    }
+  }
+}
+
+extension Payment {
+  fileprivate var namesContract: Bool {
+    switch payee {
+    case .contract, .invoice: true
+    case .resident, .inn: false
     }
   }
 }

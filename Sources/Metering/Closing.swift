@@ -89,7 +89,7 @@ struct Closing {
     }
     let span = ReadingSpan(
       openingAt: opening.closingAt, opening: opening.closing, closingAt: at, closing: value, basis: basis,
-      rollover: rollover)
+      rollover: rollover && value < opening.closing)
     return .success(Outcome(span: span, difference: difference.ratio, sources: [reading.place.reference]))
   }
 

@@ -10,3 +10,8 @@ extension Meter {
     return try? unit.times(multiplier.ratio).times(hundredth)
   }
 }
+
+extension Service {
+  /// The unit of reactive energy beside the service's own: kvarh beside kWh (P5).
+  public var reactiveUnit: String { unit.replacing("Wh", with: "varh") }
+}

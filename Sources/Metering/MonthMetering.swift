@@ -18,8 +18,10 @@ public struct NetRegister: Sendable, Hashable {
   public let own: RegisterMonth
   /// Its quantity less that of the meter's direct children.
   public let quantity: Quantity
+  /// How it came about, of its own and its children's the least certain (C16).
+  public let basis: ClosingBasis
   /// True where it or a child rests on an estimate (C16).
-  public let isEstimated: Bool
+  public var isEstimated: Bool { basis != .actual }
 }
 
 /// What the park's meters came to in one month, as it is billed.
@@ -102,7 +104,7 @@ public struct MonthMetering: Sendable {
         return
       }
       net[own.key] = NetRegister(
-        own: own, quantity: quantity, isEstimated: own.isEstimated || below.contains { $0.isEstimated })
+        own: own, quantity: quantity, basis: ([own] + below).map(\.certainty).max() ?? .actual)
     }
     for child in children {
       guard var load = loads[meter.id], let below = registers.loads[child.id] else { continue }
@@ -166,12 +168,12 @@ extension MonthMetering {
     for (key, register) in net.sorted(by: { $0.key < $1.key }) {
       guard let meter = facts.meters[key.meter], let service = facts.services[meter.service] else { continue }
       func row(_ contract: Contract.ID, _ quantity: Quantity) -> ConsumptionRow {
-        let basis = register.own.span?.basis ?? .actual
         return ConsumptionRow(
           meter: meter.id, register: key.register, contract: contract, service: meter.service,
           isCommon: meter.role == .common, span: register.own.span,
-          basis: basis == .actual && register.isEstimated ? .estimated : basis, multiplier: meter.multiplier,
-          lossPercent: meter.lossPercent, decimals: meter.decimals, quantity: quantity, unit: service.unit)
+          basis: register.basis, multiplier: meter.multiplier,
+          lossPercent: meter.lossPercent, decimals: meter.decimals, quantity: quantity,
+          unit: key.register == .reactive ? service.reactiveUnit : service.unit)
       }
       if meter.role == .common {
         for (contract, shares) in shares.sorted(by: { $0.key < $1.key }) {
@@ -188,7 +190,8 @@ extension MonthMetering {
 
   /// C17, for each service that has meters in service.
   public func parkBalance(of facts: ParkFacts, rows: [ConsumptionRow]) -> [ParkBalanceRow] {
-    let services = Set(facts.meters.values.map(\.service)).sorted()
+    let closed = Set(registers.months.keys.map(\.meter)).union(registers.failed)
+    let services = Set(closed.compactMap { facts.meters[$0]?.service }).sorted()
     return services.compactMap { id in
       guard let service = facts.services[id] else { return nil }
       let heads = facts.meters.values.filter { $0.service == id && $0.role == .head && $0.installedOn <= month.lastDay }

@@ -2,13 +2,23 @@ public import Measures
 public import Park
 
 /// How a closing reading came about.
-public enum ClosingBasis: String, Sendable, Hashable, Codable {
+public enum ClosingBasis: String, Sendable, Hashable, Codable, Comparable {
   /// A reading in the window (C2).
   case actual
   /// On the line to a later reading (C7).
   case interpolated
   /// From the register's own history (C8).
   case estimated
+
+  /// The more certain first.
+  public static func < (a: ClosingBasis, b: ClosingBasis) -> Bool { a.doubt < b.doubt }
+  private var doubt: Int {
+    switch self {
+    case .actual: 0
+    case .interpolated: 1
+    case .estimated: 2
+    }
+  }
 }
 
 /// From which reading to which a month was billed.
@@ -59,6 +69,9 @@ public struct RegisterMonth: Sendable, Hashable, Codable {
   public var trueUps: [TrueUp]
   /// Where its readings stand, as `file:line`.
   public var sources: [String]
+
+  /// How it came about; filled or estimated intervals count as estimated (C16).
+  var certainty: ClosingBasis { span?.basis ?? (isEstimated ? .estimated : .actual) }
 
   /// The register.
   public var key: RegisterKey { RegisterKey(meter, register) }

@@ -141,7 +141,7 @@ public struct ContractPricing: Sendable {
           let over = try spread.reactive[index].ratio.minus(allowed)
           let quantity = try Quantity(max(over, .zero), .halfUp)
           try add(
-            row, segment, service, quantity: quantity.fine, decimals: 3, unit: "kvarh", basis: basis,
+            row, segment, service, quantity: quantity.fine, decimals: 3, unit: service.reactiveUnit, basis: basis,
             sources: spread.sources)
         case .demand:
           guard let power = try demand(for: service) else {
@@ -216,7 +216,7 @@ public struct ContractPricing: Sendable {
         let (units, overflow) = base.units.multipliedReportingOverflow(by: 10_000)
         if overflow { throw ArithmeticOverflow() }
         try add(
-          row, segment, service, quantity: FineQuantity(units: units), decimals: 2, unit: "KGS", basis: .order,
+          row, segment, service, quantity: FineQuantity(units: units), decimals: 2, unit: service.unit, basis: .order,
           order: order, sources: [order.place.reference])
       default: fail(wrongComponent(row, service))
       }
@@ -273,7 +273,7 @@ public struct ContractPricing: Sendable {
     charges.append(
       Charge(
         service: service.id, point: service.point.text, component: .minimum, zone: nil, block: nil, from: first.from,
-        to: last.to, basis: .minimum, quantity: .one, quantityDecimals: 3, unit: "month",
+        to: last.to, basis: .minimum, quantity: .one, quantityDecimals: 3, unit: "",
         unitPrice: UnitPrice(units: rest.units * 10_000), currency: .soms, exchangeRate: .one, discountPercent: .zero,
         net: rest, tax: service.tax.text, vat: taxes.vat, salesTax: taxes.salesTax, reference: "", description: "",
         sources: segments.map(\.term.place.reference).withoutRepeats()))

@@ -124,7 +124,7 @@ struct Spread {
     else { return plain }
     let cuts = segments.dropFirst().map(\.from).filter { cut in
       let at = facts.clock.instant(cut)
-      return at > span.openingAt && at < span.closingAt
+      return at >= span.openingAt && at <= span.closingAt
         && meter.registers.allSatisfy { name in
           (facts.readings[RegisterKey(meter.id, name)] ?? []).contains { $0.at == at }
         }

@@ -108,6 +108,8 @@ private struct CanonicalWriter {
     put(setup.pagesTall)
     put(setup.repeatedRows?.lowerBound ?? -1)
     put(setup.repeatedRows?.upperBound ?? -1)
+    put(setup.repeatedColumns?.lowerBound ?? -1)
+    put(setup.repeatedColumns?.upperBound ?? -1)
     for side in [setup.margins.left, setup.margins.right, setup.margins.top, setup.margins.bottom] { put(side) }
     put(setup.header)
     put(setup.footer)
@@ -134,6 +136,7 @@ private struct CanonicalWriter {
     put(chart.categoryTitle)
     put(chart.valueTitle)
     put(chart.valueFormat.code)
+    put(chart.startsAtZero)
     put(chart.series.count)
     for series in chart.series {
       put(series.name)
@@ -142,6 +145,6 @@ private struct CanonicalWriter {
         put(reference.range)
       }
     }
-    for number in [chart.row, chart.column, chart.width, chart.height] { put(number) }
+    for number in [chart.row, chart.column, chart.offset, chart.width, chart.height] { put(number) }
   }
 }

@@ -51,12 +51,16 @@ public struct Chart: Sendable, Hashable {
   public var valueTitle = ""
   /// How the axis shows numbers.
   public var valueFormat = NumberFormat.decimals(0)
+  /// True where the upright axis begins at 0, so that heights compare; false where values lie below it.
+  public var startsAtZero = true
   /// What it shows.
   public var series: [Series]
   /// The row of its upper left corner, from 0.
   public var row: Int
   /// The column of its upper left corner, from 0.
   public var column: Int
+  /// Pixels from the left edge of that column.
+  public var offset = 0
   /// Pixels.
   public var width = 640
   /// Pixels.

@@ -36,13 +36,13 @@ public struct PrintSetup: Sendable, Hashable {
 
   /// Distances from the paper's edges in millimetres.
   public struct Margins: Sendable, Hashable {
-    /// Left.
+    /// From the left edge.
     public var left: Int
-    /// Right.
+    /// From the right edge.
     public var right: Int
-    /// Top.
+    /// From the upper edge; the header stands within.
     public var top: Int
-    /// Bottom.
+    /// From the lower edge; the footer stands within.
     public var bottom: Int
     /// Margins from their four sides.
     public init(left: Int, right: Int, top: Int, bottom: Int) {
@@ -61,6 +61,8 @@ public struct PrintSetup: Sendable, Hashable {
   public var pagesTall = 0
   /// The rows repeated at the head of each page.
   public var repeatedRows: ClosedRange<Int>?
+  /// The columns repeated at the left of each page, where the sheet is more than one page wide.
+  public var repeatedColumns: ClosedRange<Int>?
   /// Distances from the edges.
   public var margins = Margins(left: 15, right: 10, top: 12, bottom: 15)
   /// At the head of each page.

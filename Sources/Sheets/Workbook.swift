@@ -63,11 +63,11 @@ public struct Sheet: Sendable, Hashable {
 public struct Workbook: Sendable, Hashable {
   /// What the file says of itself.
   public struct Properties: Sendable, Hashable {
-    /// What it is, as the file manager shows it.
+    /// What it is.
     public var title: String
-    /// Who made it.
+    /// Who answers for it.
     public var author: String
-    /// For whom.
+    /// Whose it is.
     public var company: String
     /// The day the file says it was made: never the clock's, so that two runs give the same bytes.
     public var created: Day

@@ -79,6 +79,7 @@ import Sheets
       }
       unsafe ChartWriter(handle: handle).write(chart)
       var options = unsafe lxw_chart_options()
+      unsafe options.x_offset = Int32(chart.offset)
       // The library's chart is 480 by 288 pixels at a scale of 1.
       unsafe options.x_scale = Double(chart.width) / 480
       unsafe options.y_scale = Double(chart.height) / 288

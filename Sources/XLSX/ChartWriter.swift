@@ -47,6 +47,7 @@ import Sheets
     if !chart.categoryTitle.isEmpty { unsafe chart_axis_set_name(categories, chart.categoryTitle) }
     if !chart.valueTitle.isEmpty { unsafe chart_axis_set_name(values, chart.valueTitle) }
     unsafe chart_axis_set_num_format(values, chart.valueFormat.code)
+    if chart.startsAtZero { unsafe chart_axis_set_min(values, 0) }
     if chart.kind == .bar { unsafe chart_axis_set_reverse(categories) }
   }
 }

@@ -123,6 +123,11 @@ import Sheets
       try book.check(
         unsafe worksheet_repeat_rows(page, UInt32(rows.lowerBound), UInt32(rows.upperBound)), sheet: sheet.name)
     }
+    if let columns = setup.repeatedColumns {
+      try book.check(
+        unsafe worksheet_repeat_columns(page, UInt16(columns.lowerBound), UInt16(columns.upperBound)),
+        sheet: sheet.name)
+    }
     if let area = setup.area {
       try book.check(
         unsafe worksheet_print_area(

@@ -103,13 +103,16 @@ enum SampleInvoice {
 
   static func invoice(in language: Language) throws -> InvoiceDocument {
     let names: [Language: (String, String)] = [
-      .ky: ("«Ысык-Көл индустриялык паркы» башкаруу компаниясы ЖЧК", "«Көл Суусу Өндүрүш» жоопкерчилиги чектелген коому"),
+      .ky: (
+        "«Ысык-Көл индустриялык паркы» башкаруу компаниясы ЖЧК", "«Көл Суусу Өндүрүш» жоопкерчилиги чектелген коому"
+      ),
       .ru: ("ОсОО «Управляющая компания „Иссык-Кульский индустриальный парк“»", "ОсОО «Кёль Суусу Производство»"),
       .en: ("Issyk-Kul Industrial Park Management Company LLC", "Köl Suusu Production LLC"),
     ]
     let (seller, buyer) = try #require(names[language])
     return InvoiceDocument(
-      number: "2026-000123", kind: .invoice, corrects: nil, contract: Contract.ID("C-017"), resident: Resident.ID("R-017"),
+      number: "2026-000123", kind: .invoice, corrects: nil, contract: Contract.ID("C-017"),
+      resident: Resident.ID("R-017"),
       period: Month(year: 2026, month: 9), issuedOn: try day("2026-09-30"), dueOn: try day("2026-10-10"),
       lines: try lines(), openingBalance: try money("50000.00"), paid: try money("12345.67"),
       balanceDue: try money("247303.94"), language: language, contractNumber: "17/2026-А",
@@ -145,7 +148,8 @@ enum SampleInvoice {
       rollover: Bool = false, isCommon: Bool = false
     ) throws -> ConsumptionRow {
       ConsumptionRow(
-        meter: Meter.ID(meter), register: Identifier(register), contract: Contract.ID("C-017"), service: Service.ID(service),
+        meter: Meter.ID(meter), register: Identifier(register), contract: Contract.ID("C-017"),
+        service: Service.ID(service),
         isCommon: isCommon,
         span: ReadingSpan(
           openingAt: clock.instant(try day("2026-09-01")), opening: try FineQuantity.parse(opening).get(),

@@ -34,7 +34,9 @@ enum SampleTables {
   static func empty() -> Table {
     Table(
       name: "problems", title: phrase("Кемчиликтер", "Замечания", "Problems"),
-      columns: [TableColumn("code", phrase("Коду", "Код", "Code")), TableColumn("file", phrase("Файл", "Файл", "File"))],
+      columns: [
+        TableColumn("code", phrase("Коду", "Код", "Code")), TableColumn("file", phrase("Файл", "Файл", "File")),
+      ],
       rows: [])
   }
 
@@ -71,7 +73,8 @@ enum SampleTables {
       columns: [TableColumn("resident_id", phrase("Резидент", "Резидент", "Resident"))]
         + zip(names, titles).map { TableColumn($0, $1) },
       rows: (1...5).map { number in
-        [.text("ОсОО «Резидент \(number)»")] + (0..<5).map { .money(Money(units: Int64(1_000_000 * number / ($0 + 1)))) }
+        [.text("ОсОО «Резидент \(number)»")]
+          + (0..<5).map { .money(Money(units: Int64(1_000_000 * number / ($0 + 1)))) }
       })
   }
 }

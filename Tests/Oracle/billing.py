@@ -131,7 +131,8 @@ class Billing:
         """The lines of a contract's month with its penalties, which follow from those of the months before."""
         charged = {}
         for earlier in range(self.park.first_month, month + 1):
-            if earlier < month and earlier <= self.park.closed_through and self.recorded.is_done(contract, earlier):
+            closed = earlier <= self.park.closed_through and self.recorded.documents_of(contract, earlier)
+            if earlier < month and closed:
                 found = [line for line in self.recorded.standing(contract, earlier) if line["component"] == "penalty"]
             else:
                 found = penalty_lines(self.park, ledger, contract, earlier, charged)
@@ -165,9 +166,9 @@ class Billing:
                 if held:
                     continue
                 lines = self.with_penalties(contract, period, ledger)
-                recorded.done.setdefault(contract, []).append(period)
                 for order in self.orders_of(contract, period):
                     recorded.orders[order.order_id] = period
+                recorded.done.setdefault(contract, []).append(period)
                 if lines:
                     drafts.append((contract, period, "invoice", lines))
         if not fresh and not drafts:
@@ -210,7 +211,6 @@ class Billing:
         for line in new:
             by_key.setdefault(line.full_key(), []).append(line)
         changed = []
-        ages = {d.number: d.age_key() for d in ledger.documents if d.contract == contract}
         for line in old:
             rivals = by_key.get(line.full_key(), [])
             match = next((rival for rival in rivals if rival.same_figures(line)), None)
@@ -220,9 +220,9 @@ class Billing:
             gone = Line(line, basis="reversal")
             for name in ("quantity",) + SUMS:
                 gone[name] = -line[name]
-            changed.append((place(line, ages), 0, gone))
+            changed.append((place(line), 0, gone))
         for rivals in by_key.values():
-            changed += [(place(line, ages), 1, line) for line in rivals]
+            changed += [(place(line), 1, line) for line in rivals]
         if not changed:
             return []
         changed.sort(key=lambda item: (item[0], item[1], item[2]["from"], item[2]["to"]))
@@ -274,10 +274,14 @@ class Billing:
         """Records closings and consumption of every month calculated, but for closed ones."""
         recorded = self.recorded
         for period in range(self.park.first_month, month + 1):
-            if period <= self.park.closed_through and period in recorded.consumption:
-                continue
             held = {c for c in self.park.contracts if not recorded.is_done(c, period)}
-            recorded.consumption[period] = [row for row in self.rows[period] if row["contract_id"] not in held]
+            rows = [row for row in self.rows[period] if row["contract_id"] not in held]
+            if period <= self.park.closed_through and period in recorded.consumption:
+                # A closed month stays as it was; a contract whose invoice was missing joins it.
+                kept = recorded.consumption[period]
+                known = {row["contract_id"] for row in kept}
+                rows = kept + [row for row in rows if row["contract_id"] not in known]
+            recorded.consumption[period] = rows
             recorded.park_balance[period] = self.balance_rows[period](recorded.consumption[period])
         for (meter, register), history in self.metering.history.items():
             owner = self.park.meters[meter].contract_id
@@ -286,10 +290,10 @@ class Billing:
                     recorded.closings[meter, register, done.month] = done
 
 
-def place(line, ages):
+def place(line):
     """Where a line stands on a document: regular lines, minimums, adjustments by month, penalties."""
     if line["component"] == "penalty":
-        return 3, ages[line["reference"]]
+        return 3, line["from"], line["reference"].encode()
     if line["basis"] == "adjustment":
         return 2, line["month"], line["component"] == "minimum", sort_key(line)
     return (1 if line["component"] == "minimum" else 0), sort_key(line)

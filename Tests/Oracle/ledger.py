@@ -91,7 +91,7 @@ class Ledger:
         left = payment.amount
         if named:
             left = self.settle(named, left)
-        if payment.contract_id or payment.invoice_no:
+        if payment.contract_id or named:
             for document in self.oldest(contracts[:1]):
                 left = self.settle(document, left)
         for document in self.oldest(contracts):
@@ -100,14 +100,14 @@ class Ledger:
         self.paid[contracts[0]] += left
 
     def payer(self, payment):
-        """The invoice that a payment names, and its contracts: the one to hold an advance first."""
-        named, contract = None, payment.contract_id
-        if payment.invoice_no:
-            known = [d for d in self.documents + self.queue if d.number == payment.invoice_no and not d.opening]
-            if known:
-                contract = known[0].contract
-                if known[0].issued_on < payment.received_on:
-                    named = known[0]
+        """The invoice that a payment names, and its contracts: the one to hold an advance first.
+
+        An invoice unknown or issued on or after the payment's day is as if unnamed, so that the payment does not
+        move when an invoice gets that number later; without another name its payer is unknown.
+        """
+        named = next((d for d in self.documents if d.number == payment.invoice_no and not d.opening
+                      and d.issued_on < payment.received_on), None)
+        contract = named.contract if named else payment.contract_id
         if contract is not None:
             if contract not in self.park.contracts:
                 return None, []
@@ -181,4 +181,4 @@ def penalty_lines(park, ledger, contract, month, charged):
             basis="penalty", quantity=Fraction(1), unit="", unit_price=amount, currency="KGS",
             exchange_rate=Fraction(1), discount_percent=ZERO, net=amount, tax="", vat=ZERO, sales_tax=ZERO,
             total=amount, reference=document.number, month=month))
-    return lines
+    return sorted(lines, key=lambda line: (line["from"], line["reference"].encode()))

@@ -145,15 +145,17 @@ class Metering:
             if register == "reactive":
                 continue
             net = self.net(meter, register, month)
-            kept[register] = half_up(net * meter.park_share_percent / 100, 3)
+            # What is left after the park's share is rounded; the park's share is the rest.
+            left = half_up(net * (100 - Fraction(meter.park_share_percent)) / 100, 3)
+            kept[register] = net - left
             if not sharers:
-                if net > kept[register]:
+                if left:
                     raise DataError(f"{meter.meter_id}: nobody shares it")
                 continue
             weights = self.share_weights(meter, sharers, month)
             if not sum(weights):
                 weights = [Fraction(1)] * len(sharers)
-            for contract, part in zip(sharers, largest_remainder(net - kept[register], weights)):
+            for contract, part in zip(sharers, largest_remainder(left, weights)):
                 shares[register, contract] = part
         return shares, kept
 

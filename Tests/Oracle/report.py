@@ -58,9 +58,9 @@ def park_balance_rows(metering, month):
     supplies, kept = {}, {}
     park = metering.park
     for meter in park.meters.values():
+        kept.setdefault(meter.service, ZERO)
         if not metering.serves(meter, month):
             continue
-        kept.setdefault(meter.service, ZERO)
         names = [name for name in metering.registers(meter) if name != "reactive"]
         if meter.role == "head":
             if (meter.meter_id, month) not in metering.broken:

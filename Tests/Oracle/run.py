@@ -13,7 +13,7 @@ import traceback
 from pathlib import Path
 
 import oracle
-from compare import compare
+from compare import IGNORED, compare
 from generate import change, generate
 
 SHOWN = 6
@@ -48,7 +48,9 @@ def main():
     arguments.add_argument("--seeds", default="1-20")
     arguments.add_argument("--size", choices=("small", "medium"), default="small")
     arguments.add_argument("--keep", help="keep the folders of seeds that fail here")
+    arguments.add_argument("--ignore", default="", help="columns not to compare")
     given = arguments.parse_args()
+    IGNORED.update(given.ignore.split(","))
     low, _, high = given.seeds.partition("-")
     passed = failed = 0
     for seed in range(int(low), int(high or low) + 1):
