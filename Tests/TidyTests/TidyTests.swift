@@ -62,7 +62,8 @@ func promises(in file: SourceFile) -> [String] {
 
 /// Names of folders, files and types that could mean anything.
 func emptyNames(in file: SourceFile) -> [String] {
-  let declared = file.code.compactMap {
+  let vague = ["Util", "Helper", "Manager", "ommon", "ore"]
+  let declared = file.code.filter { line in vague.contains { line.contains($0) } }.compactMap {
     $0.firstMatch(of: /\b(?:struct|class|enum|actor|protocol|typealias|func)\s+(\w+)/).map { String($0.1) }
   }
   return ([file.target, file.name] + declared).filter {
