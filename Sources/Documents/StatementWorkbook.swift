@@ -142,10 +142,6 @@ private struct StatementSheet {
     switch entry.kind {
     case .invoice: dated(StatementWords.invoice(entry.number), entry)
     case .correction: dated(StatementWords.correction(entry.number), entry)
-    case .enteredLate:
-      Phrase(
-        ky: "Мурун түшүп, кийин киргизилген төлөмдөр", ru: "Оплаты прошлых периодов, внесённые позже",
-        en: "Payments of earlier periods, entered late")
     case .payment(.payment): StatementWords.payment(entry.number)
     case .payment(.refund): StatementWords.refund(entry.number)
     case .payment(.setOff): StatementWords.setOff(entry.number)

@@ -55,10 +55,10 @@ enum SamplePark {
       balance.overdue31to60 = balance.closingBalance - document.total
       books.append(
         Batch(
-          sequence: index + 1, previous: "", month: month, issuedOn: month.lastDay, documents: [document],
+          month: month, issuedOn: month.lastDay, documents: [document],
           months: [
             MonthRecord(month: month, registers: [], consumption: try SampleInvoice.consumption(), parkBalance: [])
-          ], balances: [balance]))
+          ], balances: [balance], heldBack: []))
     }
     return books
   }
