@@ -206,7 +206,8 @@ public struct Accounts: Sendable {
       }
     }
     guard let first = contracts.first else {
-      findings.append(Finding(unknownPayer(payment)))
+      // Intake tells of a payer that the tables don't know; an invoice's number is known only here.
+      if case .invoice = payment.payee { findings.append(Finding(unknownPayer(payment))) }
       unallocated.append(payment)
       return
     }
