@@ -37,15 +37,15 @@ let package = Package(
     layer("Pricing", ["Metering", "Park", "Diagnostics", "Measures"]),
     layer("Ledger", ["Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
     layer("Invoicing", ["Pricing", "Metering", "Ledger", "Park", "Diagnostics", "Measures"]),
-    layer("Reporting", ["Invoicing", "Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
+    layer("Reporting", ["Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
     layer("Sheets", ["Measures"]),
     layer("Documents", ["Sheets", "Reporting", "Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
     layer("XLSX", ["Sheets", "CXLSXWriter", "Measures"]),
     layer(
       "Pipeline",
       [
-        "XLSX", "Documents", "Sheets", "Reporting", "Invoicing", "Pricing", "Metering", "Ledger", "Intake", "CSV",
-        "Park", "Diagnostics", "Measures",
+        "XLSX", "Documents", "Sheets", "Reporting", "Invoicing", "Metering", "Ledger", "Intake", "CSV", "Park",
+        "Diagnostics", "Measures",
       ]),
     .executableTarget(
       name: "esep", dependencies: ["Pipeline", "Diagnostics", "Measures"], swiftSettings: house),

@@ -27,7 +27,7 @@ struct Arrows {
   }
 
   func imports(of file: SourceFile) -> [String] {
-    file.code.compactMap { line in
+    file.code.filter { $0.contains("import ") }.compactMap { line in
       line.firstMatch(
         of: /^\s*(?:@\w+\s+)?(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+(?:\w+\s+)?(\w+)/
       )

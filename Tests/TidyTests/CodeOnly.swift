@@ -89,6 +89,10 @@ private struct Blanker {
     let end = [UInt8](repeating: UInt8(ascii: "\""), count: quotes) + mark
     let escape = [UInt8(ascii: "\\")] + mark
     while at < bytes.count {
+      guard bytes[at] == end[0] || bytes[at] == escape[0] else {
+        blank()
+        continue
+      }
       if bytes[at...].starts(with: end) {
         blank(end.count)
         return true

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A Swift file of the repository.
-struct SourceFile {
+struct SourceFile: Sendable {
   /// Below the top level, such as `Sources/Park/Meters.swift`.
   let path: String
   /// As it stands.
@@ -34,8 +34,13 @@ enum Repository {
     try FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path).sorted()
   }
 
+  /// What is built.
+  static let sources = Result { try files(in: "Sources") }
+  /// What tests it.
+  static let tests = Result { try files(in: "Tests") }
+
   /// All Swift files below a folder, in order of their paths.
-  static func files(in folder: String) throws -> [SourceFile] {
+  private static func files(in folder: String) throws -> [SourceFile] {
     let paths = try FileManager.default.subpathsOfDirectory(atPath: root.appendingPathComponent(folder).path)
     return try paths.filter { $0.hasSuffix(".swift") }.sorted().map { path in
       SourceFile(path: "\(folder)/\(path)", text: try text("\(folder)/\(path)"))
