@@ -30,10 +30,9 @@ struct ReportChart {
   /// What is drawn: nothing where the section has no such columns, no value but 0, or too much to read.
   func figures(of table: Table, in language: Language) -> [ChartFigures] {
     let rows = table.rows.enumerated().filter { !table.sumRows.contains($0.offset) }.map(\.element)
-    return all(table, rows, language).filter { figures in
+    return all(table, rows, language).map(\.withoutEmptySeries).filter { figures in
       (1...Self.readable.categories).contains(figures.categories.count)
-        && figures.series.count <= Self.readable.series
-        && figures.series.contains { $0.values.contains { $0.units != 0 } }
+        && (1...Self.readable.series).contains(figures.series.count)
     }
   }
 
@@ -101,6 +100,13 @@ struct ChartFigures {
   init(title: String, unit: String) {
     self.title = title
     self.unit = unit
+  }
+
+  /// The same without series that are 0 all along: they would only fill the legend.
+  var withoutEmptySeries: ChartFigures {
+    var copy = self
+    copy.series.removeAll { series in series.values.allSatisfy { $0.units == 0 } }
+    return copy
   }
 
   /// Adds to the value of a category and a series.

@@ -64,7 +64,8 @@ import Sheets
   /// A text like `_x0041_` stands for a character in a workbook's own encoding: its first line is spelt out,
   /// so that it is shown as written.
   private func escaped(_ text: String) -> String {
-    guard text.contains("_x") else { return text }
+    // Almost no text has an underscore: looking for its byte is far quicker than looking for characters.
+    guard text.utf8.contains(0x5F) else { return text }
     var result = ""
     var rest = text[...]
     while let first = rest.first {
@@ -103,6 +104,9 @@ import Sheets
         UInt32(filter.rows.upperBound), UInt16(filter.columns.upperBound))
       try book.check(code, sheet: sheet.name, row: filter.rows.lowerBound, column: filter.columns.lowerBound)
     }
+    // Taxpayers' numbers and codes are words made of digits: no mark in the corner is to call them a mistake.
+    let wordsOfDigits = UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue)
+    try book.check(unsafe worksheet_ignore_errors(page, wordsOfDigits, "A1:XFD1048576"), sheet: sheet.name)
     if let color = sheet.tabColor { unsafe worksheet_set_tab_color(page, color.rgb) }
     if !sheet.showsGrid { unsafe worksheet_gridlines(page, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue)) }
   }

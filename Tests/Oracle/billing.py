@@ -99,7 +99,8 @@ class Billing:
         """Prices the months that a true-up touches again [C9]."""
         for past in self.metering.true_up(month):
             for contract in self.contracts():
-                if (contract, month) in self.kept or (contract, month) not in self.lines or (contract, past) not in self.billed:
+                if (contract, month) in self.kept or (contract, month) not in self.lines \
+                        or (contract, past) not in self.billed:
                     continue
                 try:
                     fresh = self.pricing.month_lines(contract, past)
@@ -225,7 +226,7 @@ class Billing:
             changed += [(place(line), 1, line) for line in rivals]
         if not changed:
             return []
-        changed.sort(key=lambda item: (item[0], item[1], item[2]["from"], item[2]["to"]))
+        changed.sort(key=lambda item: (item[0], item[1], item[2]["to"]))
         return [(contract, period, "correction", [line for _, _, line in changed])]
 
     def issue(self, drafts, month):

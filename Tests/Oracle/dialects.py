@@ -16,12 +16,13 @@ class Dialect:
         self.encoding = rng.choice(("utf-8", "utf-8", "utf-8-sig", "utf-16", "cp1251"))
         self.end = rng.choice(("\n", "\r\n"))
         self.group = rng.choice(("", "", "\u00a0", " "))
+        self.instant = rng.choice(("T%H:%M", " %H:%M", "T%H:%M:%S", "T%H:%M+06:00", "utc", "24:00"))
 
     def cell(self, value):
         if value is None:
             return ""
         if isinstance(value, datetime.datetime):
-            return self.cell(value.date()) + "T" + value.strftime("%H:%M")
+            return self.moment(value)
         if isinstance(value, datetime.date):
             return value.strftime("%d.%m.%Y" if self.russian_dates else "%Y-%m-%d")
         if isinstance(value, (int, Decimal)):
@@ -36,6 +37,17 @@ class Dialect:
         return value
 
 
+    def moment(self, value):
+        if self.instant == "utc":
+            value -= datetime.timedelta(hours=6)
+            return self.cell(value.date()) + value.strftime("T%H:%MZ")
+        if self.instant == "24:00":
+            if value.hour == value.minute == 0:
+                return self.cell(value.date() - datetime.timedelta(days=1)) + "T24:00"
+            return self.cell(value.date()) + value.strftime("T%H:%M")
+        return self.cell(value.date()) + value.strftime(self.instant)
+
+
 def write_table(path, rows, rng):
     dialect = Dialect(rng)
     columns = list(dict.fromkeys(name for row in rows for name in row))
@@ -45,7 +57,11 @@ def write_table(path, rows, rng):
     writer.writerow([name.upper() if rng.random() < 0.1 else name for name in columns])
     for row in rows:
         writer.writerow([dialect.cell(row.get(name)) for name in columns])
+        if rng.random() < 0.005:
+            text.write(dialect.end)
     content = text.getvalue()
+    if rng.random() < 0.2:
+        content = content.rstrip("\r\n")
     try:
         data = content.encode(dialect.encoding)
     except UnicodeEncodeError:
@@ -59,7 +75,8 @@ def write_statement(path, rows):
     lines = ["1CClientBankExchange", "ВерсияФормата=1.03", "Кодировка=Windows"]
     for row in rows:
         day = row["received_on"].strftime("%d.%m.%Y")
-        lines += ["СекцияДокумент=Платежное поручение", f"Номер={row['number']}", f"Дата={day}", f"Сумма={row['amount']}",
+        lines += ["СекцияДокумент=Платежное поручение", f"Номер={row['number']}", f"Дата={day}",
+                  f"Сумма={row['amount']}",
                   f"ДатаПоступило={day}", f"ПлательщикИНН={row['inn']}", "ПлательщикСчет=1090000000000001",
                   "Плательщик=Плательщик", "НазначениеПлатежа=Оплата", "КонецДокумента"]
     lines.append("КонецФайла")

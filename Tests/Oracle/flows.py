@@ -18,7 +18,8 @@ class Flow:
 
     def __init__(self, rng, start, first, months, rate, digits, decimals):
         self.start, self.first, self.digits, self.decimals = start, first, digits, decimals
-        self.rates = {month: Decimal(rate) * Decimal(rng.randint(80, 120)) / 100 for month in range(months[0] - 2, months[-1] + 3)}
+        self.rates = {month: Decimal(rate) * Decimal(rng.randint(80, 120)) / 100
+                      for month in range(months[0] - 2, months[-1] + 3)}
 
     def at(self, day, hour=24):
         """The reading at an hour of a day; a date alone is 24:00."""
@@ -42,7 +43,8 @@ def read_month(rng, meter, flows, month, rows, cuts, habits):
         if day < meter["installed_on"] or removed and day >= removed:
             return
         for name, flow in flows.items():
-            row = {"meter_id": meter["meter_id"], "register": name, "reading": flow.at(day, 24 if hour is None else hour)}
+            value = flow.at(day, 24 if hour is None else hour)
+            row = {"meter_id": meter["meter_id"], "register": name, "reading": value}
             row["read_at"] = day if hour is None else datetime.datetime.combine(day, datetime.time(hour))
             if source:
                 row["source"] = source

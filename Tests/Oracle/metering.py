@@ -105,7 +105,7 @@ class Metering:
         for one in [meter] + self.children(meter, month):
             if (one.meter_id, month) in self.broken:
                 raise DataError(self.broken[one.meter_id, month])
-            if one is not meter and (one.service, one.mode, one.registers) != (meter.service, meter.mode, meter.registers):
+            if (one.service, one.mode, one.registers) != (meter.service, meter.mode, meter.registers):
                 raise DataError(f"{one.meter_id} does not match its parent {meter.meter_id}")
 
     def net(self, meter, register, month):

@@ -6,7 +6,8 @@ from flows import ONE_DAY, first_of, last_of
 
 
 def date_of(row):
-    value = next(row[name] for name in ("read_at", "start", "completed_on", "received_on", "ordered_on") if row.get(name))
+    names = ("read_at", "start", "completed_on", "received_on", "ordered_on")
+    value = next(row[name] for name in names if row.get(name))
     return value.date() if isinstance(value, datetime.datetime) else value
 
 
@@ -49,9 +50,9 @@ def corrected_reading(rng, park, today):
     if not rows:
         return None
     old = rng.choice(rows)
-    same = [row for row in rows if row["meter_id"] == old["meter_id"] and row["register"] == old["register"]]
-    if old["reading"] < 20 or any(row["read_at"] == old["read_at"] and row is not old for row in park["tables"]["readings"]
-                                  if (row["meter_id"], row["register"]) == (old["meter_id"], old["register"])):
+    same = [row for row in park["tables"]["readings"]
+            if row["meter_id"] == old["meter_id"] and row["register"] == old["register"]]
+    if old["reading"] < 20 or any(row["read_at"] == old["read_at"] and row is not old for row in same):
         return None
     below = max((row["reading"] for row in same if row["reading"] < old["reading"]), default=Decimal(0))
     step = ((old["reading"] - below) / 10).to_integral_value() if old["reading"] - below < 5000 else Decimal(5)
@@ -118,10 +119,28 @@ def changed_tax(rng, park, today):
     return f"tax {row['tax']}"
 
 
+def contradiction(rng, park, today):
+    """Two readings at one instant: an issued month goes bad, or one to come is held back."""
+    if rng.random() < 0.5:
+        return None
+    row = rng.choice(park["tables"]["readings"])
+    park["tables"]["readings"].append(dict(row, reading=row["reading"] + 1, source="actual"))
+    return f"two readings of {row['meter_id']} at {row['read_at']}"
+
+
+def bad_row(rng, park, today):
+    if rng.random() < 0.5:
+        return None
+    row = rng.choice(park["tables"]["readings"])
+    bad = rng.choice((dict(row, reading="нет"), dict(row, meter_id="M999"), dict(row, reading=Decimal("1.123456789"))))
+    park["tables"]["readings"].append(bad)
+    return f"a bad row of {bad['meter_id']} at {bad['read_at']}"
+
+
 def closed_month(rng, park, today):
     park["settings"]["closedThrough"] = first_of(park["months"][0]).strftime("%Y-%m")
     return "the first month is closed"
 
 
 CHANGES = (corrected_reading, corrected_reading, changed_price, changed_discount, changed_order, late_order, late_order,
-           late_payment, late_payment, changed_rate, changed_tax, closed_month)
+           late_payment, late_payment, changed_rate, changed_tax, closed_month, contradiction, bad_row)

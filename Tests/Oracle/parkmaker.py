@@ -75,8 +75,10 @@ class Maker:
                      name_ky=f"Кызмат {service}", name_ru=f"Услуга {service}")
         early, change = datetime.date(2020, 1, 1), self.day()
         self.add("taxes", tax="FULL", name="НДС", kind="vat", rate_percent=Decimal(12), valid_from=early)
-        self.add("taxes", tax="FULL", name="НсП", kind="sales", rate_percent=Decimal(2), valid_from=early, valid_to=change)
-        self.add("taxes", tax="FULL", name="НсП", kind="sales", rate_percent=Decimal("1.5"), valid_from=change + ONE_DAY)
+        self.add("taxes", tax="FULL", name="НсП", kind="sales", rate_percent=Decimal(2), valid_from=early,
+                 valid_to=change)
+        self.add("taxes", tax="FULL", name="НсП", kind="sales", rate_percent=Decimal("1.5"),
+                 valid_from=change + ONE_DAY)
         self.add("taxes", tax="VAT", name="НДС", kind="vat", rate_percent=Decimal(12), valid_from=early)
         self.add("taxes", tax="NONE", name="Без налога", kind="sales", rate_percent=Decimal(0), valid_from=early)
         for zone, low, high in (("day", "07:00", "17:00"), ("peak", "17:00", "22:00"), ("night", "22:00", "07:00")):
@@ -84,6 +86,11 @@ class Maker:
         self.add("zones", zone="busy", days="workday", from_="08:00", to="20:00")
         self.add("zones", zone="calm", days="workday", from_="20:00", to="08:00")
         self.add("zones", zone="calm", days="weekend", from_="00:00", to="00:00")
+        self.add("zones", zone="inweek", days="Mon|Tue|Wed|Thu|Fri", from_="00:00", to="00:00")
+        self.add("zones", zone="outweek", days="Sat|Sun", from_="00:00", to="00:00")
+        for months, hour in (("10-3", "08:00"), ("4-8|9", "06:00")):
+            self.add("zones", zone="early", days="all", months=months, from_="00:00", to=hour)
+            self.add("zones", zone="late", days="all", months=months, from_=hour, to="00:00")
         for _ in range(2):
             self.add("holidays", date=self.day(), kind=self.rng.choice(("holiday", "workday")), name="Майрам")
         dates = {row["date"]: row for row in self.tables["holidays"]}
@@ -100,7 +107,8 @@ class Maker:
             cut = self.day(self.start + ONE_DAY, self.end)
             self.cuts[name] = [cut]
         for component, zone, threshold, price, *currency in rows:
-            cells = dict(tariff=name, component=component, zone=zone, threshold=threshold, currency=(currency or [None])[0])
+            cells = dict(tariff=name, component=component, zone=zone, threshold=threshold,
+                         currency=(currency or [None])[0])
             price = Decimal(str(price))
             if cut is None:
                 self.add("tariffs", **cells, price=price, valid_from=early)
@@ -113,12 +121,14 @@ class Maker:
         self.tariff("flat", [("energy", None, None, "2.87")])
         self.tariff("blocks", [("energy", None, None, "1.9"), ("energy", None, Decimal(300), "2.55"),
                                ("energy", None, Decimal(1200), "3.1234")])
-        self.tariff("mix", [("energy", None, None, "0.35"), ("energy", "day", None, "2.1"), ("energy", "night", None, "1.4"),
+        self.tariff("mix", [("energy", None, None, "0.35"), ("energy", "day", None, "2.1"),
+                            ("energy", "night", None, "1.4"),
                             ("energy", "day", Decimal(500), "2.6"), ("reactive", None, Decimal("0.4"), "0.31"),
                             ("capacity", None, None, "41.5"), ("fixed", None, None, "199.99")])
-        zones = rng.choice((("day", "peak", "night"), ("busy", "calm")))
+        zones = rng.choice((("day", "peak", "night"), ("busy", "calm"), ("inweek", "outweek"), ("early", "late")))
         self.tariff("hourly", [("energy", zone, None, dec(rng, 1, 4, 3)) for zone in zones]
-                    + [("energy", None, None, "0.05"), ("demand", None, None, "118.75"), ("capacity", None, None, "12.3456")])
+                    + [("energy", None, None, "0.05"), ("demand", None, None, "118.75"),
+                       ("capacity", None, None, "12.3456")])
         self.tariff("mega", [("energy", None, None, "2870.5"), ("energy", None, Decimal("1.5"), "3100.125"),
                              ("reactive", None, Decimal("0.25"), "220")])
         self.tariff("heat", [("energy", None, None, "23.4567", "USD"), ("fixed", None, None, 75)])
@@ -158,6 +168,8 @@ class Maker:
     def term(self, contract, service, tariff=None, price=None, **cells):
         """A term for the contract's days; some change inside a month."""
         begin, end = max(contract["valid_from"], datetime.date(2025, 3, 1)), contract.get("valid_to")
+        if tariff != "hourly" and begin >= self.start and self.chance(0.2):
+            begin = min(begin + ONE_DAY * 2, end or self.end)
         shared = dict(contract_id=contract["contract_id"], service=service, tariff=tariff, price=price)
         if self.chance(0.2):
             cells["discount_percent"] = self.rng.choice((Decimal(10), Decimal("2.5"), Decimal(100)))
@@ -167,7 +179,12 @@ class Maker:
         if self.chance(0.3) and begin < cut <= (end or self.end):
             self.add("terms", **shared, **cells, valid_from=begin, valid_to=cut - ONE_DAY)
             changed = dict(cells, discount_percent=self.rng.choice((None, Decimal(5))))
-            self.add("terms", **shared, **changed, valid_from=cut, valid_to=end)
+            gap = ONE_DAY * 0
+            if tariff != "hourly" and self.chance(0.1) and cut + ONE_DAY * 2 <= (end or self.end):
+                gap = ONE_DAY * 2
+            self.add("terms", **shared, **changed, valid_from=cut + gap, valid_to=end)
+            if gap:
+                return
             self.cuts.setdefault((contract["contract_id"], service), []).append(cut)
         else:
             self.add("terms", **shared, **cells, valid_from=begin, valid_to=end if self.chance(0.5) else None)
@@ -177,7 +194,8 @@ class Maker:
         first = contract["contract_id"] == "C-01"
         if first or self.chance(0.6):
             tariff = rng.choice(("flat", "flat", "blocks", "mix", "hourly"))
-            self.term(contract, "EL", tariff, quantity=Decimal(rng.randint(5, 60)) if tariff in ("mix", "hourly") else None)
+            kilowatts = Decimal(rng.randint(5, 60)) if tariff in ("mix", "hourly") else None
+            self.term(contract, "EL", tariff, quantity=kilowatts)
             if tariff == "hourly":
                 self.interval_meter(contract, "EL")
             else:
@@ -189,7 +207,8 @@ class Maker:
             self.register_meter(contract, "EM", "kWh", ["total", "reactive"], rng.randint(30, 90), "mega")
         if self.chance(0.4):
             self.term(contract, "HE", "heat")
-            self.register_meter(contract, "HE", rng.choice(("GJ", "kWh", "MWh", "Gcal")), ["total"], 5, "heat", decimals=3)
+            unit = rng.choice(("GJ", "kWh", "MWh", "Gcal"))
+            self.register_meter(contract, "HE", unit, ["total"], 5, "heat", decimals=3)
         if first or self.chance(0.6):
             if self.chance(0.5):
                 self.term(contract, "WA", "water")
@@ -232,7 +251,8 @@ class Maker:
         cells.setdefault("decimals", decimals or None)
         multiplier = self.rng.choice((None, None, Decimal(40), Decimal("1.5")))
         meter = self.new_meter(service, unit, registers, rate, begin, contract_id=contract["contract_id"],
-                               multiplier=multiplier, loss_percent=self.rng.choice((None, None, Decimal("2.35"))), **cells)
+                               multiplier=multiplier, **cells,
+                               loss_percent=self.rng.choice((None, None, Decimal("2.35"))))
         meter["cuts_"] = self.cuts.get(tariff, []) + self.cuts.get((contract["contract_id"], service), [])
         if end is not None and end <= self.end:
             self.remove(meter, end)
@@ -268,8 +288,9 @@ class Maker:
         if self.chance(0.4):
             day = min(self.end - ONE_DAY * 3, max(low, day.replace(day=self.rng.randint(1, 3))))
         self.remove(meter, day)
-        copied = {name: meter.get(name) for name in ("contract_id", "multiplier", "loss_percent", "decimals", "parent", "role",
-                                                     "allocate_by", "park_share_percent")}
+        names = ("contract_id", "multiplier", "loss_percent", "decimals", "parent", "role", "allocate_by",
+                 "park_share_percent")
+        copied = {name: meter.get(name) for name in names}
         successor = self.new_meter(meter["service"], meter["unit"], meter.get("registers") or ["total"], rate,
                                    day + ONE_DAY, **copied)
         successor["cuts_"] = meter.get("cuts_", [])
@@ -278,7 +299,8 @@ class Maker:
         """A smaller meter below the parent: another contract's that lives within it, or a common one."""
         registers = parent.get("registers") or ["total"]
         parent["cuts_"] = []
-        copied = {"multiplier": parent.get("multiplier"), "decimals": parent.get("decimals"), "parent": parent["meter_id"]}
+        copied = {"multiplier": parent.get("multiplier"), "decimals": parent.get("decimals"),
+                  "parent": parent["meter_id"]}
         others = [term["contract_id"] for term in self.tables["terms"] if term["service"] == parent["service"]
                   and term["contract_id"] != contract["contract_id"] and term.get("tariff") != "hourly"]
         owners = [c for c in self.tables["contracts"] if c["contract_id"] in others]
@@ -303,16 +325,19 @@ class Maker:
         self.made += 1
         parent = self.add("meters", meter_id=f"M{self.made:03d}", service=service, mode="interval", unit="kWh",
                           contract_id=contract["contract_id"], installed_on=begin, removed_on=end,
-                          removed_reading=[0] if end else None, multiplier=rng.choice((None, Decimal(2))), loss_percent=rng.choice((None, Decimal("1.75"))))
+                          removed_reading=[0] if end else None, multiplier=rng.choice((None, Decimal(2))),
+                          loss_percent=rng.choice((None, Decimal("1.75"))))
         meters = [(parent, 40)]
         if self.chance(0.4):
             self.made += 1
             child = self.add("meters", meter_id=f"M{self.made:03d}", service=service, mode="interval", unit="Wh",
                              contract_id=contract["contract_id"], installed_on=begin, removed_on=end,
-                             removed_reading=[0] if end else None, parent=parent["meter_id"] if self.chance(0.6) else None)
+                             removed_reading=[0] if end else None,
+                             parent=parent["meter_id"] if self.chance(0.6) else None)
             meters.append((child, 4000))
         for meter, scale in meters:
-            self.tables["intervals"] += interval_rows(rng, meter, begin, last + ONE_DAY * (0 if end else 3), minutes, scale)
+            until = last + ONE_DAY * (0 if end else 3)
+            self.tables["intervals"] += interval_rows(rng, meter, begin, until, minutes, scale)
 
     def common_meters(self):
         rng = self.rng

@@ -88,7 +88,8 @@ class Pricing:
 
     def minimum(self, service, month, segments, own):
         """A line that lifts a service's net to its minimum [P9]."""
-        least = half_away(sum((Fraction(s.term.minimum_amount) * s.days / days_in(month) for s in segments), Fraction(0)))
+        parts = [Fraction(s.term.minimum_amount) * s.days / days_in(month) for s in segments]
+        least = half_away(sum(parts, Fraction(0)))
         missing = least - sum((line["net"] for line in own), Fraction(0))
         if not segments or missing <= 0 or least <= 0:
             return []

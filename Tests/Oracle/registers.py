@@ -104,7 +104,7 @@ def close(park, meter, register, month, history, issued_estimate):
     done = Closing(month, opening_at, opening, closing_at, closing, basis, difference)
     done.quantity = consumption(park, meter, total)
     if estimates:
-        spans = [Fraction(past.closing_at - past.opening_at) for past in estimates] + [Fraction(closing_at - opening_at)]
+        spans = [Fraction(past.closing_at - past.opening_at) for past in estimates + [done]]
         parts = largest_remainder(done.quantity, spans)
         done.trued_up = {past.month: part for past, part in zip(estimates, parts)}
         done.quantity = parts[-1]

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Checks esep against the calculator: run.py --esep PATH --seeds A-B [--keep DIR] [--size small|medium].
 
-For each seed: generate, run both, compare; change the inputs, run both again, compare. Without --esep the
-calculator runs alone.
+For each seed: generate, run both, compare; change the inputs, run both again, compare; and once more. Without
+--esep the calculator runs alone.
 """
 import argparse
 import shutil
@@ -20,8 +20,8 @@ SHOWN = 6
 
 
 def run_esep(program, source, output, plan):
-    done = subprocess.run([program, "run", "--input", str(source), "--output", str(output), "--through", plan["through"],
-                           "--today", plan["today"]], capture_output=True, text=True, timeout=600)
+    command = [program, "run", "--input", source, "--output", output, "--through", plan["through"]]
+    done = subprocess.run(command + ["--today", plan["today"]], capture_output=True, text=True, timeout=600)
     if done.returncode not in (0, 65):
         return [f"esep ended with {done.returncode}: {(done.stderr or done.stdout).strip()[-600:]}"]
     return []
@@ -30,13 +30,14 @@ def run_esep(program, source, output, plan):
 def check(seed, folder, given):
     """What differs for one seed, in both runs."""
     source, found = folder / "Input", []
-    for turn in ("first run", "second run"):
-        plan = generate(seed, source, given.size) if turn == "first run" else change(seed, source)
+    for turn in ["first run", "second run", "third run"][:given.turns]:
+        plan = generate(seed, source, given.size) if turn == "first run" else change(f"{seed} {turn}", source)
         told = []
         oracle.run(source, folder / "Expected", plan["through"], plan["today"], folder / "state.json", log=told.append)
         (folder / f"{turn.split()[0]}.log").write_text("\n".join(plan["changes"] + told))
         if given.esep:
-            found = run_esep(given.esep, source, folder / "Output", plan) + compare(folder / "Expected", folder / "Output")
+            found = run_esep(given.esep, source, folder / "Output", plan)
+            found += compare(folder / "Expected", folder / "Output")
         if found:
             return [f"{turn}, through {plan['through']}, today {plan['today']} {'; '.join(plan['changes'])}"] + found
     return []
@@ -47,6 +48,7 @@ def main():
     arguments.add_argument("--esep")
     arguments.add_argument("--seeds", default="1-20")
     arguments.add_argument("--size", choices=("small", "medium"), default="small")
+    arguments.add_argument("--turns", type=int, default=3, help="runs of each park: the inputs change in between")
     arguments.add_argument("--keep", help="keep the folders of seeds that fail here")
     arguments.add_argument("--ignore", default="", help="columns not to compare")
     given = arguments.parse_args()

@@ -9,7 +9,8 @@ import oracle
 
 HEAD = {
     "residents": "resident_id,full_name,short_name,legal_form,entered_on\nR1,Resident,R,legal_entity,2026-01-01\n",
-    "contracts": "contract_id,resident_id,number,valid_from,payment_days,penalty_percent_per_day\nC1,R1,1,2026-01-01,10,0\n",
+    "contracts": "contract_id,resident_id,number,valid_from,payment_days,penalty_percent_per_day\n"
+                 "C1,R1,1,2026-01-01,10,0\n",
     "taxes": "tax,name,kind,rate_percent,valid_from\nV,VAT,vat,12,2020-01-01\nN,none,vat,0,2020-01-01\n",
     "services": ("service,point,kind,unit,tax,name_ky\nEL,13.1,metered,kWh,V,э\nWA,13.3,metered,m3,N,с\n"
                  "RE,lease,recurring,m2,N,и\nHE,13.2,metered,Gcal,N,ж\n"),

@@ -77,8 +77,9 @@ class Recorded:
             self.closings[meter, register, month] = done
         for name in ("consumption", "park_balance"):
             setattr(self, name, {int(month): rows for month, rows in data[name].items()})
-        self.balances = {int(month): {contract: {k: Fraction(v) for k, v in row.items()} for contract, row in rows.items()}
-                         for month, rows in data["balances"].items()}
+        for month, rows in data["balances"].items():
+            self.balances[int(month)] = {contract: {name: Fraction(value) for name, value in row.items()}
+                                         for contract, row in rows.items()}
         return self
 
 

@@ -218,7 +218,8 @@ def read_bank_statement(path):
         elif name == "КонецДокумента" and document is not None:
             if document.get("ДатаПоступило", "").strip():
                 day = parse_day(document["ДатаПоступило"])
-                mark = "-".join((document["ДатаПоступило"], document.get("Номер", ""), document.get("ПлательщикСчет", "")))
+                names = ("ДатаПоступило", "Номер", "ПлательщикСчет")
+                mark = "-".join(document.get(name, "") for name in names)
                 yield start, {
                     "payment_id": mark, "received_on": day, "kind": "payment", "amount": money(document["Сумма"]),
                     "contract_id": None, "resident_id": None, "inn": document.get("ПлательщикИНН"), "invoice_no": None}

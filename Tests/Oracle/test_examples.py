@@ -12,12 +12,13 @@ TERMS = "contract_id,service,tariff,valid_from\n"
 
 class Published(Scenario):
     def bill(self, service, unit, reading, rows, taxes=HEAD["taxes"], decimals=0, registers="total"):
-        """The lines of a meter read at `reading` at the end of September under tariff rows component,zone,threshold,price."""
+        """The lines of a meter read at `reading` at the end of September under rows component,zone,threshold,price."""
         names = registers.split("|")
         self.park(taxes=taxes, terms=TERMS + f"C1,{service},T,2026-01-01\n",
                   tariffs="tariff,component,zone,threshold,price,valid_from\n"
                           + "".join(f"T,{row},2020-01-01\n" for row in rows),
-                  meters=METERS + f"M,{service},C1,{unit},{decimals},{registers},2026-09-01,{'|'.join('0' for _ in names)}\n",
+                  meters=METERS + f"M,{service},C1,{unit},{decimals},{registers},2026-09-01,"
+                  + "|".join("0" for _ in names) + "\n",
                   readings="meter_id,register,read_at,reading\n"
                            + "".join(f"M,{name},2026-09-30,{value}\n" for name, value in zip(names, reading)))
         self.run_to("2026-09")
@@ -28,7 +29,8 @@ class Published(Scenario):
         self.assertEqual(self.bill("WA", "m3", [111], rows), "115.50")
 
     def test_blocks_of_two_zones_side_by_side(self):
-        rows = ("energy,a,0,1", "energy,a,10,10", "energy,a,60,100", "energy,b,0,2", "energy,b,100,20", "energy,b,600,200")
+        rows = ("energy,a,0,1", "energy,a,10,10", "energy,a,60,100",
+                "energy,b,0,2", "energy,b,100,20", "energy,b,600,200")
         for values, net in (([5, 99], "203.00"), ([5, 101], "225.00"), ([75, 101], "2230.00")):
             self.setUp()
             self.assertEqual(self.bill("WA", "m3", values, rows, registers="a|b"), net)
@@ -75,7 +77,8 @@ class Published(Scenario):
 
     def test_tax_and_discount_of_a_line(self):
         self.park(taxes="tax,name,kind,rate_percent,valid_from\nV,VAT,vat,22,2020-01-01\nN,VAT,vat,22,2020-01-01\n",
-                  terms="contract_id,service,price,quantity,discount_percent,valid_from\nC1,RE,348.35,16,4,2026-01-01\n")
+                  terms="contract_id,service,price,quantity,discount_percent,valid_from\n"
+                        "C1,RE,348.35,16,4,2026-01-01\n")
         self.run_to("2026-09")
         self.assertEqual(self.cells("2026-09", "lines", "net", "vat", "total"), [("5350.66", "1177.15", "6527.81")])
 

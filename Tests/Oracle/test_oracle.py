@@ -84,7 +84,8 @@ class Consumption(Scenario):
     def test_three_months_at_once_are_interpolated(self):
         self.true_up_park("M,2026-09-30,1600\n")
         self.run_to("2026-09")
-        found = [self.cells(month, "consumption", "quantity", "basis")[0] for month in ("2026-07", "2026-08", "2026-09")]
+        found = [self.cells(month, "consumption", "quantity", "basis")[0]
+                 for month in ("2026-07", "2026-08", "2026-09")]
         self.assertEqual(found, [("438.000", "interpolated"), ("438.000", "interpolated"), ("424.000", "actual")])
 
     def test_a_month_without_readings_stops_the_catch_up(self):
