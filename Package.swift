@@ -35,20 +35,32 @@ let package = Package(
     layer("Intake", ["CSV", "Park", "Diagnostics", "Measures"]),
     layer("Metering", ["Park", "Diagnostics", "Measures"]),
     layer("Pricing", ["Metering", "Park", "Diagnostics", "Measures"]),
-    layer("Ledger", ["Park", "Diagnostics", "Measures"]),
+    layer("Ledger", ["Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
     layer("Invoicing", ["Pricing", "Metering", "Ledger", "Park", "Diagnostics", "Measures"]),
-    layer("Reporting", ["Invoicing", "Ledger", "Park", "Diagnostics", "Measures"]),
+    layer("Reporting", ["Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
     layer("Sheets", ["Measures"]),
-    layer("Documents", ["Sheets", "Reporting", "Ledger", "Park", "Diagnostics", "Measures"]),
+    layer("Documents", ["Sheets", "Reporting", "Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
     layer("XLSX", ["Sheets", "CXLSXWriter", "Measures"]),
     layer(
       "Pipeline",
       [
-        "XLSX", "Documents", "Sheets", "Reporting", "Invoicing", "Pricing", "Metering", "Ledger", "Intake", "CSV",
-        "Park", "Diagnostics", "Measures",
+        "XLSX", "Documents", "Sheets", "Reporting", "Invoicing", "Metering", "Ledger", "Intake", "CSV", "Park",
+        "Diagnostics", "Measures",
       ]),
     .executableTarget(
       name: "esep", dependencies: ["Pipeline", "Diagnostics", "Measures"], swiftSettings: house),
     tests(of: "Measures"),
+    tests(of: "Pipeline", ["Ledger", "Measures", "Diagnostics"]),
+    tests(of: "Sheets", ["Measures"]),
+    tests(of: "XLSX", ["Sheets", "Measures"]),
+    tests(
+      of: "Documents",
+      [
+        "XLSX", "Sheets", "Reporting", "Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures",
+      ]),
+    tests(of: "CSV", ["Measures"]),
+    tests(of: "Intake", ["CSV", "Park", "Diagnostics", "Measures"]),
+    tests(of: "Reporting", ["Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
+    .testTarget(name: "TidyTests", swiftSettings: house),
   ]
 )

@@ -1,1 +1,84 @@
-// Intake
+public import Diagnostics
+import Foundation
+public import Measures
+public import Park
+
+/// Why nothing can be read at all. Everything else is a ``Finding``.
+public enum IntakeFailure: Error, Sendable, Hashable {
+  /// A file or folder that every run needs is not there: its path below the input folder, or the folder itself
+  /// (exit status 69).
+  case missing(String)
+  /// `park.json` can't be used: it is no JSON, or has no valid `firstMonth` (exit status 65).
+  case unusableProfile([Problem])
+  /// The system refuses to read a file: its path and the system's error number (exit status 69).
+  case unreadable(String, Int32)
+}
+
+/// All that the input folder holds.
+public struct IntakeResult: Sendable {
+  /// The good rows.
+  public let facts: ParkFacts
+  /// What is wrong with the others, in order of place.
+  public let findings: [Finding]
+  /// The day of the run, in the park's zone.
+  public let today: Day
+
+  /// What was read.
+  public init(facts: ParkFacts, findings: [Finding], today: Day) {
+    self.facts = facts
+    self.findings = findings
+    self.today = today
+  }
+}
+
+/// From the input folder to facts and findings.
+public enum Intake {
+  /// Reads the whole input folder. `today` is asked once, when the park's zone is known.
+  public static func load(
+    _ folder: String, today: (ParkClock) -> Day
+  ) throws(IntakeFailure) -> IntakeResult {
+    let input = InputFolder(folder)
+    guard input.isFolder("") else { throw .missing(folder) }
+    let needed = ["park.json", "residents.csv", "contracts.csv", "services.csv", "terms.csv", "taxes.csv"]
+    for file in needed where !input.exists(file) { throw .missing(file) }
+    let profiles = ProfileReader(try text(of: input.path("park.json")))
+    let profile = try profiles.read()
+    guard let clock = ParkClock(zone: profile.timeZone) else { throw .missing("tz database: " + profile.timeZone) }
+    let today = today(clock)
+    let reader = FactReader(input, facts: ParkFacts(profile: profile, clock: clock), today: today)
+    reader.readAll()
+    return IntakeResult(
+      facts: reader.facts, findings: inOrder(profiles.findings + input.findings), today: today)
+  }
+
+  /// A text file in UTF-8, with or without a byte order mark.
+  private static func text(of path: String) throws(IntakeFailure) -> String {
+    guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(path, 0) }
+    let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .unusableProfile([Fault.notJSON.at(Place(file: ProfileReader.file))])
+    }
+    return text
+  }
+
+  /// By place, then severity and code: the order in which files were read leaves no trace.
+  private static func inOrder(_ findings: [Finding]) -> [Finding] {
+    findings.enumerated().sorted { a, b in
+      let (x, y) = (a.element.problem, b.element.problem)
+      if let here = x.place, let there = y.place, here != there { return here < there }
+      if x.severity != y.severity { return x.severity < y.severity }
+      return (x.code, a.offset) < (y.code, b.offset)
+    }.map(\.element)
+  }
+
+  /// Reads all values of the named interval meters: a second pass over `intervals/`, for gaps and for the demand
+  /// of several meters together. Only starts that lie in `days` are kept, where days are given.
+  public static func series(
+    of meters: Set<Meter.ID>, in folder: String, facts: ParkFacts, days: Range<Day>? = nil
+  ) throws(IntakeFailure) -> [Meter.ID: IntervalSeries] {
+    IntervalSeriesReader.read(meters, in: InputFolder(folder), facts: facts, days: days)
+  }
+
+  /// The columns of every table, for `esep template --columns`: the one table of names and aliases.
+  public static var columns: [TableColumns] { Tables.all }
+}

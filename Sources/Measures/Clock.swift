@@ -1,7 +1,7 @@
 import Foundation
 
 /// A moment, in seconds since 1 January 1970, 00:00 UTC.
-public struct Instant: Sendable, Hashable, Comparable, Codable {
+public struct Instant: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
   /// Seconds since the epoch.
   public let seconds: Int64
   /// A moment from its seconds.
@@ -10,6 +10,31 @@ public struct Instant: Sendable, Hashable, Comparable, Codable {
   public static func < (a: Instant, b: Instant) -> Bool { a.seconds < b.seconds }
   /// Seconds from one moment to another.
   public static func - (a: Instant, b: Instant) -> Int64 { a.seconds - b.seconds }
+
+  /// `2026-09-30T18:00:00Z`.
+  public var description: String {
+    let day = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
+    let rest = Int(seconds - day * 86_400)
+    let time = [rest / 3600, rest / 60 % 60, rest % 60].map(twoDigits).joined(separator: ":")
+    return "\(Day(number: Int(day)))T\(time)Z"
+  }
+
+  /// Written as `2026-09-30T18:00:00Z`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+
+  /// Read from `2026-09-30T18:00:00Z`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let bytes = Array(try container.decode(String.self).utf8)
+    guard bytes.count == 20, let day = Day.parse(bytes.span.extracting(0..<10)),
+      let hour = digits(bytes.span, 11, 2), let minute = digits(bytes.span, 14, 2),
+      let second = digits(bytes.span, 17, 2)
+    else { throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a moment") }
+    seconds = Int64(day.number) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
+  }
 }
 
 /// The park's local time: how days and hours of its zone lie on the line of instants.

@@ -38,7 +38,9 @@ public struct IntervalMonth: Sendable, Hashable {
 public struct IntervalSeries: Sendable, Hashable {
   /// One value: millionths of the meter's unit, and whether it is marked as estimated.
   public struct Value: Sendable, Hashable {
+    /// In millionths of the meter's unit.
     public var units: Int64
+    /// True for quality `E` (C16).
     public var isEstimated: Bool
     /// A value and its quality.
     public init(units: Int64, isEstimated: Bool) {

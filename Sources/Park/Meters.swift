@@ -24,13 +24,23 @@ public struct Meter: Sendable, Hashable {
   }
   /// How a common meter is shared out (C13).
   public enum Allocation: String, Sendable, Hashable, CaseIterable {
-    case area, consumption, equal
+    /// By the square metres under contract.
+    case area
+    /// By the contracts' own consumption of the service.
+    case consumption
+    /// In equal parts.
+    case equal
   }
 
+  /// Unique for all time: one that passes to another contract is entered again under a new one.
   public var id: ID
+  /// What it measures.
   public var service: Service.ID
+  /// Whose consumption it is; the resident's by default.
   public var role = Role.resident
+  /// Who pays for it: required for a resident's meter, else nil.
   public var contract: Contract.ID?
+  /// Registers by default.
   public var mode = Mode.register
   /// The unit as the table writes it; one that its service can be converted to.
   public var unit: MeasurementUnit
@@ -40,19 +50,25 @@ public struct Meter: Sendable, Hashable {
   public var digits = 6
   /// Decimals of a reading.
   public var decimals = 0
+  /// What a difference of readings is multiplied by (C5); 1 by default.
   public var multiplier = Factor.one
   /// Losses between the meter and the point of delivery.
   public var lossPercent = Percent.zero
+  /// The meter behind which it stands, and which is billed less this one (C12).
   public var parent: ID?
+  /// The key of a common meter (C13); the area by default.
   public var allocateBy = Allocation.area
   /// The part of a common meter that the park bears itself.
   public var parkSharePercent = Percent.zero
+  /// Installed at 00:00 of it (C1): the day from which esep bills the meter.
   public var installedOn: Day
   /// One for each register, in order.
   public var installedReadings: [FineQuantity]
+  /// Removed at 24:00 of it (C1); nil while it is installed.
   public var removedOn: Day?
   /// One for each register where the meter is removed, else empty.
   public var removedReadings: [FineQuantity] = []
+  /// Where its row stands.
   public var place: Place
 
   /// A meter with its required columns; the others are set after.
@@ -84,7 +100,9 @@ extension Identifier<Register> {
 
 /// One register of one meter.
 public struct RegisterKey: Sendable, Hashable, Comparable {
+  /// The meter.
   public let meter: Meter.ID
+  /// The register's name on it.
   public let register: Identifier<Register>
 
   /// A register of a meter.
@@ -112,9 +130,13 @@ public struct Reading: Sendable, Hashable {
 
   /// A date alone stands for the end of that day (C1).
   public var at: Instant
+  /// What it showed, with at most the meter's decimals.
   public var value: FineQuantity
+  /// Who read it; the company by default.
   public var source: Source
+  /// As written; empty where there is none.
   public var note: String
+  /// Where its row stands.
   public var place: Place
 
   /// A reading from its columns.
@@ -129,10 +151,15 @@ public struct Reading: Sendable, Hashable {
 
 /// Another name of a meter, by which files of meter data call it.
 public struct MeterAlias: Sendable, Hashable {
+  /// The meter it stands for.
   public var meter: Meter.ID
+  /// The name in the file.
   public var alias: String
+  /// The measuring channel, such as `01`; empty for any.
   public var channel: String
+  /// The register that the channel feeds; nil for `total`.
   public var register: Identifier<Register>?
+  /// Where its row stands.
   public var place: Place
 
   /// An alias from its columns.

@@ -2,34 +2,49 @@ public import Measures
 
 /// All facts of one park, as read from `Input/`, with the ways to look them up. Only good rows are in it.
 public struct ParkFacts: Sendable {
+  /// The park, its company and how esep is to work.
   public let profile: ParkProfile
   /// The local time of the park's zone.
   public let clock: ParkClock
+  /// `residents.csv`.
   public var residents: [Resident.ID: Resident] = [:]
+  /// `contracts.csv`.
   public var contracts: [Contract.ID: Contract] = [:]
+  /// `premises.csv`, in file order.
   public var premises: [Premises] = []
+  /// `services.csv`.
   public var services: [Service.ID: Service] = [:]
   /// Each tariff's rows, in file order.
   public var tariffs: [Identifier<TariffRow>: [TariffRow]] = [:]
   /// Each contract's terms, in file order.
   public var terms: [Contract.ID: [Term]] = [:]
+  /// Each tax's rows, in file order.
   public var taxes: [Identifier<TaxRow>: [TaxRow]] = [:]
+  /// `meters.csv`.
   public var meters: [Meter.ID: Meter] = [:]
+  /// `meter-aliases.csv`, in file order.
   public var meterAliases: [MeterAlias] = []
+  /// `zones.csv`, in file order; several rows may share a name.
   public var zones: [Zone] = []
+  /// `holidays.csv`.
   public var holidays: [Day: Holiday] = [:]
   /// Each currency's rates, by date.
   public var exchangeRates: [Currency: [ExchangeRate]] = [:]
+  /// `opening-balances.csv`, in file order.
   public var openingBalances: [OpeningBalance] = []
   /// Each register's readings, by moment, then in file order. Readings at one moment may contradict (C2).
   public var readings: [RegisterKey: [Reading]] = [:]
+  /// Each interval meter's months, summed by day (C11).
   public var intervals: [Meter.ID: [Month: IntervalMonth]] = [:]
   /// The values one by one, of the meters that ``Metering`` asked them for.
   public var intervalSeries: [Meter.ID: IntervalSeries] = [:]
+  /// `orders/`.
   public var orders: [Order.ID: Order] = [:]
   /// By day of receipt, then `payment_id` (I3).
   public var payments: [Payment] = []
+  /// `indicators/`, in file order.
   public var indicators: [Indicators] = []
+  /// `activities/`, in file order.
   public var activities: [Activity] = []
 
   /// A park without any fact.

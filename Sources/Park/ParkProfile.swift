@@ -14,17 +14,29 @@ public struct ParkProfile: Sendable, Hashable {
 
   /// The management company (points 4(1), 6, 8(1)): the issuer of every document.
   public struct Company: Sendable, Hashable {
+    /// Its name in full.
     public var name = Phrase(ky: "", ru: "", en: "")
+    /// The taxpayer's number: 14 digits, or empty.
     public var inn = ""
+    /// The statistics number: 8 digits, or empty.
     public var okpo = ""
+    /// The registered address.
     public var address = ""
+    /// The bank that keeps its account.
     public var bankName = ""
+    /// The bank's code: 6 digits, or empty.
     public var bic = ""
+    /// The account that invoices are to be paid to: 16 digits, or empty.
     public var account = ""
+    /// Who signs as director.
     public var director = ""
+    /// Who signs as chief accountant.
     public var chiefAccountant = ""
+    /// As it is to be printed.
     public var phone = ""
+    /// As it is to be printed.
     public var email = ""
+    /// The web site (point 8).
     public var site = ""
     /// A company of which nothing is known yet.
     public init() {}
@@ -32,7 +44,9 @@ public struct ParkProfile: Sendable, Hashable {
 
   /// The territory (points 4(3), 5(6)). Hectares.
   public struct Territory: Sendable, Hashable {
+    /// The whole area, in hectares.
     public var hectares: Decimal?
+    /// What of it is useful and still free, in hectares.
     public var usefulFreeHectares: Decimal?
     /// Percent of the area meant for residents.
     public var residentSharePercent: Decimal?
@@ -42,12 +56,19 @@ public struct ParkProfile: Sendable, Hashable {
 
   /// Capacities of the infrastructure (point 5(8)). Each is as the company states it.
   public struct Capacities: Sendable, Hashable {
+    /// Electric power, in megawatts.
     public var electricMW: Decimal?
+    /// What of it is still free, in megawatts.
     public var freeElectricMW: Decimal?
+    /// Heat, in gigacalories an hour.
     public var heatGcalPerHour: Decimal?
+    /// Gas, in cubic metres an hour.
     public var gasM3PerHour: Decimal?
+    /// Water, in cubic metres a day.
     public var waterM3PerDay: Decimal?
+    /// Wastewater, in cubic metres a day.
     public var wastewaterM3PerDay: Decimal?
+    /// Internet, in megabits a second.
     public var internetMbps: Decimal?
     /// Capacities of which nothing is known yet.
     public init() {}
@@ -57,9 +78,13 @@ public struct ParkProfile: Sendable, Hashable {
   public var firstMonth: Month
   /// No correction is issued for months up to it.
   public var closedThrough: Month?
+  /// The park's name.
   public var name = Phrase(ky: "", ru: "", en: "")
+  /// The management company.
   public var company = Company()
+  /// The zone whose days and months count; `Asia/Bishkek` by default.
   public var timeZone = "Asia/Bishkek"
+  /// Of messages, and of documents whose reader names none; Kyrgyz by default.
   public var language = Language.ky
   /// How many times 24 hours a reading may lie from the end of the month it closes (C2).
   public var readingWindowDays = 3
@@ -67,10 +92,13 @@ public struct ParkProfile: Sendable, Hashable {
   public var maxEstimatedMonths = 2
   /// Losses of the park above this percent warn (C17); nil for no limit.
   public var lossLimitPercent: Percent?
+  /// How CSV files are written; standard by default.
   public var csv = CSVForm.standard
   /// Where false, taxes of kind `vat` do not apply.
   public var vatPayer = true
+  /// What the report says of the land.
   public var territory = Territory()
+  /// What the report says of the infrastructure.
   public var capacities = Capacities()
   /// Facts of point 5 that no calculation gives: by subpoint (`5.1`), true or false and a remark.
   public var compliance: [Compliance] = []
@@ -81,7 +109,9 @@ public struct ParkProfile: Sendable, Hashable {
   public struct Compliance: Sendable, Hashable {
     /// `5.1` to `5.11`, or `8.2`.
     public var point: String
+    /// Whether the park meets it.
     public var isMet: Bool
+    /// How, or why not; as written.
     public var remark: String
     /// A statement from its parts.
     public init(point: String, isMet: Bool, remark: String) {

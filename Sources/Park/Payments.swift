@@ -18,19 +18,32 @@ public struct Payment: Sendable, Hashable {
   }
   /// Who or what it is for, as the row says it.
   public enum Payee: Sendable, Hashable {
+    /// A contract.
     case contract(Contract.ID)
+    /// A resident, whose contracts share it.
     case resident(Resident.ID)
+    /// A resident, by the taxpayer's number.
     case inn(String)
+    /// An invoice, by its number, or the document of an opening balance.
     case invoice(String)
   }
 
+  /// Unique; of a bank's document: date, number and payer's account.
   public var id: ID
+  /// It counts from this day, before the day's documents.
   public var receivedOn: Day
+  /// What it is; a payment by default.
   public var kind: Kind
   /// Soms; not above 0 is an error that shows the money as unallocated.
   public var amount: Money
+  /// What the row names, as it stands.
   public var payee: Payee
+  /// As written.
   public var purpose: String
+  /// The payer's taxpayer number where a bank's statement gives it beside the invoice that the purpose names: whose
+  /// the money is if there is no such invoice. Empty otherwise.
+  public var payerINN = ""
+  /// Where its row stands.
   public var place: Place
 
   /// A payment from its columns.
@@ -49,10 +62,15 @@ public struct Payment: Sendable, Hashable {
 
 /// What a contract owed before esep's first month; below 0 an advance.
 public struct OpeningBalance: Sendable, Hashable {
+  /// Who owes it.
   public var contract: Contract.ID
+  /// Its name, under which it is an open document.
   public var document: String
+  /// Overdue after it; penalty counts from the first of `firstMonth` only.
   public var dueOn: Day
+  /// Soms; below 0 an advance.
   public var amount: Money
+  /// Where its row stands.
   public var place: Place
 
   /// An opening balance from its columns.

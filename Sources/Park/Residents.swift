@@ -16,12 +16,19 @@ public struct Resident: Sendable, Hashable {
     case soleProprietor = "sole_proprietor"
   }
 
+  /// Unique.
   public var id: ID
+  /// The name in full, as registered.
   public var fullName: String
+  /// The name for tables.
   public var shortName: String
+  /// One of the forms of point 4(2).
   public var legalForm: LegalForm
+  /// Where in the park it is.
   public var location = ""
+  /// The registered address.
   public var address = ""
+  /// The number of state registration.
   public var registrationNumber = ""
   /// The taxpayer's number: 14 digits, or empty.
   public var inn = ""
@@ -29,20 +36,27 @@ public struct Resident: Sendable, Hashable {
   public var okpo = ""
   /// The code of economic activity (ГКЭД).
   public var industryCode = ""
+  /// The activity in words.
   public var industryName = ""
+  /// Whom to speak to.
   public var contactName = ""
+  /// As written.
   public var phone = ""
+  /// As written.
   public var email = ""
   /// The day of entry in the register.
   public var enteredOn: Day
   /// The day of the entry on termination of status.
   public var terminatedOn: Day?
+  /// Why the status ended.
   public var terminationGround = ""
+  /// Permits and licences, as written.
   public var permits = ""
   /// Columns of `residents.csv` that the public register leaves blank (point 9).
   public var withheld: [String] = []
   /// The language of the resident's documents; the park's where it is nil.
   public var language: Language?
+  /// Where its row stands.
   public var place: Place
 
   /// A resident with its required columns; the others are set after.
@@ -63,10 +77,15 @@ public struct Contract: Sendable, Hashable {
   /// A contract's name in the tables.
   public typealias ID = Identifier<Contract>
 
+  /// Unique; invoices of a month stand in its order (I1).
   public var id: ID
+  /// With whom.
   public var resident: Resident.ID
+  /// The number on the paper.
   public var number: String
+  /// What it is about.
   public var subject = ""
+  /// The day of signature, where known.
   public var signedOn: Day?
   /// The days on which it is in force.
   public var validity: Period
@@ -76,6 +95,7 @@ public struct Contract: Sendable, Hashable {
   public var penaltyPercentPerDay = Percent.zero
   /// The most that penalties may come to, in percent of the principal as issued; nil for no limit.
   public var penaltyCapPercent: Percent?
+  /// Where its row stands.
   public var place: Place
 
   /// A contract with its required columns; the others are set after.
@@ -94,17 +114,25 @@ public struct Premises: Sendable, Hashable {
   public typealias ID = Identifier<Premises>
   /// Land or building.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
-    case land, building
+    /// A plot.
+    case land
+    /// A building or a part of one.
+    case building
   }
 
+  /// As the plan of the park names it; one row for each time it is let.
   public var id: ID
+  /// Land or building.
   public var kind: Kind
+  /// As written.
   public var name: String
   /// Who leases it; nil where it is free.
   public var contract: Contract.ID?
   /// Square metres.
   public var area: Quantity
+  /// The days for which the row holds.
   public var validity: Period
+  /// Where its row stands.
   public var place: Place
 
   /// Premises from their columns.
@@ -123,16 +151,23 @@ public struct Premises: Sendable, Hashable {
 
 /// What a resident said of a quarter (`indicators/`): the figures that only it knows.
 public struct Indicators: Sendable, Hashable {
+  /// Who says so.
   public var resident: Resident.ID
+  /// For which quarter.
   public var quarter: Quarter
   /// People employed.
   public var jobs: Quantity?
   /// Soms, like all that follow.
   public var output: Money?
+  /// What of it was sold abroad.
   public var export: Money?
+  /// What was invested.
   public var investment: Money?
+  /// Taxes paid.
   public var taxesPaid: Money?
+  /// Wages paid.
   public var wages: Money?
+  /// Where its row stands.
   public var place: Place
 
   /// A row with no figure yet.
@@ -145,12 +180,17 @@ public struct Indicators: Sendable, Hashable {
 
 /// Something the company did under points 11, 12 or 5(9)–(11): an entry of the activity log.
 public struct Activity: Sendable, Hashable {
+  /// When it was done.
   public var date: Day
   /// `11.1` to `12.10`, or `5.9` to `5.11`.
   public var point: String
+  /// As written.
   public var description: String
+  /// Soms, where money was spent or raised.
   public var amount: Money?
+  /// How many, where it can be counted.
   public var count: Quantity?
+  /// Where its row stands.
   public var place: Place
 
   /// An entry from its columns.

@@ -52,15 +52,21 @@ public struct Service: Sendable, Hashable {
     case ordered
   }
 
+  /// Unique.
   public var id: ID
+  /// The point of the Regulation under which it is billed.
   public var point: Point
+  /// How its quantity comes about.
   public var kind: Kind
   /// The unit as the table writes it.
   public var unit: String
+  /// Whose rows in force tax its lines (P12).
   public var tax: Identifier<TaxRow>
   /// The services whose consumption a derived one sums.
   public var derivedFrom: [ID]
+  /// What the invoice calls it.
   public var name: Phrase
+  /// Where its row stands.
   public var place: Place
 
   /// A service from its columns.
@@ -83,14 +89,23 @@ public struct Service: Sendable, Hashable {
 public struct TaxRow: Sendable, Hashable {
   /// Value added tax or sales tax: they are shown in columns of their own.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
-    case vat, sales
+    /// Value added tax; does not apply where the company pays none.
+    case vat
+    /// Sales tax.
+    case sales
   }
 
+  /// Rows of one name are one tax.
   public var tax: Identifier<TaxRow>
+  /// As printed.
   public var name: String
+  /// Which column it goes to.
   public var kind: Kind
+  /// Percent of the net amount; 0 where exempt.
   public var rate: Percent
+  /// The days on which it is in force.
   public var validity: Period
+  /// Where its row stands.
   public var place: Place
 
   /// A row from its columns.
@@ -128,17 +143,23 @@ public struct TariffRow: Sendable, Hashable {
     private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
 
+  /// Rows of one name are one tariff.
   public var tariff: Identifier<TariffRow>
+  /// What it prices.
   public var component: Component
   /// The zone whose consumption it prices; nil for all of it.
   public var zone: Identifier<Zone>?
   /// Where its block begins, or the share of active energy that reactive may reach.
   public var threshold: FineQuantity
+  /// For one unit, before discount and tax; a percent for `percent`.
   public var price: UnitPrice
+  /// Of the price; soms by default.
   public var currency: Currency
+  /// The days on which it is in force.
   public var validity: Period
   /// The decision that sets the price.
   public var basis: String
+  /// Where its row stands.
   public var place: Place
 
   /// A row from its columns.
@@ -168,19 +189,25 @@ public struct Term: Sendable, Hashable {
     case price(UnitPrice, Currency)
   }
 
+  /// Whose term it is.
   public var contract: Contract.ID
+  /// For what.
   public var service: Service.ID
+  /// At what price.
   public var pricing: Pricing
   /// Kilowatts for `capacity`, a count for a recurring `fixed` price.
   public var quantity = Quantity.one
   /// The part of the source's consumption that a derived service takes (C14).
   public var sharePercent = Percent.hundred
+  /// Percent off every line of it (P1); 0 by default.
   public var discountPercent = Percent.zero
   /// Soms a month (P9).
   public var minimumAmount = Money.zero
+  /// The days on which it is in force, if the contract is.
   public var validity: Period
   /// The columns that the row fills though they mean nothing there (P8) are found from these.
   public var given: Set<String> = []
+  /// Where its row stands.
   public var place: Place
 
   /// A term with its required columns; the others are set after.
@@ -195,9 +222,13 @@ public struct Term: Sendable, Hashable {
 
 /// The official rate of the National Bank for a currency on a day: soms for one unit.
 public struct ExchangeRate: Sendable, Hashable {
+  /// Of which currency.
   public var currency: Currency
+  /// Since which day.
   public var date: Day
+  /// Soms for one unit.
   public var rate: Factor
+  /// Where its row stands.
   public var place: Place
 
   /// A rate from its columns.
@@ -215,15 +246,29 @@ public struct Order: Sendable, Hashable {
   public typealias ID = Identifier<Order>
   /// How far it has come. Only a completed one is billed.
   public enum Status: String, Sendable, Hashable, CaseIterable {
-    case requested, accepted, completed, cancelled
+    /// Asked for.
+    case requested
+    /// Taken on.
+    case accepted
+    /// Done, by an act: billed.
+    case completed
+    /// Given up.
+    case cancelled
   }
 
+  /// Unique; a line's `reference`.
   public var id: ID
+  /// Who ordered.
   public var contract: Contract.ID
+  /// What, of the services of kind `ordered`.
   public var service: Service.ID
+  /// What exactly, as written.
   public var description = ""
+  /// The day of the order.
   public var orderedOn: Day
+  /// The day of completion: its prices and taxes are of that day.
   public var completedOn: Day?
+  /// How far it has come.
   public var status: Status
   /// In the service's unit; below 0 it credits.
   public var quantity = Quantity.one
@@ -231,6 +276,7 @@ public struct Order: Sendable, Hashable {
   public var baseAmount: Money?
   /// The act of completed work.
   public var actNumber = ""
+  /// Where its row stands.
   public var place: Place
 
   /// An order with its required columns; the others are set after.

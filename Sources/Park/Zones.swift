@@ -15,7 +15,9 @@ public struct Zone: Sendable, Hashable {
     case weekdays(Set<Int>)
   }
 
+  /// Rows of one name make up the zone.
   public var name: Identifier<Zone>
+  /// On what days it holds.
   public var days: Days
   /// Months of the year, 1–12.
   public var months: Set<Int>
@@ -23,6 +25,7 @@ public struct Zone: Sendable, Hashable {
   public var from: Int
   /// Minutes from midnight, exclusive; not above `from` where it passes midnight; equal: the whole day.
   public var to: Int
+  /// Where its row stands.
   public var place: Place
 
   /// A row from its columns.
@@ -52,15 +55,21 @@ public struct Zone: Sendable, Hashable {
 
 /// Worked or not.
 public enum DayKind: Sendable, Hashable {
-  case workday, weekend
+  /// Worked.
+  case workday
+  /// Not worked.
+  case weekend
 }
 
 /// A day that differs from what its weekday says.
 public struct Holiday: Sendable, Hashable {
+  /// The day.
   public var date: Day
   /// What the day counts as.
   public var kind: DayKind
+  /// As written.
   public var name: String
+  /// Where its row stands.
   public var place: Place
 
   /// A day from its columns.

@@ -2,8 +2,46 @@ import Measures
 import Testing
 
 @Suite struct AllocationTests {
-  @Test func threeEqualParts() throws {
+  /// Rules, section 4: 100.000 m³ in three equal parts.
+  @Test func theFirstPartTakesTheUnitLeftOver() throws {
     let parts = try Allocation.largestRemainder(Quantity(whole: 100), weights: [.one, .one, .one])
     #expect(parts.map(\.description) == ["33.334", "33.333", "33.333"])
+  }
+
+  /// Rules, section 4, true-up: 1 300 over 31, 31 and 30 days. 1300 × 31/92 = 438.0434…, 1300 × 30/92 = 423.9130…;
+  /// floors sum to 1 299.999, and the largest remainder is July's, first of two equals.
+  @Test func daysOfThreeMonths() throws {
+    let parts = try Allocation.largestRemainder(Quantity(whole: 1300), weights: [Ratio(31), Ratio(31), Ratio(30)])
+    #expect(parts.map(\.description) == ["438.044", "438.043", "423.913"])
+  }
+
+  @Test func theLargestRemainderComesBeforeTheEarlier() throws {
+    // 10 over 1, 2 and 4 sevenths: 1.428…, 2.857…, 5.714…; the two units left go to the second and the third.
+    let parts = try Allocation.largestRemainder(10, weights: [Ratio(1), Ratio(2), Ratio(4)])
+    #expect(parts == [1, 3, 6])
+  }
+
+  @Test func aNegativeWholeIsSharedLikeItsOpposite() throws {
+    let parts = try Allocation.largestRemainder(Quantity(whole: -100), weights: [.one, .one, .one])
+    #expect(parts.map(\.description) == ["-33.334", "-33.333", "-33.333"])
+  }
+
+  @Test func weightsOfZeroAreEqual() throws {
+    #expect(try Allocation.largestRemainder(7, weights: [.zero, .zero]) == [4, 3])
+    #expect(try Allocation.largestRemainder(7, weights: []) == [])
+  }
+
+  @Test(arguments: 1...40) func partsSumToTheWhole(seed: Int) throws {
+    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15
+    func next() -> Int64 {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return Int64(state % 1_000_000)
+    }
+    let total = next() * (seed.isMultiple(of: 2) ? 1 : -1)
+    let weights = (0..<(1 + seed % 9)).map { _ in Ratio(Int128(next()), over: Int128(1 + next() % 97)) }
+    let parts = try Allocation.largestRemainder(total, weights: weights)
+    #expect(parts.reduce(0, +) == total, "seed \(seed)")
   }
 }

@@ -1,0 +1,276 @@
+/// Why a file as a whole is no table.
+public enum CSVFailure: Error, Sendable, Hashable {
+  /// The system refuses to open or read it, with its error number.
+  case system(Int32)
+  /// A byte on this line belongs to no text in UTF-8, UTF-16 or Windows-1251.
+  case notATextTable(line: Int)
+  /// Nothing but blank lines.
+  case noHeader
+  /// The first row that is not blank can't be taken apart.
+  case tornHeader(CSVFault)
+}
+
+/// A row that can't be taken apart.
+public struct CSVFault: Sendable, Hashable {
+  /// What is wrong with it.
+  public enum Kind: Sendable, Hashable {
+    /// A quoted cell never ends.
+    case openQuote
+    /// Something other than a delimiter follows the closing quote of a cell.
+    case textAfterQuote
+    /// Fewer cells than the header has names.
+    case tooFewCells(found: Int, expected: Int)
+    /// More cells that are not empty than the header has names.
+    case tooManyCells(found: Int, expected: Int)
+  }
+  /// What is wrong with it.
+  public let kind: Kind
+  /// The physical line on which the row starts, counted from 1.
+  public let line: Int
+  /// The start of the line, as it stands in the file.
+  public let excerpt: String
+}
+
+/// Bytes to rows: any of the encodings and dialects that section 1 of the formats names, in blocks, in memory that
+/// does not depend on the size of the file.
+public struct CSVReader: ~Copyable {
+  /// The names in the first row that is not blank, without blanks around them.
+  public private(set) var header: [String] = []
+  /// The physical line of the header.
+  public private(set) var headerLine = 0
+
+  private let file: OpenFile
+  private var transcoder: Transcoder
+  private var raw: [UInt8]
+  private var fileOffset = 0
+  private var atEnd = false
+  private var delimiter: UInt8 = 0
+  private var row: CSVRow
+  /// The valid bytes of the row's buffer: from the first that is not yet consumed to the last that is read.
+  private var start = 0
+  private var filled = 0
+  /// The physical line of the byte at `start`.
+  private var line = 1
+
+  /// The largest row; a quote that does not close within it is taken for one that never does.
+  private static let longestRow = 1 << 20
+
+  /// Opens a file, finds its encoding and delimiter, and reads its header.
+  public static func open(_ path: String, blockSize: Int = 256 * 1024) throws(CSVFailure) -> CSVReader {
+    let opened = try OpenFile(path)
+    // The first block must hold a whole byte order mark.
+    var block = [UInt8](repeating: 0, count: max(blockSize, 64))
+    let encoding = try detect(opened, &block)
+    block.removeLast(block.count - blockSize)
+    var reader = CSVReader(opened, encoding, block)
+    try reader.readHeader()
+    return reader
+  }
+
+  private init(_ file: consuming OpenFile, _ encoding: CSVEncoding, _ block: [UInt8]) {
+    self.file = file
+    transcoder = Transcoder(encoding)
+    raw = block
+    row = CSVRow()
+  }
+
+  /// Hands over each row, in the order of the file, together with its fault where it has one: then only the cells
+  /// before the fault are there. Blank lines are passed over.
+  public mutating func forEachRow(_ body: (borrowing CSVRow, CSVFault?) -> Void) throws(CSVFailure) {
+    let expected = header.count
+    while let outcome = try nextRow() {
+      if case .torn(let kind) = outcome {
+        body(row, report(kind))
+        continue
+      }
+      guard let last = row.lastFilled else { continue }
+      if row.count < expected {
+        body(row, report(.tooFewCells(found: row.count, expected: expected)))
+      } else if last >= expected {
+        body(row, report(.tooManyCells(found: last + 1, expected: expected)))
+      } else {
+        body(row, nil)
+      }
+    }
+  }
+
+  private func report(_ kind: CSVFault.Kind) -> CSVFault {
+    let end = row.bytes[row.base..<start].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? start
+    let short = row.bytes[row.base..<min(end, row.base + 120)]
+    return CSVFault(kind: kind, line: row.line, excerpt: String(decoding: short, as: UTF8.self))
+  }
+
+  // MARK: Rows
+
+  private enum Outcome {
+    case whole
+    case torn(CSVFault.Kind)
+  }
+
+  /// Takes the next row apart into `row`. A row with a broken quote is given up at the end of its first line, so
+  /// that one bad quote does not swallow what follows.
+  private mutating func nextRow() throws(CSVFailure) -> Outcome? {
+    while start == filled { if try !fill() { return nil } }
+    var scan = RowScan(delimiter: delimiter)
+    row.cells.removeAll(keepingCapacity: true)
+    while true {
+      if run(&scan) == .none { break }
+      if filled - start > Self.longestRow {
+        scan.giveUp()
+        break
+      }
+      _ = try fill()
+    }
+    row.line = line
+    row.base = start
+    if let torn = scan.fault {
+      start = try endOfFirstLine()
+      line += 1
+      // What lies behind the line end belongs to the next row: it must not be touched.
+      row.cells.removeAll { [base = row.base, start] in base + $0.end > start }
+      row.unquote()
+      return .torn(torn)
+    }
+    row.unquote()
+    start += scan.consumed
+    line += scan.lines
+    return .whole
+  }
+
+  private mutating func run(_ scan: inout RowScan) -> RowScan.Need {
+    let bytes = row.bytes
+    return scan.run(bytes.span.extracting(start..<filled), atEnd: atEnd, into: &row.cells)
+  }
+
+  /// The position after the end of the physical line at `start`.
+  private mutating func endOfFirstLine() throws(CSVFailure) -> Int {
+    var index = start
+    while true {
+      if index == filled {
+        let behind = index - start
+        guard try fill() else { return filled }
+        row.base = start
+        index = start + behind
+      }
+      if row.bytes[index] == 0x0A { return index + 1 }
+      if row.bytes[index] == 0x0D {
+        if index + 1 == filled {
+          let behind = index - start
+          _ = try fill()
+          row.base = start
+          index = start + behind
+        }
+        return index + 1 < filled && row.bytes[index + 1] == 0x0A ? index + 2 : index + 1
+      }
+      index += 1
+    }
+  }
+
+  /// Reads another block behind what is not consumed yet; false at the end of the file.
+  private mutating func fill() throws(CSVFailure) -> Bool {
+    if atEnd { return false }
+    if start > 0 {
+      let left = filled - start
+      for index in 0..<left { row.bytes[index] = row.bytes[start + index] }
+      start = 0
+      filled = left
+    }
+    let count = try file.read(&raw, at: fileOffset)
+    if count == 0 {
+      atEnd = true
+      return false
+    }
+    fileOffset += count
+    row.bytes.removeLast(row.bytes.count - filled)
+    if transcoder.isIdentity {
+      row.bytes.append(contentsOf: raw[0..<count])
+    } else {
+      let block = raw
+      transcoder.append(block.span.extracting(0..<count), to: &row.bytes)
+    }
+    filled = row.bytes.count
+    return true
+  }
+
+  // MARK: The header
+
+  private mutating func readHeader() throws(CSVFailure) {
+    while true {
+      delimiter = Self.delimiter(of: try peek())
+      switch try nextRow() {
+      case nil: throw .noHeader
+      case .torn(let kind): throw .tornHeader(report(kind))
+      case .whole: if row.lastFilled == nil { continue }
+      }
+      headerLine = row.line
+      header = (0..<row.count).map { row.trimmed($0) }
+      while header.last == "" { header.removeLast() }
+      return
+    }
+  }
+
+  /// The next row's bytes, up to a line end outside quotes, before the delimiter is known.
+  private mutating func peek() throws(CSVFailure) -> ArraySlice<UInt8> {
+    var behind = 0
+    var quoted = false
+    while behind < Self.longestRow {
+      if start + behind == filled, try !fill() { break }
+      if start + behind == filled { continue }
+      let byte = row.bytes[start + behind]
+      if byte == 0x22 { quoted.toggle() }
+      if !quoted && (byte == 0x0A || byte == 0x0D) { break }
+      behind += 1
+    }
+    return row.bytes[start..<(start + behind)]
+  }
+
+  /// Whichever of `;`, tab and `,` occurs most outside quotes; of equals, in that order.
+  private static func delimiter(of header: ArraySlice<UInt8>) -> UInt8 {
+    var counts = (semicolon: 0, tab: 0, comma: 0)
+    var quoted = false
+    for byte in header {
+      switch byte {
+      case 0x22: quoted.toggle()
+      case 0x3B where !quoted: counts.semicolon += 1
+      case 0x09 where !quoted: counts.tab += 1
+      case 0x2C where !quoted: counts.comma += 1
+      default: break
+      }
+    }
+    if counts.semicolon >= counts.tab && counts.semicolon >= counts.comma { return 0x3B }
+    return counts.tab >= counts.comma ? 0x09 : 0x2C
+  }
+
+  // MARK: The file
+
+  private static func detect(
+    _ file: borrowing OpenFile, _ block: inout [UInt8]
+  ) throws(CSVFailure) -> CSVEncoding {
+    var detector = EncodingDetector()
+    var offset = 0
+    while true {
+      let count = try file.read(&block, at: offset)
+      if count == 0 { break }
+      detector.take(block.span.extracting(0..<count))
+      offset += count
+    }
+    switch detector.encoding() {
+    case .success(let encoding): return encoding
+    case .failure(let byte): throw .notATextTable(line: try lineNumber(file, &block, of: byte.offset))
+    }
+  }
+
+  private static func lineNumber(
+    _ file: borrowing OpenFile, _ block: inout [UInt8], of target: Int
+  ) throws(CSVFailure) -> Int {
+    var line = 1
+    var offset = 0
+    while offset < target {
+      let count = min(try file.read(&block, at: offset), target - offset)
+      if count == 0 { break }
+      for index in 0..<count where block[index] == 0x0A { line += 1 }
+      offset += count
+    }
+    return line
+  }
+}

@@ -1,0 +1,88 @@
+public import Measures
+
+/// One cell of a table that is written.
+public enum CSVField: Sendable, Hashable {
+  /// Words: kept as they are, but never taken for a formula.
+  case text(String)
+  /// Canonical digits: an optional `-`, digits, `.` and decimals.
+  case number(String)
+  /// A calendar day.
+  case day(Day)
+  /// Nothing.
+  case empty
+
+  /// An identifier, a code or an instant. It is guarded like any other text.
+  public static func plain(_ text: String) -> CSVField { .text(text) }
+}
+
+/// The two ways in which tables are written (formats, section 3).
+public enum CSVForm: Sendable, Hashable {
+  /// `,`, decimal point, ISO dates.
+  case standard
+  /// `;`, decimal comma, `dd.mm.yyyy`.
+  case excelRu
+}
+
+/// Rows to bytes: UTF-8 with BOM, CRLF, RFC 4180.
+public struct CSVWriter: Sendable {
+  /// What was written so far.
+  public private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+  private let form: CSVForm
+
+  /// A table without a row.
+  public init(form: CSVForm) { self.form = form }
+
+  /// A whole table: the header and its rows.
+  public static func table(_ header: [String], _ rows: [[CSVField]], form: CSVForm) -> [UInt8] {
+    var writer = CSVWriter(form: form)
+    writer.append(header.map { .text($0) })
+    for row in rows { writer.append(row) }
+    return writer.bytes
+  }
+
+  /// Adds a row.
+  public mutating func append(_ row: [CSVField]) {
+    for (index, field) in row.enumerated() {
+      if index > 0 { bytes.append(form == .standard ? 0x2C : 0x3B) }
+      switch field {
+      case .text(let text): append(guarded: text)
+      case .number(let digits): append(cell: form == .standard ? digits : commas(digits))
+      case .day(let day): append(cell: form == .standard ? day.description : dotted(day))
+      case .empty: break
+      }
+    }
+    bytes.append(0x0D)
+    bytes.append(0x0A)
+  }
+
+  /// A spreadsheet takes a cell that starts with one of these for a formula: the apostrophe says it is text.
+  private mutating func append(guarded text: String) {
+    switch text.utf8.first {
+    case 0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D: append(cell: "'" + text)
+    default: append(cell: text)
+    }
+  }
+
+  private mutating func append(cell text: String) {
+    let delimiter: UInt8 = form == .standard ? 0x2C : 0x3B
+    guard text.utf8.contains(where: { $0 == delimiter || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else {
+      bytes.append(contentsOf: text.utf8)
+      return
+    }
+    bytes.append(0x22)
+    for byte in text.utf8 {
+      if byte == 0x22 { bytes.append(0x22) }
+      bytes.append(byte)
+    }
+    bytes.append(0x22)
+  }
+
+  private func commas(_ digits: String) -> String {
+    String(digits.map { $0 == "." ? "," : $0 })
+  }
+
+  private func dotted(_ day: Day) -> String {
+    let iso = Array(day.description.utf8)
+    return String(decoding: iso[8...] + [0x2E] + iso[5..<7] + [0x2E] + iso[0..<4], as: UTF8.self)
+  }
+}

@@ -1,0 +1,67 @@
+import Diagnostics
+import Ledger
+import Measures
+import Park
+import Pricing
+
+/// What a line of an invoice says in words.
+struct LineText {
+  let document: InvoiceDocument
+  let setting: DocumentSetting
+
+  private var language: Language { document.language }
+
+  /// The service and what of it, then when and how, each on a line of its own.
+  func text(of line: Charge) -> String {
+    let name = self.title(of: line)
+    let title = mark(of: line).map { "\($0[language]): \(name)" } ?? name
+    return "\(title)\n\(details(of: line).joined(separator: "; "))"
+  }
+
+  /// Reversal or new, on a correction.
+  private func mark(of line: Charge) -> Phrase? {
+    if line.basis == .reversal { return InvoiceWords.reversal }
+    return document.kind == .correction ? InvoiceWords.new : nil
+  }
+
+  private func title(of line: Charge) -> String {
+    if line.component == .penalty { return InvoiceWords.penalty(line.reference)[language] }
+    var parts = [name(of: line)]
+    switch line.component {
+    case .tariff(.demand): parts.append(InvoiceWords.demand[language])
+    case .tariff(.capacity): parts.append(InvoiceWords.capacity[language])
+    case .tariff(.reactive): parts.append(InvoiceWords.reactive[language])
+    case .tariff(.percent): parts.append(InvoiceWords.percent[language])
+    case .minimum: parts.append(InvoiceWords.minimum[language])
+    case .tariff(.energy), .tariff(.fixed), .penalty: break
+    }
+    if let zone = line.zone { parts.append(InvoiceWords.zone(zone.text)[language]) }
+    if let block = line.block { parts.append(InvoiceWords.block(block)[language]) }
+    return parts.joined(separator: ", ")
+  }
+
+  /// The service's name; the line's own words where they say more, as an order's do.
+  private func name(of line: Charge) -> String {
+    let name = line.service.flatMap { setting.serviceNames[$0]?[language] } ?? ""
+    if name.isEmpty { return line.description.isEmpty ? line.service?.text ?? "" : line.description }
+    guard line.basis == .order, !line.description.isEmpty, line.description != name else { return name }
+    return line.description.hasPrefix(name) ? line.description : "\(name): \(line.description)"
+  }
+
+  private func details(of line: Charge) -> [String] {
+    var parts = [DateWords.digits(line.from, through: line.to)]
+    switch line.basis {
+    case .estimated: parts.append(InvoiceWords.estimated[language])
+    case .adjustment:
+      let month = line.from.month
+      parts.append(
+        InvoiceWords.adjustment(DateWords.phrase(month))[language])
+    case .order: parts.append(InvoiceWords.order(line.reference)[language])
+    case .actual, .recurring, .minimum, .penalty, .reversal: break
+    }
+    if line.currency != .soms {
+      parts.append(InvoiceWords.rate(line.currency.text, line.exchangeRate.text(decimals: 0))[language])
+    }
+    return parts
+  }
+}

@@ -1,0 +1,141 @@
+import CSV
+import Diagnostics
+import Foundation
+import Measures
+import Park
+
+/// The input folder: its files, and what was found wrong while they are read.
+final class InputFolder {
+  let root: String
+  private(set) var findings: [Finding] = []
+  /// The names that a bad row of each kind bears: to refer to them is no further fault.
+  private var broken: [Reference: Set<String>] = [:]
+
+  init(_ root: String) { self.root = root.hasSuffix("/") ? String(root.dropLast()) : root }
+
+  func path(_ file: String) -> String { root + "/" + file }
+
+  func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: path(file)) }
+
+  /// Only a folder has a `.` in it.
+  func isFolder(_ file: String) -> Bool { exists(file + "/.") }
+
+  func report(_ problem: Problem, _ touches: [Touch] = [], _ months: Finding.Months = .unissued) {
+    findings.append(Finding(problem, touches: problem.severity == .error ? touches : [], months: months))
+  }
+
+  /// Takes back what a later pass over the same files found again.
+  func forget(after count: Int) { findings.removeSubrange(count...) }
+
+  func report(_ row: TableRow) {
+    for problem in row.problems { report(problem, row.touches, row.months) }
+  }
+
+  func noteBroken(_ kind: Reference, _ name: String?) {
+    if let name { broken[kind, default: []].insert(name) }
+  }
+
+  func isBroken(_ kind: Reference, _ name: String) -> Bool { broken[kind]?.contains(name) ?? false }
+
+  /// Whether a name that a row gives is known. One whose own row is bad counts as known: it is reported there.
+  func check<Names: Collection<String>>(
+    _ name: String?, _ kind: Reference, among names: @autoclosure () -> Names, _ row: inout TableRow, _ column: String,
+    isKnown: (String) -> Bool
+  ) {
+    guard let name, !isKnown(name), !isBroken(kind, name) else { return }
+    row.report(.unknown(kind, nearest: nearest(to: name, among: names().sorted())), column, value: name)
+  }
+
+  // MARK: Files
+
+  /// Files below a folder, in the order of the UTF-8 bytes of their paths; hidden and lock files are left out.
+  func files(in folder: String, kinds: Set<String> = ["csv", "tsv", "txt"]) -> [String] {
+    var found: [String] = []
+    collect(folder, &found)
+    found.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return found.filter { file in
+      if kinds.contains((file as NSString).pathExtension.lowercased()) { return true }
+      report(Fault.notRead(kinds.sorted().map { "." + $0 }.joined(separator: ", ")).at(Place(file: file)))
+      return false
+    }
+  }
+
+  private func collect(_ folder: String, _ found: inout [String]) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path(folder))) ?? []
+    for name in names where !name.hasPrefix(".") && !name.hasPrefix("~$") {
+      let inner = folder + "/" + name
+      if isFolder(inner) { collect(inner, &found) } else { found.append(inner) }
+    }
+  }
+
+  /// The month of the innermost folder on the way to a file that is named `YYYY-MM`.
+  static func month(of file: String) -> Month? {
+    file.split(separator: "/").dropLast().reversed().lazy.compactMap { Month(String($0)) }.first
+  }
+
+  /// Opens a table; what is wrong with the file as a whole is reported, and touches what is given.
+  func open(
+    _ file: String, as table: TableColumns, touches: [Touch], months: Finding.Months = .unissued
+  ) -> OpenTable? {
+    var reader: CSVReader
+    do {
+      reader = try CSVReader.open(path(file))
+    } catch {
+      report(isFolder(file) ? Fault.notAFile.at(Place(file: file)) : problem(error, file), touches, months)
+      return nil
+    }
+    let layout = TableLayout(table, header: reader.header, place: Place(file: file, line: reader.headerLine))
+    for problem in layout.problems { report(problem, touches, months) }
+    return layout.isUsable ? OpenTable(reader: reader, layout: layout) : nil
+  }
+
+  private func problem(_ failure: CSVFailure, _ file: String) -> Problem {
+    switch failure {
+    case .system(let number): Fault.systemRefuses(number).at(Place(file: file))
+    case .notATextTable(let line): Fault.notATable.at(Place(file: file, line: line))
+    case .noHeader: Fault.emptyFile.at(Place(file: file))
+    case .tornHeader(let fault):
+      Fault.torn(fault.kind).at(Place(file: file, line: fault.line), value: fault.excerpt)
+    }
+  }
+
+  /// Reads a whole table row by row.
+  func rows(
+    _ file: String, as table: TableColumns, touches: [Touch], months: Finding.Months = .unissued,
+    _ body: (inout TableRow) -> Void
+  ) {
+    guard var opened = open(file, as: table, touches: touches, months: months) else { return }
+    let layout = opened.layout
+    do {
+      try opened.reader.forEachRow { cells, fault in
+        var row = TableRow(cells, fault, layout: layout, file: file)
+        body(&row)
+        self.report(row)
+      }
+    } catch {
+      report(problem(error, file), touches, months)
+    }
+  }
+
+  /// The same for a table at the top of the folder that need not be there.
+  func table(_ table: TableColumns, touches: [Touch], _ body: (inout TableRow) -> Void) {
+    guard exists(table.file) else { return }
+    rows(table.file, as: table, touches: touches, body)
+  }
+
+  /// The same for all files of a folder.
+  func folder(_ table: TableColumns, touches: [Touch], _ body: (inout TableRow) -> Void) {
+    for file in files(in: String(table.file.dropLast())) {
+      rows(file, as: table, touches: touches, months: Self.months(of: file), body)
+    }
+  }
+
+  /// What a fault of a whole file below `readings/` or `intervals/` reaches.
+  static func months(of file: String) -> Finding.Months { month(of: file).map { .only($0) } ?? .unissued }
+}
+
+/// A table whose header fits.
+struct OpenTable: ~Copyable {
+  var reader: CSVReader
+  let layout: TableLayout
+}

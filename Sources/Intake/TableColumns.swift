@@ -1,0 +1,93 @@
+/// One table of the input: its file or folder, and its columns in order.
+public struct TableColumns: Sendable, Hashable {
+  /// `residents.csv`, or `readings/` for a folder of files.
+  public let file: String
+  /// The columns.
+  public let columns: [TableColumn]
+
+  /// A table from a line of column names: `*` marks a required column, `=` gives the value of an empty cell.
+  init(_ file: String, _ line: String) {
+    self.file = file
+    columns = line.split(separator: " ").map { word in
+      let isRequired = word.hasSuffix("*")
+      let parts = word.drop { $0 == "*" }.split(separator: "=", maxSplits: 1)
+      let name = isRequired ? String(parts[0].dropLast()) : String(parts[0])
+      return TableColumn(
+        name: name, isRequired: isRequired, standard: parts.count > 1 ? String(parts[1]) : "",
+        aliases: columnAliases[name].map { [$0.ky, $0.ru] } ?? [])
+    }
+  }
+}
+
+/// One column of a table.
+public struct TableColumn: Sendable, Hashable {
+  /// The canonical name.
+  public let name: String
+  /// True where an empty cell makes the row bad.
+  public let isRequired: Bool
+  /// What an empty cell stands for; empty where nothing does.
+  public let standard: String
+  /// The Kyrgyz and the Russian name.
+  public let aliases: [String]
+}
+
+/// The tables of section 2 of the formats.
+enum Tables {
+  static let residents = TableColumns(
+    "residents.csv",
+    """
+    resident_id* full_name* short_name* legal_form* location address registration_number inn okpo industry_code \
+    industry_name contact_name phone email entered_on* terminated_on termination_ground permits withheld language
+    """)
+  static let contracts = TableColumns(
+    "contracts.csv",
+    """
+    contract_id* resident_id* number* subject signed_on valid_from* valid_to payment_days=10 \
+    penalty_percent_per_day=0 penalty_cap_percent
+    """)
+  static let premises = TableColumns(
+    "premises.csv", "premises_id* kind* name contract_id area_m2* valid_from* valid_to")
+  static let services = TableColumns(
+    "services.csv", "service* point* kind* unit* tax* derived_from name_ky* name_ru name_en")
+  static let tariffs = TableColumns(
+    "tariffs.csv",
+    "tariff* component* zone threshold=0 price* currency=KGS valid_from* valid_to basis")
+  static let terms = TableColumns(
+    "terms.csv",
+    """
+    contract_id* service* tariff price currency=KGS quantity=1 share_percent=100 discount_percent=0 \
+    minimum_amount=0 valid_from* valid_to
+    """)
+  static let taxes = TableColumns("taxes.csv", "tax* name* kind* rate_percent* valid_from* valid_to")
+  static let meters = TableColumns(
+    "meters.csv",
+    """
+    meter_id* service* role=resident contract_id mode=register unit* registers=total digits=6 decimals=0 \
+    multiplier=1 loss_percent=0 parent allocate_by=area park_share_percent=0 installed_on* installed_reading=0 \
+    removed_on removed_reading
+    """)
+  static let meterAliases = TableColumns("meter-aliases.csv", "meter_id* alias* channel register")
+  static let zones = TableColumns("zones.csv", "zone* days* months=1-12 from* to*")
+  static let holidays = TableColumns("holidays.csv", "date* kind=holiday name")
+  static let exchangeRates = TableColumns("exchange-rates.csv", "currency* date* rate*")
+  static let openingBalances = TableColumns("opening-balances.csv", "contract_id* document* due_on* amount*")
+  static let readings = TableColumns(
+    "readings/", "meter_id* register=total read_at* reading* source=actual note")
+  static let intervals = TableColumns("intervals/", "meter_id* start* value* quality=A")
+  static let orders = TableColumns(
+    "orders/",
+    """
+    order_id* contract_id* service* description ordered_on* completed_on status* quantity=1 base_amount act_number
+    """)
+  static let payments = TableColumns(
+    "payments/",
+    "payment_id* received_on* kind=payment amount* contract_id resident_id inn invoice_no purpose")
+  static let indicators = TableColumns(
+    "indicators/", "resident_id* quarter* jobs output export investment taxes_paid wages")
+  static let activities = TableColumns("activities/", "date* point* description* amount count")
+
+  static let all = [
+    residents, contracts, premises, services, tariffs, terms, taxes, meters, meterAliases, zones, holidays,
+    exchangeRates, openingBalances, readings, intervals, orders, payments, indicators, activities,
+  ]
+}

@@ -1,0 +1,57 @@
+import Diagnostics
+import Measures
+import Park
+
+func nothingRead(_ month: Month, meters: Int) -> Problem {
+  Problem(
+    .error, "nothing-read", at: nil, value: "\(month)",
+    message: Phrase(
+      ky: "\(month) айында бир да эсептегич окулган эмес, бирок \(meters) эсептегич иштеп турат. Ай эсептик жол менен "
+        + "үнсүз чыгарылбайт; иш ушул жерде токтойт.",
+      ru: "За \(month) не снято ни одного показания, а счётчиков в работе: \(meters). Месяц не выставляется молча "
+        + "расчётным путём; работа останавливается здесь.",
+      en: "Nothing was read in \(month), though \(meters) meters are in service. The month is not billed on estimates "
+        + "in silence; the run stops here."),
+    remedy: Phrase(
+      ky: "readings/ папкасына көрсөткүчтөрдү кошуңуз же --estimate-all менен кайра иштетиңиз.",
+      ru: "Добавьте показания в readings/ или запустите с --estimate-all.",
+      en: "Add the readings to readings/, or run with --estimate-all."))
+}
+
+func adjustmentTooLarge(_ meter: Meter.ID, _ month: Month) -> Problem {
+  Problem(
+    .error, "amount-too-large", at: nil, value: "\(meter)",
+    message: Phrase(
+      ky: "\(meter) эсептегичинин \(month) айындагы кайра эсептөөсү сыйбайт.",
+      ru: "Перерасчёт по счётчику \(meter) за \(month) не помещается в расчёт.",
+      en: "The adjustment of meter \(meter) in \(month) is too large to calculate."),
+    remedy: Phrase(ky: "Көрсөткүчтөрдү текшериңиз.", ru: "Проверьте показания.", en: "Check the readings."))
+}
+
+func penaltyTooLarge(_ contract: Contract) -> Problem {
+  Problem(
+    .error, "amount-too-large", at: contract.place.at("penalty_percent_per_day"), value: "\(contract.id)",
+    message: Phrase(
+      ky: "\(contract.id) келишиминин тууму эсептөөгө сыйбайт.",
+      ru: "Пеня по договору \(contract.id) не помещается в расчёт.",
+      en: "The penalty of contract \(contract.id) is too large to calculate."),
+    remedy: Phrase(
+      ky: "penalty_percent_per_day маанисин текшериңиз.", ru: "Проверьте penalty_percent_per_day.",
+      en: "Check penalty_percent_per_day."))
+}
+
+func closedChange(_ contract: Contract, _ month: Month, by amount: Money) -> Problem {
+  Problem(
+    .warning, "closed-month-changed", at: contract.place, value: "\(month)",
+    message: Phrase(
+      ky: "\(contract.id) келишиминин жабык \(month) айынын маалыматы өзгөрдү; ачык болсо, \(amount) сомго оңдоо "
+        + "чыкмак.",
+      ru: "Данные договора \(contract.id) за закрытый \(month) изменились; будь он открыт, вышло бы исправление на "
+        + "\(amount) сом.",
+      en: "The data of contract \(contract.id) for closed \(month) changed; were it open, a correction of \(amount) "
+        + "soms would be due."),
+    remedy: Phrase(
+      ky: "Өзгөртүү керек болсо, park.json'до closedThrough маанисин артка жылдырыңыз.",
+      ru: "Если изменение нужно, отодвиньте closedThrough в park.json назад.",
+      en: "If the change is meant, move closedThrough in park.json back."))
+}

@@ -1,0 +1,114 @@
+import Diagnostics
+public import Ledger
+public import Measures
+import Metering
+public import Park
+import Pricing
+
+/// One run over all months: what is due to be issued, and what issued months come to now (I1, I2).
+///
+/// A pure function of the facts and the books: the same inputs give the same batches.
+public struct BillingRun {
+  /// How a run is to go.
+  public struct Options: Sendable {
+    /// The last month to issue.
+    public var through: Month
+    /// The date of the documents; nil for the last day of the month of the run.
+    public var issuedOn: Day?
+    /// True where a month without any reading is billed on estimates.
+    public var estimateAll: Bool
+    /// Options from their values.
+    public init(through: Month, issuedOn: Day? = nil, estimateAll: Bool = false) {
+      self.through = through
+      self.issuedOn = issuedOn
+      self.estimateAll = estimateAll
+    }
+  }
+
+  let facts: ParkFacts
+  let findings: [Finding]
+  let options: Options
+  var books: Books
+  var standing: Standing
+  var book: OrderBook
+  var history = History()
+  var registers: [Month: Registers] = [:]
+  /// From which month on each contract is held back.
+  var heldSince: [Contract.ID: Month] = [:]
+  /// Found in months that were issued before; they go out with the next month of the run.
+  var pendingDocuments: [InvoiceDocument] = []
+  var pendingRecords: [MonthRecord] = []
+  var outcome = RunOutcome()
+
+  /// Runs through all months.
+  ///
+  /// - Parameters:
+  ///   - facts: the park.
+  ///   - findings: what intake found wrong.
+  ///   - books: what was issued before.
+  public static func outcome(
+    of facts: ParkFacts, findings: [Finding], books: Books, options: Options
+  ) -> RunOutcome {
+    var run = BillingRun(facts: facts, findings: findings, books: books, options: options)
+    run.go()
+    return run.outcome
+  }
+
+  private init(facts: ParkFacts, findings: [Finding], books: Books, options: Options) {
+    self.facts = facts
+    self.books = books
+    self.options = options
+    standing = Standing(books.documents)
+    let last = max(options.through, books.issuedMonths.max() ?? options.through)
+    let (standing, issued) = (standing, books.issuedMonths)
+    book = OrderBook(facts, standing: standing, through: last) { contract, month in
+      !standing.isIssued(contract, month) && (!issued.contains(month) || books.isHeldBack(contract, in: month))
+    }
+    self.findings = findings + facts.idleTermColumns() + book.findings
+  }
+
+  private mutating func go() {
+    let first = facts.profile.firstMonth
+    let last = max(options.through, books.issuedMonths.max() ?? options.through)
+    guard first <= last else { return }
+    for month in first...last {
+      let isRun = books.issuedMonths.contains(month)
+      guard calculate(month, isRun: isRun) else { break }
+      if !isRun { commit(as: month) }
+    }
+    if !pendingDocuments.isEmpty, let month = books.issuedMonths.max() { commit(as: month) }
+    for month in outcome.months.map(\.month) { reportPayments(month) }
+  }
+
+  /// Numbers the documents found so far and makes them a batch of the month of the run.
+  private mutating func commit(as month: Month) {
+    let issuedOn = options.issuedOn ?? month.lastDay
+    var documents = pendingDocuments.sorted {
+      $0.contract != $1.contract
+        ? $0.contract < $1.contract : $0.period != $1.period ? $0.period < $1.period : $0.kind < $1.kind
+    }
+    var number = books.lastNumber(in: issuedOn.month.year)
+    for index in documents.indices {
+      number += 1
+      documents[index].number = Books.documentNumber(number, year: issuedOn.month.year)
+      documents[index].issuedOn = issuedOn
+      let days = facts.contracts[documents[index].contract]?.paymentDays ?? 0
+      documents[index].dueOn = issuedOn.advanced(by: days)
+    }
+    let balances = books.balances(atEndOf: month, issuing: documents, facts: facts)
+    for index in documents.indices {
+      guard let row = balances.first(where: { $0.contract == documents[index].contract }) else { continue }
+      documents[index].openingBalance = row.openingBalance
+      documents[index].paid = row.paid
+      documents[index].balanceDue = row.closingBalance
+    }
+    let batch = Batch(
+      month: month, issuedOn: issuedOn, documents: documents, months: pendingRecords, balances: balances,
+      heldBack: outcome.months.last { $0.month == month }?.heldBack ?? [])
+    books.append(batch)
+    outcome.batches.append(batch)
+    standing.name(documents)
+    pendingDocuments = []
+    pendingRecords = []
+  }
+}

@@ -1,0 +1,161 @@
+import Diagnostics
+import Ledger
+import Measures
+import Metering
+import Park
+import Pricing
+
+extension BillingRun {
+  /// Calculates a month from the present inputs and gathers its documents; false where the catch-up stops here.
+  mutating func calculate(_ month: Month, isRun: Bool) -> Bool {
+    let record = books.record(of: month)
+    let recorded = Dictionary(uniqueKeysWithValues: (record?.registers ?? []).map { ($0.key, $0) })
+    let isClosed = facts.profile.closedThrough.map { month <= $0 } ?? false
+
+    var current = Registers(of: facts, in: month, after: history, issued: recorded)
+    if !isRun, !options.estimateAll, !current.hasReadings, !current.unread.isEmpty {
+      let stop = MonthProblem(problem: nothingRead(month, meters: current.unread.count), contract: nil)
+      let known = current.findings.filter { $0.problem.code != "no-reading" && $0.problem.code != "no-intervals" }
+      outcome.months.append(
+        MonthOutcome(
+          month: month, problems: [stop] + known.map { MonthProblem(problem: $0.problem, contract: nil) },
+          heldBack: [], isStopped: true))
+      return false
+    }
+    // What is closed stays as issued: the first open month opens where the journal says.
+    if isClosed { for (key, register) in recorded { current.months[key] = register } }
+    registers[month] = current
+    let metering = MonthMetering(current, of: facts, in: month)
+
+    var found = findings.filter { $0.months == .unissued || $0.months == .only(month) }
+    found += current.findings + metering.findings
+    let priced = price(metering, found: &found)
+    let bad = settleHeldBack(found, month)
+    for contract in facts.contractsInOrder where !bad.contains(contract.id) {
+      guard let lines = priced[contract.id] else { continue }
+      settle(contract, month, lines, isClosed: isClosed, found: &found)
+    }
+    let kept = recorded.values.filter { current.months[$0.key] == nil && current.failed.contains($0.meter) }
+    history.append(month, (current.months.values + kept).sorted { $0.key < $1.key })
+    remember(metering, record, bad: bad, month: month)
+    report(found, month)
+    return true
+  }
+
+  /// Every contract's lines of the month, by the present inputs.
+  private func price(_ metering: MonthMetering, found: inout [Finding]) -> [Contract.ID: [Charge]] {
+    let month = metering.month
+    let first = facts.profile.firstMonth
+    let trueUps = TrueUpLines(
+      facts: facts, standing: standing, book: book, registers: registers, known: history.trueUps)
+    let closing = metering.registers.months.values.filter { !$0.trueUps.isEmpty }.sorted { $0.key < $1.key }
+    var adjustments: [Contract.ID: [Charge]] = [:]
+    do {
+      let result = try trueUps.lines(for: closing, in: month)
+      adjustments = result.lines
+      found += result.findings
+    } catch {
+      found += closing.map {
+        Finding(adjustmentTooLarge($0.meter, month), touches: [.meter($0.meter)], months: .only(month))
+      }
+    }
+    let accounts = Accounts(of: facts, documents: books.documents, paymentsThrough: month.lastDay)
+    var result: [Contract.ID: [Charge]] = [:]
+    for contract in facts.contractsInOrder {
+      let pricing = ContractPricing(
+        of: contract, metering, orders: book.orders(of: contract.id, in: month), facts: facts)
+      found += pricing.findings
+      var lines = pricing.charges + (adjustments[contract.id] ?? [])
+      do {
+        let before = standing.charges(contract.id, before: month, from: first).filter { $0.component == .penalty }
+        lines += try accounts.penalties(of: contract, through: month, charged: before, firstMonth: first)
+      } catch {
+        found.append(
+          Finding(penaltyTooLarge(contract), touches: [.contract(contract.id)], months: .only(month)))
+      }
+      let language = language(of: contract)
+      for index in lines.indices {
+        lines[index].description = lines[index].described(in: language, services: facts.services)
+      }
+      result[contract.id] = lines.inDocumentOrder()
+    }
+    return result
+  }
+
+  /// The contracts whose month can't be calculated, or must wait for an earlier one.
+  private mutating func settleHeldBack(_ found: [Finding], _ month: Month) -> Set<Contract.ID> {
+    let reach = Reach(facts: facts, month: month)
+    let touched = found.reduce(into: Set<Contract.ID>()) { $0.formUnion(reach.contracts(of: $1)) }
+    for contract in touched where heldSince[contract] == nil { heldSince[contract] = month }
+    return touched.union(
+      heldSince.keys.filter { contract in !standing.isIssued(contract, month) })
+  }
+
+  /// Issues what is new of a contract's month: an invoice, a correction, or nothing.
+  private mutating func settle(
+    _ contract: Contract, _ month: Month, _ lines: [Charge], isClosed: Bool, found: inout [Finding]
+  ) {
+    guard standing.isIssued(contract.id, month) else {
+      if !lines.isEmpty { pendingDocuments.append(document(contract, month, lines, corrects: nil)) }
+      standing.replace(lines, contract.id, month)
+      return
+    }
+    let corrections = lines.corrections(of: standing.charges(contract.id, month))
+    guard !corrections.isEmpty else { return }
+    if isClosed {
+      found.append(Finding(closedChange(contract, month, by: corrections.map(\.total).total())))
+      return
+    }
+    let invoice = standing.invoices[Standing.Key(contract: contract.id, period: month)]
+    pendingDocuments.append(document(contract, month, corrections, corrects: invoice))
+    standing.replace(lines, contract.id, month)
+  }
+
+  /// Keeps the month's metering for the journal: new where the contract is billed, as recorded where it waits.
+  private mutating func remember(
+    _ metering: MonthMetering, _ record: MonthRecord?, bad: Set<Contract.ID>, month: Month
+  ) {
+    func waits(_ meter: Meter.ID) -> Bool {
+      guard let meter = facts.meters[meter] else { return true }
+      return metering.failed.contains(meter.id) || meter.contract.map(bad.contains) ?? false
+    }
+    let fresh = metering.registers.months.values.filter { !waits($0.meter) }
+    let known = (record?.registers ?? []).filter { waits($0.meter) }
+    let rows = metering.rows(of: facts).filter { !bad.contains($0.contract) }
+    let knownRows = (record?.consumption ?? []).filter { bad.contains($0.contract) }
+    let allRows = (rows + knownRows).sorted {
+      $0.meter != $1.meter
+        ? $0.meter < $1.meter : $0.register != $1.register ? $0.register < $1.register : $0.contract < $1.contract
+    }
+    let new = MonthRecord(
+      month: month, registers: (fresh + known).sorted { $0.key < $1.key }, consumption: allRows,
+      parkBalance: metering.parkBalance(of: facts, rows: allRows))
+    if new != record { pendingRecords.append(new) }
+  }
+
+  private mutating func report(_ found: [Finding], _ month: Month) {
+    let reach = Reach(facts: facts, month: month)
+    var problems: [MonthProblem] = []
+    for finding in found {
+      let held = reach.contracts(of: finding).sorted()
+      if held.isEmpty { problems.append(MonthProblem(problem: finding.problem, contract: nil)) }
+      problems += held.map { MonthProblem(problem: finding.problem, contract: $0) }
+    }
+    let waiting = heldSince.keys.filter { contract in
+      let isInForce = facts.contracts[contract].map { !$0.validity.days(in: month.days).isEmpty } ?? true
+      return isInForce && !standing.isIssued(contract, month)
+    }
+    outcome.months.append(MonthOutcome(month: month, problems: problems.inOrder(), heldBack: waiting.sorted()))
+  }
+
+  /// A payment's problem is told in the month that received it, by what was issued up to that month's run.
+  mutating func reportPayments(_ month: Month) {
+    let documents = books.batches.filter { $0.month <= month }.flatMap(\.documents)
+    let accounts = Accounts(of: facts, documents: documents, paymentsThrough: month.lastDay)
+    let received = Set(facts.payments.filter { $0.receivedOn.month == month }.map(\.place.reference))
+    guard let index = outcome.months.firstIndex(where: { $0.month == month }) else { return }
+    let found = accounts.findings.map(\.problem).filter { $0.place.map { received.contains($0.reference) } ?? false }
+    outcome.months[index].problems += found.map { MonthProblem(problem: $0, contract: nil) }
+    outcome.months[index].problems = outcome.months[index].problems.inOrder()
+  }
+}

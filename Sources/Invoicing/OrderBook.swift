@@ -1,0 +1,77 @@
+import Diagnostics
+import Ledger
+import Measures
+import Park
+import Pricing
+
+/// Which orders each month bills (P11): once, in the month they were completed in or the next to be issued.
+struct OrderBook {
+  private var byMonth: [Standing.Key: [Order]] = [:]
+  private(set) var findings: [Finding] = []
+
+  /// - Parameter isOpen: true where a contract's month is still to be issued.
+  init(
+    _ facts: ParkFacts, standing: Standing, through last: Month, isOpen: (Contract.ID, Month) -> Bool
+  ) {
+    let first = facts.profile.firstMonth
+    var billed: [Order.ID: Month] = [:]
+    for contract in facts.contracts.keys {
+      for month in first...max(first, last) {
+        for line in standing.charges(contract, month) where line.basis == .order {
+          billed[Order.ID(line.reference)] = month
+        }
+      }
+    }
+    for order in facts.orders.values.sorted(by: { $0.id < $1.id }) where order.status == .completed {
+      guard let day = order.completedOn else { continue }
+      let completed = day.month
+      var month: Month?
+      if let known = billed[order.id] {
+        month = known
+      } else if completed < first {
+        findings.append(Finding(beforeFirstMonth(order, first), months: .only(first)))
+      } else if completed > last {
+        continue
+      } else if !standing.isIssued(order.contract, completed) {
+        month = completed
+      } else if completed < last {
+        month = (completed.advanced(by: 1)...last).first { isOpen(order.contract, $0) }
+      }
+      if completed >= first, month != completed {
+        findings.append(Finding(lateOrder(order, billedIn: month), months: .only(month ?? last)))
+      }
+      if let month { byMonth[Standing.Key(contract: order.contract, period: month), default: []].append(order) }
+    }
+  }
+
+  func orders(of contract: Contract.ID, in month: Month) -> [Order] {
+    byMonth[Standing.Key(contract: contract, period: month)] ?? []
+  }
+}
+
+private func beforeFirstMonth(_ order: Order, _ first: Month) -> Problem {
+  Problem(
+    .warning, "order-before-first-month", at: order.place.at("completed_on"), value: "\(order.id)",
+    message: Phrase(
+      ky: "\(order.id) буйрутмасы биринчи айга (\(first)) чейин аткарылган; esep аны эсепке жазбайт.",
+      ru: "Заявка \(order.id) выполнена до первого месяца (\(first)); esep её не выставляет.",
+      en: "Order \(order.id) was completed before the first month (\(first)); esep does not bill it."),
+    remedy: Phrase(
+      ky: "Төлөнбөсө, opening-balances.csv'ге карыз катары кошуңуз.",
+      ru: "Если она не оплачена, добавьте долг в opening-balances.csv.",
+      en: "If it is unpaid, add the debt to opening-balances.csv."))
+}
+
+private func lateOrder(_ order: Order, billedIn month: Month?) -> Problem {
+  let when = month.map { "\($0)" }
+  return Problem(
+    .warning, "late-order", at: order.place.at("completed_on"), value: "\(order.id)",
+    message: Phrase(
+      ky: "\(order.id) буйрутмасынын аткарылган айы буга чейин чыгарылган; ал \(when ?? "кийинки") айдын эсебине "
+        + "кирет.",
+      ru: "Месяц выполнения заявки \(order.id) уже выставлен; она войдёт в счёт за \(when ?? "следующий месяц").",
+      en: "The month in which order \(order.id) was completed is issued already; it goes on the invoice for "
+        + "\(when ?? "the next month")."),
+    remedy: Phrase(
+      ky: "Эч нерсе кылуунун кереги жок.", ru: "Ничего делать не нужно.", en: "Nothing needs doing."))
+}

@@ -1,0 +1,54 @@
+public import Diagnostics
+public import Ledger
+public import Measures
+public import Park
+
+/// A problem of a month, and a contract that it holds back; one for each where it holds back several.
+public struct MonthProblem: Sendable, Hashable {
+  /// What is wrong.
+  public let problem: Problem
+  /// A contract that an error holds back; nil where it holds back none.
+  public let contract: Contract.ID?
+}
+
+/// What a run did with one month.
+public struct MonthOutcome: Sendable {
+  /// The month.
+  public let month: Month
+  /// What is wrong with its data.
+  public var problems: [MonthProblem]
+  /// The contracts held back, by name.
+  public var heldBack: [Contract.ID]
+  /// True where the catch-up stops here: nothing was read, and nobody said to bill on estimates.
+  public var isStopped = false
+}
+
+/// What a run came to: the batches to commit, in order, and every month's problems.
+public struct RunOutcome: Sendable {
+  /// Every month from the park's first, in order.
+  public var months: [MonthOutcome] = []
+  /// What is to be committed, in order; empty where nothing changed.
+  public var batches: [Batch] = []
+
+  /// True where a contract is held back or the catch-up stopped: exit status 65.
+  public var isIncomplete: Bool {
+    months.contains { month in
+      month.isStopped || !month.heldBack.isEmpty || month.problems.contains { $0.contract != nil }
+    }
+  }
+}
+
+extension [MonthProblem] {
+  /// By severity, place, code and contract; each once.
+  func inOrder() -> [MonthProblem] {
+    var seen: Set<MonthProblem> = []
+    return filter { seen.insert($0).inserted }.sorted { a, b in
+      if a.problem.severity != b.problem.severity { return a.problem.severity < b.problem.severity }
+      let (placeA, placeB) = (a.problem.place ?? Place(file: ""), b.problem.place ?? Place(file: ""))
+      if placeA != placeB { return placeA < placeB }
+      if a.problem.code != b.problem.code { return a.problem.code < b.problem.code }
+      if a.problem.value != b.problem.value { return a.problem.value < b.problem.value }
+      return (a.contract?.text ?? "").utf8.lexicographicallyPrecedes((b.contract?.text ?? "").utf8)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Diagnostics
+import Measures
+import Metering
+import Park
+
+/// Which contracts an error holds back in a month (formats, section 1).
+struct Reach {
+  let facts: ParkFacts
+  let month: Month
+
+  func contracts(of finding: Finding) -> Set<Contract.ID> {
+    guard finding.problem.severity == .error else { return [] }
+    return finding.touches.reduce(into: []) { $0.formUnion(contracts(touchedBy: $1)) }
+  }
+
+  private func contracts(touchedBy touch: Touch) -> Set<Contract.ID> {
+    switch touch {
+    case .everyone: Set(facts.contracts.keys)
+    case .contract(let id): [id]
+    case .resident(let id): Set(facts.contracts.values.filter { $0.resident == id }.map(\.id))
+    case .meter(let id): contracts(fedBy: id)
+    case .service(let id):
+      withTerm { $0.service == id || (facts.services[$0.service]?.derivedFrom.contains(id) ?? false) }
+        .union(facts.meters.values.filter { $0.service == id && isInService($0) }.compactMap(\.contract))
+    case .tariff(let name):
+      withTerm {
+        if case .tariff(name) = $0.pricing { return true }
+        return false
+      }
+    case .tax(let name): withTerm { facts.services[$0.service]?.tax == name }
+    case .currency(let name):
+      withTerm {
+        switch $0.pricing {
+        case .price(_, let currency): currency == name
+        case .tariff(let tariff): (facts.tariffs[tariff] ?? []).contains { $0.currency == name }
+        }
+      }
+    }
+  }
+
+  /// The meter's contract and its parent's, or all that share it (C12, C13). A head meter feeds nobody.
+  private func contracts(fedBy id: Meter.ID) -> Set<Contract.ID> {
+    guard let meter = facts.meters[id] else { return [] }
+    var result = owners(of: meter)
+    if let parent = meter.parent.flatMap({ facts.meters[$0] }) { result.formUnion(owners(of: parent)) }
+    return result
+  }
+
+  private func owners(of meter: Meter) -> Set<Contract.ID> {
+    switch meter.role {
+    case .head: []
+    case .resident: meter.contract.map { [$0] } ?? []
+    case .common: Set(CommonUse(of: meter, in: month, facts: facts).contracts.map(\.id))
+    }
+  }
+
+  private func isInService(_ meter: Meter) -> Bool { !meter.installed.days(in: month.days).isEmpty }
+
+  private func withTerm(_ matches: (Term) -> Bool) -> Set<Contract.ID> {
+    var result: Set<Contract.ID> = []
+    for (id, terms) in facts.terms {
+      guard let contract = facts.contracts[id] else { continue }
+      let open = contract.validity.days(in: month.days)
+      if terms.contains(where: { !$0.validity.days(in: open).isEmpty && matches($0) }) { result.insert(id) }
+    }
+    return result
+  }
+}

@@ -1,0 +1,105 @@
+import Ledger
+import Measures
+import Park
+import Pricing
+
+/// The lines that stand for each contract and month after all corrections (I2).
+struct Standing {
+  struct Key: Hashable {
+    let contract: Contract.ID
+    let period: Month
+  }
+
+  private var lines: [Key: [Charge]] = [:]
+  /// The invoice that corrections of a contract's month correct.
+  private(set) var invoices: [Key: String] = [:]
+
+  init(_ documents: [InvoiceDocument]) {
+    for document in documents {
+      let key = Key(contract: document.contract, period: document.period)
+      if document.kind == .invoice { invoices[key] = document.number }
+      for line in document.lines {
+        if line.basis == .reversal {
+          takeBack(line, for: key)
+        } else {
+          lines[key, default: []].append(line)
+        }
+      }
+    }
+  }
+
+  func isIssued(_ contract: Contract.ID, _ period: Month) -> Bool {
+    invoices[Key(contract: contract, period: period)] != nil
+  }
+
+  func charges(_ contract: Contract.ID, _ period: Month) -> [Charge] {
+    lines[Key(contract: contract, period: period)] ?? []
+  }
+
+  /// Takes in the numbers of documents that were just issued.
+  mutating func name(_ documents: [InvoiceDocument]) {
+    for document in documents where document.kind == .invoice {
+      invoices[Key(contract: document.contract, period: document.period)] = document.number
+    }
+  }
+
+  mutating func replace(_ charges: [Charge], _ contract: Contract.ID, _ period: Month) {
+    lines[Key(contract: contract, period: period)] = charges
+  }
+
+  /// All lines of a contract for months before one.
+  func charges(_ contract: Contract.ID, before month: Month, from first: Month) -> [Charge] {
+    guard first < month else { return [] }
+    return (first..<month).flatMap { charges(contract, $0) }
+  }
+
+  private mutating func takeBack(_ reversal: Charge, for key: Key) {
+    guard let index = lines[key]?.firstIndex(where: { $0.isSame(as: reversal) && $0.isUndone(by: reversal) })
+    else { return }
+    lines[key]?.remove(at: index)
+  }
+}
+
+extension Charge {
+  /// True where both are the same charge of the same month, whatever their amounts.
+  func isSame(as other: Charge) -> Bool { key == other.key && isAdjustment == other.isAdjustment }
+
+  fileprivate func isUndone(by reversal: Charge) -> Bool {
+    net + reversal.net == .zero && quantity + reversal.quantity == .zero && vat + reversal.vat == .zero
+      && salesTax + reversal.salesTax == .zero
+  }
+
+  /// True where nothing differs that makes a correction necessary (I2).
+  func isBilledLike(_ other: Charge) -> Bool {
+    quantity == other.quantity && unitPrice == other.unitPrice && currency == other.currency
+      && exchangeRate == other.exchangeRate && discountPercent == other.discountPercent && net == other.net
+      && vat == other.vat && salesTax == other.salesTax
+  }
+
+  /// The line that takes this one back: same key, quantity and amounts negated.
+  var reversed: Charge {
+    var line = self
+    line.basis = .reversal
+    line.quantity = -quantity
+    line.net = -net
+    line.vat = -vat
+    line.salesTax = -salesTax
+    return line
+  }
+}
+
+extension [Charge] {
+  /// The differing lines between what stands and what the month comes to now: old reversed, new added (I2).
+  func corrections(of standing: [Charge]) -> [Charge] {
+    var left = standing
+    var added: [Charge] = []
+    for line in self {
+      if let index = left.firstIndex(where: { $0.isSame(as: line) && $0.isBilledLike(line) }) {
+        left.remove(at: index)
+      } else {
+        added.append(line)
+      }
+    }
+    return (left.map(\.reversed) + added).inDocumentOrder()
+  }
+}

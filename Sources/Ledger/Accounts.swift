@@ -1,0 +1,275 @@
+import Diagnostics
+public import Measures
+public import Park
+import Pricing
+
+/// One document that a contract owes, and how it was paid.
+public struct OpenItem: Sendable {
+  /// The invoice's number, or the opening balance's document.
+  public let number: String
+  /// Who owes it.
+  public let contract: Contract.ID
+  /// True for an opening balance.
+  public let isOpening: Bool
+  /// The last day of payment.
+  public let dueOn: Day
+  /// The document less its penalty lines, as issued (I4).
+  public let principal: Money
+  /// What is still owed of the principal.
+  public fileprivate(set) var openPrincipal: Money
+  /// What is still owed of the penalty lines.
+  public fileprivate(set) var openPenalty: Money
+  /// From each day on, what is owed of the principal at the day's end.
+  public fileprivate(set) var history: [(from: Day, open: Money)]
+
+  /// All that is still owed.
+  public var open: Money { openPrincipal + openPenalty }
+
+  /// Takes off up to `amount`, principal first; gives back the rest.
+  fileprivate mutating func pay(_ amount: Money, on day: Day) -> Money {
+    let first = min(amount, openPrincipal)
+    openPrincipal -= first
+    let second = min(amount - first, openPenalty)
+    openPenalty -= second
+    history.append((day, openPrincipal))
+    return amount - first - second
+  }
+
+  /// Takes off penalty first: what a correction of penalties alone takes back.
+  fileprivate mutating func lower(principal: Money, penalty: Money, from day: Day) -> Money {
+    let first = min(principal, openPrincipal)
+    openPrincipal -= first
+    let second = min(penalty, openPenalty)
+    openPenalty -= second
+    return pay(principal + penalty - first - second, on: day)
+  }
+}
+
+/// A payment's part that went to one contract.
+public struct PaymentPart: Sendable {
+  /// The payment.
+  public let payment: Payment
+  /// The contract that it pays.
+  public let contract: Contract.ID
+  /// What it took off the contract's balance; below 0 for a refund.
+  public let amount: Money
+}
+
+/// All accounts of the park, from documents and payments in the order of their days (I3).
+public struct Accounts: Sendable {
+  /// What is or was owed, opening balances first, then in order of issue.
+  public private(set) var items: [OpenItem] = []
+  /// What is paid and not used; below 0 a refund that is owed back.
+  public private(set) var advances: [Contract.ID: Money] = [:]
+  /// What payments did, in order.
+  public private(set) var allocations: [PaymentPart] = []
+  /// Money that nobody is known to have paid, or whose amount can't be.
+  public private(set) var unallocated: [Payment] = []
+  /// What is wrong with payments. It holds back nobody.
+  public private(set) var findings: [Finding] = []
+
+  private let facts: ParkFacts
+  private var itemsByContract: [Contract.ID: [Int]] = [:]
+  private var itemsByNumber: [String: Int] = [:]
+  private let contractsByResident: [Resident.ID: [Contract.ID]]
+  private let issued: [String: InvoiceDocument]
+
+  /// Plays all documents, and the payments received up to a day.
+  public init(of facts: ParkFacts, documents: [InvoiceDocument], paymentsThrough last: Day) {
+    self.facts = facts
+    contractsByResident = Dictionary(grouping: facts.contractsInOrder, by: \.resident).mapValues { $0.map(\.id) }
+    issued = Dictionary(documents.map { ($0.number, $0) }) { first, _ in first }
+    let opening = facts.openingBalances.sorted {
+      ($0.dueOn, $0.document, $0.contract.text) < ($1.dueOn, $1.document, $1.contract.text)
+    }
+    for balance in opening {
+      if balance.amount.isNegative {
+        advances[balance.contract, default: .zero] -= balance.amount
+      } else {
+        add(
+          OpenItem(
+            number: balance.document, contract: balance.contract, isOpening: true, dueOn: balance.dueOn,
+            principal: balance.amount, openPrincipal: balance.amount, openPenalty: .zero,
+            history: [(Day(number: .min / 2), balance.amount)]))
+      }
+    }
+    var payments = facts.payments.filter { $0.receivedOn <= last }[...]
+    let byDay = documents.enumerated().sorted {
+      ($0.element.issuedOn, $0.offset) < ($1.element.issuedOn, $1.offset)
+    }.map(\.element)
+    for document in byDay {
+      while let payment = payments.first, payment.receivedOn <= document.issuedOn {
+        take(payment)
+        payments.removeFirst()
+      }
+      issue(document)
+    }
+    for payment in payments { take(payment) }
+  }
+
+  /// What a contract owes in all; below 0 where it has paid ahead.
+  public func balance(of contract: Contract.ID) -> Money {
+    (itemsByContract[contract] ?? []).map { items[$0].open }.total() - (advances[contract] ?? .zero)
+  }
+
+  /// The items of a contract, oldest first.
+  public func items(of contract: Contract.ID) -> [OpenItem] { (itemsByContract[contract] ?? []).map { items[$0] } }
+
+  /// What was paid for a contract in all: payments, set-offs and write-offs, less refunds.
+  public func paid(by contract: Contract.ID) -> Money {
+    allocations.filter { $0.contract == contract }.map(\.amount).total()
+  }
+
+  private mutating func add(_ item: OpenItem) {
+    itemsByContract[item.contract, default: []].append(items.count)
+    if itemsByNumber[item.number] == nil { itemsByNumber[item.number] = items.count }
+    items.append(item)
+  }
+
+  private mutating func issue(_ document: InvoiceDocument) {
+    let penalty = document.lines.filter { $0.component == .penalty }.map(\.total).total()
+    let principal = document.total - penalty
+    if document.total.isNegative {
+      takeAway(document, principal: principal, penalty: penalty)
+      return
+    }
+    // A document whose parts have opposite signs owes what they come to.
+    let openPenalty = min(max(.zero, penalty), document.total)
+    var item = OpenItem(
+      number: document.number, contract: document.contract, isOpening: false, dueOn: document.dueOn,
+      principal: max(.zero, principal), openPrincipal: document.total - openPenalty, openPenalty: openPenalty,
+      history: [(document.issuedOn, document.total - openPenalty)])
+    let advance = advances[document.contract] ?? .zero
+    if advance > .zero {
+      let used = min(advance, item.open)
+      _ = item.pay(used, on: document.issuedOn)
+      advances[document.contract] = advance - used
+    }
+    add(item)
+  }
+
+  /// A document below 0: a correction lowers the invoice it corrects from the day after; what is left, like any
+  /// credit, pays the oldest open ones, and the rest is an advance (I3, I4).
+  private mutating func takeAway(_ document: InvoiceDocument, principal: Money, penalty: Money) {
+    var rest = -document.total
+    if let corrected = document.corrects, let index = itemsByNumber[corrected] {
+      let ofPrincipal = min(rest, max(.zero, -principal))
+      rest = items[index].lower(
+        principal: ofPrincipal, penalty: rest - ofPrincipal, from: document.issuedOn.advanced(by: 1))
+    }
+    for index in itemsByContract[document.contract] ?? [] where rest > .zero && items[index].open > .zero {
+      rest = items[index].pay(rest, on: document.issuedOn)
+    }
+    if rest > .zero { advances[document.contract, default: .zero] += rest }
+  }
+
+  /// The contracts of the residents with a taxpayer's number.
+  private func contractsPaid(by inn: String) -> [Contract.ID] {
+    let payers = facts.residents.values.filter { $0.inn == inn }.map(\.id).sorted()
+    return payers.flatMap { contractsByResident[$0] ?? [] }
+  }
+
+  /// The items that a payment goes to: the one it names, its contract's, the resident's, each oldest first.
+  private func order(named: Int?, contracts: [Contract.ID], isContractNamed: Bool) -> [Int] {
+    let all = contracts.flatMap { itemsByContract[$0] ?? [] }.sorted()
+    let own = isContractNamed ? contracts.first.flatMap { itemsByContract[$0] } ?? [] : []
+    var seen: Set<Int> = []
+    return ((named.map { [$0] } ?? []) + own + all).filter { seen.insert($0).inserted }
+  }
+
+  private mutating func take(_ payment: Payment) {
+    guard payment.amount > .zero else {
+      unallocated.append(payment)
+      return
+    }
+    var named: Int?
+    var contracts: [Contract.ID] = []
+    switch payment.payee {
+    case .contract(let contract):
+      if let known = facts.contracts[contract] {
+        contracts = [contract] + (contractsByResident[known.resident] ?? []).filter { $0 != contract }
+      }
+    case .resident(let resident): contracts = contractsByResident[resident] ?? []
+    case .inn(let inn): contracts = contractsPaid(by: inn)
+    case .invoice(let number):
+      let document = issued[number]
+      if let index = itemsByNumber[number], document.map({ $0.issuedOn < payment.receivedOn }) ?? true {
+        named = index
+      } else {
+        findings.append(Finding(unnamed(payment, number, isKnown: document != nil)))
+      }
+      let contract = named.map { items[$0].contract } ?? document?.contract
+      if let contract, let resident = facts.contracts[contract]?.resident ?? document?.resident {
+        contracts = [contract] + (contractsByResident[resident] ?? []).filter { $0 != contract }
+      } else if !payment.payerINN.isEmpty {
+        contracts = contractsPaid(by: payment.payerINN)
+      }
+    }
+    guard let first = contracts.first else {
+      // Intake tells of a payer that the tables don't know; an invoice's number is known only here.
+      if case .invoice = payment.payee { findings.append(Finding(unknownPayer(payment))) }
+      unallocated.append(payment)
+      return
+    }
+    if payment.kind == .refund {
+      advances[first, default: .zero] -= payment.amount
+      allocations.append(PaymentPart(payment: payment, contract: first, amount: -payment.amount))
+      return
+    }
+    var rest = payment.amount
+    var parts: [Contract.ID: Money] = [:]
+    for index in order(named: named, contracts: contracts, isContractNamed: payment.namesContract)
+    where rest > .zero && items[index].open > .zero {
+      let left = items[index].pay(rest, on: payment.receivedOn)
+      parts[items[index].contract, default: .zero] += rest - left
+      rest = left
+    }
+    if rest > .zero {
+      advances[first, default: .zero] += rest
+      parts[first, default: .zero] += rest
+    }
+    for (contract, amount) in parts.sorted(by: { $0.key < $1.key }) {
+      allocations.append(PaymentPart(payment: payment, contract: contract, amount: amount))
+    }
+  }
+}
+
+extension Payment {
+  fileprivate var namesContract: Bool {
+    switch payee {
+    case .contract, .invoice: true
+    case .resident, .inn: false
+    }
+  }
+}
+
+private func unnamed(_ payment: Payment, _ number: String, isKnown: Bool) -> Problem {
+  Problem(
+    .warning, "payment-invoice", at: payment.place.at("invoice_no"), value: number,
+    message: isKnown
+      ? Phrase(
+        ky: "\(payment.id) төлөмү аталган эсептен мурда же ошол күнү түшкөн; ал келишимдин эң эски эсебине жазылат.",
+        ru: "Платёж \(payment.id) поступил раньше названного счёта или в тот же день; он идёт на самый старый счёт "
+          + "договора.",
+        en: "Payment \(payment.id) came before or on the day of the invoice it names; it goes to the contract's "
+          + "oldest.")
+      : Phrase(
+        ky: "\(payment.id) төлөмү белгисиз эсепти атайт.", ru: "Платёж \(payment.id) называет неизвестный счёт.",
+        en: "Payment \(payment.id) names an unknown invoice."),
+    remedy: Phrase(
+      ky: "Эсептин номерин текшериңиз же төлөмдө келишимди көрсөтүңүз.",
+      ru: "Проверьте номер счёта или укажите в платеже договор.",
+      en: "Check the invoice's number, or name the contract in the payment."))
+}
+
+private func unknownPayer(_ payment: Payment) -> Problem {
+  Problem(
+    .error, "unknown-payer", at: payment.place, value: "\(payment.id)",
+    message: Phrase(
+      ky: "\(payment.id) төлөмүнүн (\(payment.amount) сом) ээси табылган жок; акча бөлүштүрүлбөгөн бойдон калды.",
+      ru: "Плательщик платежа \(payment.id) (\(payment.amount) сом) не найден; деньги остались нераспределёнными.",
+      en: "Nobody is known to have made payment \(payment.id) (\(payment.amount) soms); the money stays unallocated."),
+    remedy: Phrase(
+      ky: "Төлөмдө келишимди, резидентти же ИННди көрсөтүңүз.", ru: "Укажите в платеже договор, резидента или ИНН.",
+      en: "Name the contract, the resident or the tax number in the payment."))
+}

@@ -1,0 +1,63 @@
+public import Measures
+public import Park
+
+extension Books {
+  /// The balances at the end of a month (I5): opening from the last month shown, paid as far as not shown before.
+  ///
+  /// - Parameters:
+  ///   - month: the month of the run.
+  ///   - documents: those that the run is about to issue.
+  public func balances(atEndOf month: Month, issuing documents: [InvoiceDocument], facts: ParkFacts) -> [BalanceRow] {
+    let earlier = issuedMonths.filter { $0 < month }.sorted()
+    let all = batches.filter { $0.month <= month }.flatMap(\.documents) + documents
+    let accounts = Accounts(of: facts, documents: all, paymentsThrough: month.lastDay)
+    var closing: [Contract.ID: Money] = [:]
+    var shown: [Contract.ID: Money] = [:]
+    if earlier.isEmpty {
+      for balance in facts.openingBalances { closing[balance.contract, default: .zero] += balance.amount }
+    }
+    for earlierMonth in earlier {
+      for row in balances(of: earlierMonth) {
+        shown[row.contract, default: .zero] += row.paid
+        closing[row.contract] = row.closingBalance
+      }
+    }
+    var invoiced: [Contract.ID: Money] = [:]
+    for document in self.documents(inFolderOf: month) + documents {
+      invoiced[document.contract, default: .zero] += document.total
+    }
+    var paid: [Contract.ID: Money] = [:]
+    for allocation in accounts.allocations { paid[allocation.contract, default: .zero] += allocation.amount }
+    return facts.contractsInOrder.compactMap { contract in
+      var row = BalanceRow(contract: contract.id, resident: contract.resident)
+      row.openingBalance = closing[contract.id] ?? .zero
+      row.invoiced = invoiced[contract.id] ?? .zero
+      row.paid = (paid[contract.id] ?? .zero) - (shown[contract.id] ?? .zero)
+      row.age(accounts, at: month.lastDay)
+      let isInForce = !contract.validity.days(in: month.days).isEmpty
+      return isInForce || row.hasFigures ? row : nil
+    }
+  }
+}
+
+extension BalanceRow {
+  /// Sorts what is open by the days since it was due.
+  fileprivate mutating func age(_ accounts: Accounts, at last: Day) {
+    for item in accounts.items(of: contract) {
+      switch item.dueOn.distance(to: last) {
+      case ...0: notDue += item.open
+      case 1...30: overdue1to30 += item.open
+      case 31...60: overdue31to60 += item.open
+      case 61...90: overdue61to90 += item.open
+      default: overdueOver90 += item.open
+      }
+    }
+    let advance = accounts.advances[contract] ?? .zero
+    if advance.isNegative { notDue -= advance } else { self.advance = advance }
+  }
+
+  fileprivate var hasFigures: Bool {
+    [openingBalance, invoiced, paid, notDue, overdue1to30, overdue31to60, overdue61to90, overdueOver90, advance]
+      .contains { !$0.isZero }
+  }
+}

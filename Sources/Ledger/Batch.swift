@@ -1,0 +1,135 @@
+public import Measures
+public import Metering
+public import Park
+
+/// A row of `balances.csv`: where a contract stood at the end of a month (I5).
+public struct BalanceRow: Sendable, Hashable, Codable {
+  /// The contract.
+  public var contract: Contract.ID
+  /// The resident.
+  public var resident: Resident.ID
+  /// The last month's closing.
+  public var openingBalance: Money
+  /// The documents of the month's runs.
+  public var invoiced: Money
+  /// Payments + set-offs + write-offs − refunds.
+  public var paid: Money
+  /// opening + invoiced − paid.
+  public var closingBalance: Money { openingBalance + invoiced - paid }
+  /// Owed and not yet due.
+  public var notDue: Money
+  /// Overdue by 1 to 30 days.
+  public var overdue1to30: Money
+  /// Overdue by 31 to 60 days.
+  public var overdue31to60: Money
+  /// Overdue by 61 to 90 days.
+  public var overdue61to90: Money
+  /// Overdue by more than 90 days.
+  public var overdueOver90: Money
+  /// Paid and not yet used.
+  public var advance: Money
+
+  /// A row with no figure yet.
+  public init(contract: Contract.ID, resident: Resident.ID) {
+    self.contract = contract
+    self.resident = resident
+    openingBalance = .zero
+    invoiced = .zero
+    paid = .zero
+    notDue = .zero
+    overdue1to30 = .zero
+    overdue31to60 = .zero
+    overdue61to90 = .zero
+    overdueOver90 = .zero
+    advance = .zero
+  }
+}
+
+/// What was metered in a month, as a batch recorded it.
+public struct MonthRecord: Sendable, Hashable, Codable {
+  /// The month.
+  public var month: Month
+  /// Where each register closed: the next month opens there (C3).
+  public var registers: [RegisterMonth]
+  /// `consumption.csv` of the month.
+  public var consumption: [ConsumptionRow]
+  /// `park-balance.csv` of the month.
+  public var parkBalance: [ParkBalanceRow]
+
+  /// A record from its tables.
+  public init(
+    month: Month, registers: [RegisterMonth], consumption: [ConsumptionRow], parkBalance: [ParkBalanceRow]
+  ) {
+    self.month = month
+    self.registers = registers
+    self.consumption = consumption
+    self.parkBalance = parkBalance
+  }
+}
+
+/// What one run committed for one month: a file of the journal.
+public struct Batch: Sendable, Hashable, Codable {
+  /// 1 for the first file of the journal, without a gap.
+  public var sequence: Int
+  /// The SHA-256 of the file before, in hexadecimal; 64 zeros for the first.
+  public var previous: String
+  /// The month of the run: its folder holds the documents.
+  public var month: Month
+  /// The date of its documents.
+  public var issuedOn: Day
+  /// In order of contract, period and kind, numbered without a gap.
+  public var documents: [InvoiceDocument]
+  /// The months whose figures this batch sets or replaces.
+  public var months: [MonthRecord]
+  /// `balances.csv` of the month of the run; replaces an earlier batch's of the same month.
+  public var balances: [BalanceRow]
+  /// The contracts that an error held back from the month of the run.
+  public var heldBack: [Contract.ID]
+
+  /// A batch that the journal has yet to seal.
+  public init(
+    month: Month, issuedOn: Day, documents: [InvoiceDocument], months: [MonthRecord], balances: [BalanceRow],
+    heldBack: [Contract.ID]
+  ) {
+    sequence = 0
+    previous = ""
+    self.heldBack = heldBack
+    self.month = month
+    self.issuedOn = issuedOn
+    self.documents = documents
+    self.months = months
+    self.balances = balances
+  }
+}
+
+/// Everything that was issued, replayed from the journal in order.
+public struct Books: Sendable {
+  /// All batches, by sequence.
+  public private(set) var batches: [Batch] = []
+
+  /// Books in which nothing was issued yet.
+  public init() {}
+
+  /// Adds the next batch.
+  public mutating func append(_ batch: Batch) { batches.append(batch) }
+
+  /// All documents, in order of issue.
+  public var documents: [InvoiceDocument] { batches.flatMap(\.documents) }
+  /// The months that a run has been through.
+  public var issuedMonths: Set<Month> { Set(batches.map(\.month)) }
+  /// The documents that lie in a month's folder.
+  public func documents(inFolderOf month: Month) -> [InvoiceDocument] {
+    batches.filter { $0.month == month }.flatMap(\.documents)
+  }
+  /// The newest record of a month's metering; nil where none was made.
+  public func record(of month: Month) -> MonthRecord? {
+    for batch in batches.reversed() {
+      if let record = batch.months.last(where: { $0.month == month }) { return record }
+    }
+    return nil
+  }
+  /// The newest balances of a month; empty where no run has been through it.
+  public func balances(of month: Month) -> [BalanceRow] {
+    batches.last { $0.month == month }?.balances ?? []
+  }
+}

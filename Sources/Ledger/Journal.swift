@@ -1,0 +1,70 @@
+import Foundation
+public import Measures
+
+/// Why the journal can't be trusted. Nothing is issued until it is put right.
+public struct JournalFault: Error, Sendable, Hashable {
+  /// What is wrong.
+  public enum Reason: Sendable, Hashable {
+    /// The file is cut short or altered so that it is no batch.
+    case unreadable(String)
+    /// A file of the sequence is missing, or one stands out of order.
+    case outOfSequence(expected: Int)
+    /// It does not follow from the file before: that one, or this, was changed.
+    case brokenChain
+  }
+  /// The file's name.
+  public let file: String
+  /// What is wrong with it.
+  public let reason: Reason
+
+  /// A fault of a file.
+  public init(file: String, reason: Reason) {
+    self.file = file
+    self.reason = reason
+  }
+}
+
+/// The journal's files as bytes: each batch sealed to the one before by its SHA-256.
+public struct Journal: Sendable {
+  /// What was issued.
+  public private(set) var books = Books()
+  /// The SHA-256 of the last file; 64 zeros before the first.
+  public private(set) var seal = String(repeating: "0", count: 64)
+
+  /// A journal without a file.
+  public init() {}
+
+  /// The name of the file that a batch is kept in, such as `000004-2026-09.json`.
+  public static func fileName(sequence: Int, month: Month) -> String {
+    let digits = String(sequence)
+    return String(repeating: "0", count: max(0, 6 - digits.utf8.count)) + digits + "-\(month).json"
+  }
+
+  /// Replays one file. Files are replayed in order of their names.
+  public mutating func replay(_ bytes: [UInt8], file: String) throws(JournalFault) {
+    let batch: Batch
+    do {
+      batch = try JSONDecoder().decode(Batch.self, from: Data(bytes))
+    } catch {
+      throw JournalFault(file: file, reason: .unreadable("\(error)"))
+    }
+    let expected = books.batches.count + 1
+    guard batch.sequence == expected, file == Self.fileName(sequence: expected, month: batch.month) else {
+      throw JournalFault(file: file, reason: .outOfSequence(expected: expected))
+    }
+    guard batch.previous == seal else { throw JournalFault(file: file, reason: .brokenChain) }
+    seal = SHA256.hex(of: bytes)
+    books.append(batch)
+  }
+
+  /// The next file: its name and its bytes, sealed to the last one.
+  public func file(for batch: Batch) throws -> (name: String, bytes: [UInt8]) {
+    var sealed = batch
+    sealed.sequence = books.batches.count + 1
+    sealed.previous = seal
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    let bytes = [UInt8](try encoder.encode(sealed)) + [0x0A]
+    return (Self.fileName(sequence: sealed.sequence, month: sealed.month), bytes)
+  }
+}

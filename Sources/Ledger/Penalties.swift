@@ -1,0 +1,58 @@
+import Diagnostics
+public import Measures
+public import Park
+public import Pricing
+
+extension Accounts {
+  /// I4: the penalties of a contract for the days up to a month's end that were not charged before.
+  ///
+  /// - Parameter charged: the penalty lines of earlier months.
+  /// - Throws: where a sum does not fit.
+  public func penalties(
+    of contract: Contract, through month: Month, charged: [Charge], firstMonth: Month
+  ) throws(ArithmeticOverflow) -> [Charge] {
+    guard !contract.penaltyPercentPerDay.isZero else { return [] }
+    var lines: [Charge] = []
+    for item in items(of: contract.id) where item.principal > .zero && item.dueOn < month.lastDay {
+      let before = charged.filter { $0.reference == item.number }
+      var start = item.dueOn.advanced(by: 1)
+      if item.isOpening { start = max(start, firstMonth.firstDay) }
+      if let last = before.map(\.to).max() { start = max(start, last.advanced(by: 1)) }
+      guard start <= month.lastDay, let owed = try item.owed(from: start, through: month.lastDay) else { continue }
+      let rate = contract.penaltyPercentPerDay.fraction
+      var amount = try Money(owed.sum.times(rate), .halfAwayFromZero)
+      if let cap = contract.penaltyCapPercent {
+        let most = try Money(item.principal.ratio.times(cap.fraction), .halfAwayFromZero)
+        amount = min(amount, most - before.map(\.net).total())
+      }
+      guard amount > .zero else { continue }
+      lines.append(
+        Charge(
+          service: nil, point: "", component: .penalty, zone: nil, block: nil, from: owed.first, to: owed.last,
+          basis: .penalty, quantity: .one, quantityDecimals: 3, unit: "",
+          unitPrice: UnitPrice(units: amount.units * 10_000),
+          currency: .soms, exchangeRate: .one, discountPercent: .zero, net: amount, tax: "", vat: .zero,
+          salesTax: .zero, reference: item.number, description: "", sources: [contract.place.reference]))
+    }
+    return lines
+  }
+}
+
+extension OpenItem {
+  /// Σ of the principal open at the end of each day, and the first and last day on which there was any.
+  fileprivate func owed(
+    from start: Day, through last: Day
+  ) throws(ArithmeticOverflow) -> (sum: Ratio, first: Day, last: Day)? {
+    var sum = Ratio.zero
+    var days: (first: Day, last: Day)?
+    for (index, entry) in history.enumerated() {
+      let next = history.indices.contains(index + 1) ? history[index + 1].from : last.advanced(by: 1)
+      let from = max(entry.from, start)
+      let until = min(next, last.advanced(by: 1))
+      guard (from < until) && entry.open > .zero else { continue }
+      sum = try sum.plus(entry.open.ratio.times(Ratio(from.distance(to: until))))
+      days = (days?.first ?? from, until.advanced(by: -1))
+    }
+    return days.map { (sum, $0.first, $0.last) }
+  }
+}

@@ -1,0 +1,61 @@
+public import Measures
+public import Park
+
+/// Who shares a common meter in a month, and by what weights (C13).
+public struct CommonUse: Sendable {
+  /// The contracts with a term in force for the meter's service, by name.
+  public let contracts: [Contract]
+  /// The days of the month on which each has a term in force.
+  let days: [Int]
+  /// The resident meters of these contracts for the service.
+  let meters: [Meter]
+  /// A contract without any area, where the meter is shared by area.
+  let withoutArea: Contract.ID?
+  private let premises: [[(area: Quantity, days: Int)]]
+
+  /// Finds who shares a meter.
+  public init(of meter: Meter, in month: Month, facts: ParkFacts) {
+    var contracts: [Contract] = []
+    var days: [Int] = []
+    var premises: [[(area: Quantity, days: Int)]] = []
+    for contract in facts.contractsInOrder {
+      let force = facts.daysInForce(of: contract, for: meter.service, in: month)
+      guard !force.isEmpty else { continue }
+      contracts.append(contract)
+      days.append(force.count)
+      premises.append(
+        facts.premises.filter { $0.contract == contract.id }.map { premises in
+          (premises.area, force.filter { premises.validity.contains($0) }.count)
+        })
+    }
+    self.contracts = contracts
+    self.days = days
+    self.premises = premises
+    let names = Set(contracts.map(\.id))
+    meters = facts.meters.values.filter { meter.service == $0.service && $0.contract.map(names.contains) ?? false }
+      .sorted { $0.id < $1.id }
+    let bare = zip(contracts, premises).first { !$1.contains { $0.days > 0 && !$0.area.isZero } }
+    withoutArea = meter.allocateBy == .area ? bare?.0.id : nil
+  }
+
+  /// Σ area × days on which premises, term and contract are all in force.
+  func areas() throws(ArithmeticOverflow) -> [Ratio] {
+    var weights: [Ratio] = []
+    for list in premises {
+      var sum = Ratio.zero
+      for entry in list { sum = try sum.plus(entry.area.ratio.times(Ratio(entry.days))) }
+      weights.append(sum)
+    }
+    return weights
+  }
+}
+
+extension ParkFacts {
+  /// The days of a month on which a contract and one of its terms for a service are both in force (P3).
+  public func daysInForce(of contract: Contract, for service: Service.ID, in month: Month) -> [Day] {
+    let open = contract.validity.days(in: month.days)
+    guard !open.isEmpty else { return [] }
+    let terms = terms(of: contract.id, for: service)
+    return open.filter { day in terms.contains { $0.validity.contains(day) } }
+  }
+}

@@ -1,0 +1,69 @@
+public import Measures
+public import Park
+
+/// What an interval meter delivered in one local day, in the service's unit and exact.
+public struct LoadDay: Sendable, Hashable {
+  /// The day's sum.
+  public var total: Ratio
+  /// The same for each zone of the park, in the order of ``ParkFacts/zoneNames``.
+  public var byZone: [Ratio]
+  /// The largest interval, in the service's unit.
+  public var peak: Ratio
+
+  /// The day less another meter's: a parent's less its child's (C12). The peak stays the parent's own.
+  func minus(_ other: LoadDay) throws(ArithmeticOverflow) -> LoadDay {
+    var result = self
+    result.total = try total.minus(other.total)
+    for index in byZone.indices { result.byZone[index] = try byZone[index].minus(other.byZone[index]) }
+    return result
+  }
+}
+
+/// What an interval meter delivered in one month (C11).
+public struct Load: Sendable, Hashable {
+  /// The length of an interval in minutes.
+  public var minutes: Int
+  /// One for each day of the month.
+  public var days: [LoadDay]
+  /// Values that were not read and had to be filled, in the meter's unit.
+  public var filled: [Instant: Ratio]
+  /// True where a value was filled or is marked as estimated.
+  public var isEstimated: Bool
+
+  /// The month's sum.
+  func sum() throws(ArithmeticOverflow) -> Ratio {
+    var sum = Ratio.zero
+    for day in days { sum = try sum.plus(day.total) }
+    return sum
+  }
+}
+
+extension ParkFacts {
+  /// The count of intervals that a day has, daylight saving included.
+  func intervals(in day: Day, minutes: Int) -> Int {
+    Int(clock.instant(day.advanced(by: 1)) - clock.instant(day)) / (minutes * 60)
+  }
+
+  /// Interval meters whose values are needed one by one: those with gaps, and those whose demand comes from
+  /// several meters together. Intake reads them in a second pass over the files.
+  public func metersNeedingSeries(in months: ClosedRange<Month>) -> Set<Meter.ID> {
+    var needed: Set<Meter.ID> = []
+    let intervalMeters = meters.values.filter { $0.mode == .interval }
+    for meter in intervalMeters {
+      let hasGap = months.contains { month in
+        guard let read = intervals[meter.id]?[month] else { return false }
+        return meter.installed.days(in: month.days).contains { day in
+          let index = month.firstDay.distance(to: day)
+          return read.days[index].count < intervals(in: day, minutes: read.minutes)
+        }
+      }
+      let joins = intervalMeters.contains { other in
+        other.id != meter.id
+          && (other.parent == meter.id || meter.parent == other.id
+            || (meter.contract != nil && other.contract == meter.contract))
+      }
+      if hasGap || joins { needed.insert(meter.id) }
+    }
+    return needed
+  }
+}

@@ -1,0 +1,276 @@
+import Diagnostics
+public import Measures
+public import Park
+
+/// A contract's share of a common meter's register (C13).
+public struct CommonShare: Sendable, Hashable {
+  /// The common meter.
+  public let meter: Meter.ID
+  /// Its register.
+  public let register: Identifier<Register>
+  /// In the service's unit.
+  public let quantity: Quantity
+}
+
+/// What one register is billed with: children taken off (C12).
+public struct NetRegister: Sendable, Hashable {
+  /// The register's own month.
+  public let own: RegisterMonth
+  /// Its quantity less that of the meter's direct children.
+  public let quantity: Quantity
+  /// How it came about, of its own and its children's the least certain (C16).
+  public let basis: ClosingBasis
+  /// True where it or a child rests on an estimate (C16).
+  public var isEstimated: Bool { basis != .actual }
+}
+
+/// What the park's meters came to in one month, as it is billed.
+public struct MonthMetering: Sendable {
+  /// The month.
+  public let month: Month
+  /// Registers before children are taken off.
+  public let registers: Registers
+  /// Registers as billed, in order of meter and register. Head meters are not among them.
+  public private(set) var net: [RegisterKey: NetRegister] = [:]
+  /// Interval meters as billed: children taken off.
+  public private(set) var loads: [Meter.ID: Load] = [:]
+  /// Each contract's shares of common meters.
+  public private(set) var shares: [Contract.ID: [CommonShare]] = [:]
+  /// What the park bears itself of common meters, by service.
+  public private(set) var parkShares: [Service.ID: Quantity] = [:]
+  /// Meters whose billed consumption can't be told.
+  public private(set) var failed: Set<Meter.ID>
+  /// What is wrong here, beyond ``Registers/findings``.
+  public private(set) var findings: [Finding] = []
+
+  private var metersByContract: [Contract.ID: [Meter]] = [:]
+
+  /// Takes children off parents and shares common meters out.
+  public init(_ registers: Registers, of facts: ParkFacts, in month: Month) {
+    self.month = month
+    self.registers = registers
+    failed = registers.failed
+    loads = registers.loads
+    var children: [Meter.ID: [Meter]] = [:]
+    for meter in facts.meters.values {
+      if let parent = meter.parent { children[parent, default: []].append(meter) }
+    }
+    let closed = Set(registers.months.keys.map(\.meter)).union(failed)
+    let inService = facts.meters.values.sorted { $0.id < $1.id }.filter {
+      $0.role != .head && closed.contains($0.id)
+    }
+    for meter in inService where meter.role == .resident {
+      if let contract = meter.contract { metersByContract[contract, default: []].append(meter) }
+    }
+    for meter in inService {
+      takeOff((children[meter.id] ?? []).sorted { $0.id < $1.id }, from: meter)
+    }
+    for meter in inService where meter.role == .common && !failed.contains(meter.id) {
+      share(meter, facts)
+    }
+  }
+
+  /// The resident meters of a contract that are in service, by name.
+  public func meters(of contract: Contract.ID) -> [Meter] { metersByContract[contract] ?? [] }
+
+  /// The registers of a meter as billed, in the meter's order.
+  public func net(of meter: Meter) -> [NetRegister] {
+    meter.registers.compactMap { net[RegisterKey(meter.id, $0)] }
+  }
+
+  mutating func fail(_ meter: Meter, _ problem: Problem) {
+    failed.insert(meter.id)
+    findings.append(Finding(problem, touches: [.meter(meter.id)], months: .only(month)))
+  }
+
+  /// C12: a parent's own, gross and rounded, less its direct children's gross, register by register.
+  private mutating func takeOff(_ children: [Meter], from meter: Meter) {
+    for child in children
+    where child.service != meter.service || child.mode != meter.mode
+      || Set(child.registers) != Set(meter.registers)
+    {
+      fail(meter, unlikeChild(child, of: meter))
+      return
+    }
+    // A child in error holds back the parent's contracts, not the reverse.
+    if children.contains(where: { registers.failed.contains($0.id) }) { failed.insert(meter.id) }
+    guard !failed.contains(meter.id) else { return }
+    for name in meter.registers {
+      guard let own = registers.months[RegisterKey(meter.id, name)] else { continue }
+      let below = children.compactMap { registers.months[RegisterKey($0.id, name)] }
+      let quantity = own.quantity - below.map(\.quantity).total()
+      if quantity.isNegative, !below.isEmpty {
+        fail(meter, belowChildren(meter, quantity: quantity, month: month))
+        return
+      }
+      net[own.key] = NetRegister(
+        own: own, quantity: quantity, basis: ([own] + below).map(\.certainty).max() ?? .actual)
+    }
+    for child in children {
+      guard var load = loads[meter.id], let below = registers.loads[child.id] else { continue }
+      do {
+        for index in load.days.indices { load.days[index] = try load.days[index].minus(below.days[index]) }
+        load.isEstimated = load.isEstimated || below.isEstimated
+        loads[meter.id] = load
+      } catch {
+        fail(meter, tooLarge(meter))
+      }
+    }
+  }
+
+  /// C13: the park's share off, the rest over the contracts with a term in force.
+  private mutating func share(_ meter: Meter, _ facts: ParkFacts) {
+    let sharing = CommonUse(of: meter, in: month, facts: facts)
+    if sharing.contracts.isEmpty {
+      if net(of: meter).contains(where: { !$0.quantity.isZero }) {
+        findings.append(Finding(nobodyShares(meter, month)))
+      }
+    }
+    if let contract = sharing.withoutArea {
+      fail(meter, noArea(contract, meter))
+      return
+    }
+    do {
+      let weights: [Ratio]
+      switch meter.allocateBy {
+      case .area: weights = try sharing.areas()
+      case .equal: weights = sharing.days.map { Ratio($0) }
+      case .consumption:
+        guard !sharing.meters.contains(where: { failed.contains($0.id) }) else {
+          fail(meter, unknownWeights(meter, month))
+          return
+        }
+        weights = sharing.contracts.map { contract in
+          let own = sharing.meters.filter { $0.contract == contract.id }.flatMap { net(of: $0) }
+          return own.filter { $0.own.register != .reactive }.map(\.quantity).total().ratio
+        }
+      }
+      for register in net(of: meter) where register.own.register != .reactive {
+        let taken = try Quantity(register.quantity.ratio.times(meter.parkSharePercent.fraction), .halfUp)
+        let shared = sharing.contracts.isEmpty ? .zero : register.quantity - taken
+        parkShares[meter.service, default: .zero] += register.quantity - shared
+        let parts = try Allocation.largestRemainder(shared, weights: weights)
+        for (contract, part) in zip(sharing.contracts, parts) {
+          shares[contract.id, default: []].append(
+            CommonShare(meter: meter.id, register: register.own.register, quantity: part))
+        }
+      }
+    } catch {
+      fail(meter, tooLarge(meter))
+    }
+  }
+}
+
+extension MonthMetering {
+  /// The rows of `consumption.csv`: by meter, register and contract.
+  public func rows(of facts: ParkFacts) -> [ConsumptionRow] {
+    var rows: [ConsumptionRow] = []
+    for (key, register) in net.sorted(by: { $0.key < $1.key }) {
+      guard let meter = facts.meters[key.meter], let service = facts.services[meter.service] else { continue }
+      func row(_ contract: Contract.ID, _ quantity: Quantity) -> ConsumptionRow {
+        return ConsumptionRow(
+          meter: meter.id, register: key.register, contract: contract, service: meter.service,
+          isCommon: meter.role == .common, span: register.own.span,
+          basis: register.basis, multiplier: meter.multiplier,
+          lossPercent: meter.lossPercent, decimals: meter.decimals, quantity: quantity,
+          unit: key.register == .reactive ? service.reactiveUnit : service.unit)
+      }
+      if meter.role == .common {
+        for (contract, shares) in shares.sorted(by: { $0.key < $1.key }) {
+          for share in shares where share.meter == meter.id && share.register == key.register {
+            rows.append(row(contract, share.quantity))
+          }
+        }
+      } else if let contract = meter.contract {
+        rows.append(row(contract, register.quantity))
+      }
+    }
+    return rows
+  }
+
+  /// C17, for each service that has meters in service.
+  public func parkBalance(of facts: ParkFacts, rows: [ConsumptionRow]) -> [ParkBalanceRow] {
+    let closed = Set(registers.months.keys.map(\.meter)).union(registers.failed)
+    let services = Set(closed.compactMap { facts.meters[$0]?.service }).sorted()
+    return services.compactMap { id in
+      guard let service = facts.services[id] else { return nil }
+      let heads = facts.meters.values.filter { $0.service == id && $0.role == .head && $0.installedOn <= month.lastDay }
+      let counted = heads.flatMap { head in
+        head.registers.filter { $0 != .reactive }.map { registers.months[RegisterKey(head.id, $0)] }
+      }
+      let mine = rows.filter { $0.service == id && $0.register != .reactive }
+      let known = !heads.isEmpty && !heads.contains { registers.failed.contains($0.id) }
+      return ParkBalanceRow(
+        service: id, supplied: known ? counted.compactMap { $0?.quantity }.total() : nil,
+        billed: mine.filter { !$0.isCommon }.map(\.quantity).total(),
+        common: mine.filter(\.isCommon).map(\.quantity).total(), parkShare: parkShares[id] ?? .zero,
+        unit: service.unit)
+    }
+  }
+}
+
+private func unlikeChild(_ child: Meter, of meter: Meter) -> Problem {
+  Problem(
+    .error, "unlike-child", at: child.place.at("parent"), value: "\(child.id)",
+    message: Phrase(
+      ky: "\(child.id) эсептегичинин кызматы, режими же регистрлери үстүнкү \(meter.id) эсептегичиндей эмес.",
+      ru: "Услуга, режим или регистры счётчика \(child.id) не те, что у вышестоящего \(meter.id).",
+      en: "Meter \(child.id) has another service, mode or other registers than its parent \(meter.id)."),
+    remedy: Phrase(
+      ky: "meters.csv'де parent, service, mode жана registers маанилерин дал келтириңиз.",
+      ru: "Приведите parent, service, mode и registers в meters.csv в соответствие.",
+      en: "Make parent, service, mode and registers in meters.csv agree."))
+}
+
+private func belowChildren(_ meter: Meter, quantity: Quantity, month: Month) -> Problem {
+  Problem(
+    .error, "parent-below-children", at: meter.place, value: quantity.description,
+    message: Phrase(
+      ky: "\(meter.id) эсептегичи \(month) айында астындагы эсептегичтердин суммасынан аз көрсөттү.",
+      ru: "Счётчик \(meter.id) за \(month) показал меньше суммы подчинённых счётчиков.",
+      en: "Meter \(meter.id) shows less than its children together in \(month)."),
+    remedy: Phrase(
+      ky: "Анын жана астындагы эсептегичтердин көрсөткүчтөрүн текшериңиз.",
+      ru: "Проверьте показания этого счётчика и подчинённых.",
+      en: "Check the readings of this meter and of its children."))
+}
+
+private func nobodyShares(_ meter: Meter, _ month: Month) -> Problem {
+  Problem(
+    .warning, "nobody-shares", at: meter.place, value: "\(meter.id)",
+    message: Phrase(
+      ky: "\(meter.id) жалпы эсептегичинин \(month) айындагы керектөөсүн бөлүшө турган келишим жок; ал парктын "
+        + "эсебинде калат.",
+      ru: "Потребление общего счётчика \(meter.id) за \(month) не на кого распределить; оно остаётся за парком.",
+      en: "No contract shares common meter \(meter.id) in \(month); its consumption stays with the park."),
+    remedy: Phrase(
+      ky: "terms.csv'де бул кызмат боюнча шарттарды текшериңиз.", ru: "Проверьте условия по этой услуге в terms.csv.",
+      en: "Check the terms for this service in terms.csv."))
+}
+
+private func noArea(_ contract: Contract.ID, _ meter: Meter) -> Problem {
+  Problem(
+    .error, "no-area", at: meter.place, value: "\(contract)",
+    message: Phrase(
+      ky: "\(meter.id) жалпы эсептегичи аянт боюнча бөлүнөт, бирок \(contract) келишиминин аянты жок.",
+      ru: "Общий счётчик \(meter.id) распределяется по площади, но у договора \(contract) нет площади.",
+      en: "Common meter \(meter.id) is shared by area, but contract \(contract) has none."),
+    remedy: Phrase(
+      ky: "premises.csv'ге келишимдин жайын кошуңуз же meters.csv'де allocate_by маанисин өзгөртүңүз.",
+      ru: "Добавьте помещение договора в premises.csv или измените allocate_by в meters.csv.",
+      en: "Add the contract's premises to premises.csv, or change allocate_by in meters.csv."))
+}
+
+private func unknownWeights(_ meter: Meter, _ month: Month) -> Problem {
+  Problem(
+    .error, "unknown-weights", at: meter.place, value: "\(meter.id)",
+    message: Phrase(
+      ky: "\(meter.id) жалпы эсептегичи керектөө боюнча бөлүнөт, бирок катышуучунун \(month) айындагы керектөөсү "
+        + "белгисиз.",
+      ru: "Общий счётчик \(meter.id) распределяется по потреблению, но потребление одного из участников за \(month) "
+        + "неизвестно.",
+      en: "Common meter \(meter.id) is shared by consumption, but that of a sharer is unknown in \(month)."),
+    remedy: Phrase(
+      ky: "Адегенде катышуучунун эсептегичинин катасын оңдоңуз.", ru: "Сначала исправьте ошибку по счётчику участника.",
+      en: "Mend the error at the sharer's meter first."))
+}

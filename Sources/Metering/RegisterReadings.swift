@@ -1,0 +1,55 @@
+import Diagnostics
+import Measures
+import Park
+
+/// The readings of one register that hold: one for each moment, contradictions taken out and reported (C2).
+struct RegisterReadings {
+  /// By moment.
+  let valid: [Reading]
+  let findings: [Finding]
+
+  init(_ all: [Reading], of meter: Meter, clock: ParkClock) {
+    var valid: [Reading] = []
+    var findings: [Finding] = []
+    var index = 0
+    while index < all.count {
+      var next = index + 1
+      while next < all.count, all[next].at == all[index].at { next += 1 }
+      let same = all[index..<next]
+      let corrected = same.filter { $0.source == .corrected }
+      let standing = corrected.isEmpty ? Array(same) : corrected
+      if Set(standing.map(\.value)).count == 1, let reading = standing.last {
+        valid.append(reading)
+      } else {
+        let day = clock.local(Instant(seconds: all[index].at.seconds - 1)).day
+        findings.append(
+          Finding(
+            contradiction(standing, meter: meter, clock: clock), touches: [.meter(meter.id)],
+            months: .only(day.month)))
+      }
+      index = next
+    }
+    self.valid = valid
+    self.findings = findings
+  }
+
+  /// The reading at exactly a moment.
+  func reading(at instant: Instant) -> Reading? { valid.first { $0.at == instant } }
+}
+
+private func contradiction(_ readings: [Reading], meter: Meter, clock: ParkClock) -> Problem {
+  let last = readings[readings.count - 1]
+  let shown = readings.map { "\($0.value.text(decimals: meter.decimals)) (\($0.place.reference))" }
+    .joined(separator: ", ")
+  let at = clock.text(last.at, endOfDay: true)
+  return Problem(
+    .error, "contradicting-readings", at: last.place.at("reading"), value: last.value.text(decimals: meter.decimals),
+    message: Phrase(
+      ky: "\(meter.id) эсептегичинин \(at) учуруна ар башка көрсөткүчтөрү бар: \(shown).",
+      ru: "У счётчика \(meter.id) на \(at) разные показания: \(shown).",
+      en: "Meter \(meter.id) has different readings for \(at): \(shown)."),
+    remedy: Phrase(
+      ky: "Туурасын калтырып, катасын өчүрүңүз же туура көрсөткүчтү source = corrected менен кошуңуз.",
+      ru: "Оставьте верное показание и удалите ошибочное либо добавьте верное с source = corrected.",
+      en: "Keep the right one and delete the wrong one, or add the right one with source = corrected."))
+}

@@ -1,0 +1,29 @@
+import Ledger
+import Measures
+
+/// `Output/journal/`: one file a batch, replayed at the start, added to and never changed.
+struct JournalFolder {
+  let storage: Storage
+  static let name = "journal"
+
+  /// Replays all files in order of their names.
+  func replay() throws(JournalFault) -> Journal {
+    var journal = Journal()
+    for name in storage.names(in: Self.name) where name.hasSuffix(".json") {
+      let file = Self.name + "/" + name
+      guard let bytes = storage.read(file) else {
+        throw JournalFault(file: file, reason: .unreadable(systemWords()))
+      }
+      try journal.replay(bytes, file: name)
+    }
+    return journal
+  }
+
+  /// Commits a batch: its file is in place whole, or not at all.
+  func commit(_ batch: Batch, to journal: inout Journal) throws {
+    let (name, bytes) = try journal.file(for: batch)
+    try storage.makeFolder(Self.name)
+    try storage.put(bytes, at: Self.name + "/" + name)
+    try journal.replay(bytes, file: name)
+  }
+}

@@ -1,0 +1,126 @@
+import Diagnostics
+import Ledger
+import Measures
+
+/// What a run says beyond the problems of the data, in one language; in all three while none is known.
+struct Messages {
+  let language: Language?
+
+  init(_ language: Language?) { self.language = language }
+
+  enum Text {
+    case noInputFolder(String)
+    case missing(String)
+    case unreadable(String, String)
+    case locked(String)
+    case cannotWrite(StorageError)
+    case brokenJournal(JournalFault)
+    case fault(String)
+    case nothingDue(Month)
+    case notBegun(Month)
+    case beforeFirst(Month, Month)
+    case earlierMonthMissing(Month, before: Month)
+    case quarterIncomplete(Month, of: Quarter)
+  }
+
+  subscript(text: Text) -> String { say(text.phrase) }
+
+  func say(_ phrase: Phrase) -> String {
+    if let language { return "esep: " + phrase[language] }
+    return Language.allCases.map { "esep: " + phrase[$0] }.joined(separator: "\n")
+  }
+
+  func text(of problem: Problem) -> String {
+    if let language { return problem.rendered(in: language) }
+    return Language.allCases.map { problem.rendered(in: $0) }.joined(separator: "\n")
+  }
+}
+
+extension Messages.Text {
+  fileprivate var phrase: Phrase {
+    switch self {
+    case .noInputFolder(let path):
+      Phrase(
+        ky: "«\(path)» папкасы жок. Маалыматтар жаткан папканы --input менен көрсөтүңүз.",
+        ru: "Нет папки «\(path)». Укажите папку с данными через --input.",
+        en: "There is no folder “\(path)”. Name the folder with the data with --input.")
+    case .missing(let name):
+      Phrase(
+        ky: "Керектүү файл жок: \(name). Аны кошуп, кайра иштетиңиз; тилкелери: esep template --columns.",
+        ru: "Нет нужного файла: \(name). Добавьте его и запустите снова; столбцы: esep template --columns.",
+        en: "A needed file is missing: \(name). Add it and run again; its columns: esep template --columns.")
+    case .unreadable(let name, let reason):
+      Phrase(
+        ky: "\(name) файлын окуу мүмкүн эмес: \(reason). Уруксаттарды жана дискти текшериңиз.",
+        ru: "Не удаётся прочитать \(name): \(reason). Проверьте права и диск.",
+        en: "\(name) can't be read: \(reason). Check its permissions and the disk.")
+    case .locked(let holder):
+      Phrase(
+        ky: "Башка esep (процесс \(holder)) ушул папкада иштеп жатат. Ал бүткөндө кайра иштетиңиз.",
+        ru: "С этой папкой уже работает другой esep (процесс \(holder)). Запустите снова, когда он закончит.",
+        en: "Another esep (process \(holder)) is at work in this folder. Run again when it is done.")
+    case .cannotWrite(let error):
+      Phrase(
+        ky: "Жазуу мүмкүн эмес: \(error.path): \(error.reason). Дискте орун жана уруксат бар экенин текшерип, кайра "
+          + "иштетиңиз; чыгарылган эч нерсе жоголгон жок.",
+        ru: "Не удаётся записать \(error.path): \(error.reason). Проверьте место на диске и права и запустите снова; "
+          + "ничего из выставленного не потеряно.",
+        en: "Can't write \(error.path): \(error.reason). Check disk space and permissions, and run again; nothing that "
+          + "was issued is lost.")
+    case .brokenJournal(let fault):
+      Phrase(
+        ky: "Журнал бузулган: \(fault.file) — \(fault.reason.phrase.ky). Эч нерсе чыгарылган жок. Файлды сактык "
+          + "көчүрмөдөн калыбына келтириңиз.",
+        ru: "Журнал повреждён: \(fault.file) — \(fault.reason.phrase.ru). Ничего не выставлено. Восстановите файл из "
+          + "резервной копии.",
+        en: "The journal is damaged: \(fault.file) — \(fault.reason.phrase.en). Nothing was issued. Restore the file "
+          + "from a backup.")
+    case .fault(let text):
+      Phrase(
+        ky: "esep'тин өзүнүн катасы: \(text). Чыгарылган эч нерсе жоголгон жок.",
+        ru: "Ошибка самого esep: \(text). Ничего из выставленного не потеряно.",
+        en: "A fault of esep itself: \(text). Nothing that was issued is lost.")
+    case .nothingDue(let first):
+      Phrase(
+        ky: "Азырынча кыла турган иш жок: биринчи ай — \(first), ал бүтө элек.",
+        ru: "Делать пока нечего: первый месяц — \(first), и он ещё не закончился.",
+        en: "Nothing to do yet: the first month is \(first), and it is not over.")
+    case .notBegun(let month):
+      Phrase(
+        ky: "\(month) айы баштала элек.", ru: "\(month) ещё не начался.", en: "\(month) has not begun.")
+    case .beforeFirst(let month, let first):
+      Phrase(
+        ky: "\(month) айын esep эсептебейт: биринчи ай — \(first) (park.json, firstMonth).",
+        ru: "\(month) esep не выставляет: первый месяц — \(first) (park.json, firstMonth).",
+        en: "esep does not bill \(month): the first month is \(first) (park.json, firstMonth).")
+    case .earlierMonthMissing(let missing, let month):
+      Phrase(
+        ky: "\(month) айынан мурда \(missing) чыгарылышы керек. esep run баарын ирети менен кылат.",
+        ru: "До \(month) нужно выставить \(missing). esep run сделает всё по порядку.",
+        en: "\(missing) must be issued before \(month). esep run does all of it in order.")
+    case .quarterIncomplete(let missing, let quarter):
+      Phrase(
+        ky: "\(quarter) отчету үчүн \(missing) айы чыгарылышы керек. esep run баарын ирети менен кылат.",
+        ru: "Для отчёта за \(quarter) нужно выставить \(missing). esep run сделает всё по порядку.",
+        en: "The report for \(quarter) needs \(missing) issued. esep run does all of it in order.")
+    }
+  }
+}
+
+extension JournalFault.Reason {
+  fileprivate var phrase: Phrase {
+    switch self {
+    case .unreadable:
+      Phrase(ky: "файл кесилген же өзгөртүлгөн", ru: "файл обрезан или изменён", en: "the file is cut short or altered")
+    case .outOfSequence(let expected):
+      Phrase(
+        ky: "бул жерде №\(expected) файл турушу керек эле", ru: "здесь должен стоять файл № \(expected)",
+        en: "file number \(expected) should stand here")
+    case .brokenChain:
+      Phrase(
+        ky: "мурунку файл менен байланышы үзүлгөн: ал же бул файл өзгөртүлгөн",
+        ru: "связь с предыдущим файлом нарушена: он или этот файл изменён",
+        en: "it does not follow from the file before: that one or this was altered")
+    }
+  }
+}

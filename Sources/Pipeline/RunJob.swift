@@ -1,0 +1,152 @@
+import Diagnostics
+import Foundation
+import Intake
+import Invoicing
+import Ledger
+import Measures
+import Metering
+import Park
+
+/// The main job: brings the park up to date. What cron calls.
+public struct RunJob {
+  private let request: RunRequest
+  private let print: (String) -> Void
+
+  /// Carries a request out, telling `print` in lines what came of it.
+  public static func run(_ request: RunRequest, print: @escaping (String) -> Void) -> ExitStatus {
+    RunJob(request: request, print: print).start()
+  }
+
+  private func start() -> ExitStatus {
+    let storage = Storage(root: request.output)
+    // Before the park's own language is known, messages are in the one asked for, else in all of them.
+    let words = Messages(request.language)
+    guard isFolder(request.input) else {
+      print(words[.noInputFolder(request.input)])
+      return .missingInput
+    }
+    do {
+      try storage.makeFolder("")
+      let lock = try RunLock(storage)
+      defer { lock.release() }
+      return try work(storage)
+    } catch let refusal as RunLock.Refusal {
+      switch refusal {
+      case .held(let holder):
+        print(words[.locked(holder)])
+        return .locked
+      case .storage(let error):
+        print(words[.cannotWrite(error)])
+        return .cannotWrite
+      }
+    } catch let error as StorageError {
+      print(words[.cannotWrite(error)])
+      return .cannotWrite
+    } catch let fault as JournalFault {
+      print(words[.brokenJournal(fault)])
+      return .heldBack
+    } catch let failure as IntakeFailure {
+      return tell(failure, words)
+    } catch {
+      print(words[.fault("\(error)")])
+      return .fault
+    }
+  }
+
+  /// Only a folder has a `.` in it.
+  private func isFolder(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/.") }
+
+  private func tell(_ failure: IntakeFailure, _ words: Messages) -> ExitStatus {
+    switch failure {
+    case .missing(let name):
+      print(words[.missing(name)])
+      return .missingInput
+    case .unusableProfile(let problems):
+      for problem in problems { print(words.text(of: problem)) }
+      return .heldBack
+    case .unreadable(let name, let number):
+      errno = number
+      print(words[.unreadable(name, systemWords())])
+      return .missingInput
+    }
+  }
+
+  private func work(_ storage: Storage) throws -> ExitStatus {
+    let folder = JournalFolder(storage: storage)
+    storage.sweep(JournalFolder.name)
+    var journal = try folder.replay()
+    let read = try Intake.load(request.input) { clock in
+      request.today ?? clock.local(Instant(seconds: Int64(Date().timeIntervalSince1970))).day
+    }
+    var facts = read.facts
+    let language = request.language ?? facts.profile.language
+    let words = Messages(language)
+    let first = facts.profile.firstMonth
+    let wanted = wantedMonth(today: read.today)
+    if let refusal = refusal(wanted, first: first, today: read.today, books: journal.books) {
+      print(words[refusal])
+      return .usage
+    }
+    let last = max(wanted, journal.books.issuedMonths.max() ?? wanted)
+    guard first <= last else {
+      print(words[.nothingDue(first)])
+      return .done
+    }
+    let needed = facts.metersNeedingSeries(in: first...last)
+    if !needed.isEmpty {
+      facts.intervalSeries = try Intake.series(of: needed, in: request.input, facts: facts)
+    }
+    let outcome = BillingRun.outcome(
+      of: facts, findings: read.findings, books: journal.books,
+      options: .init(through: wanted, issuedOn: request.issuedOn, estimateAll: request.estimateAll))
+    for batch in outcome.batches { try folder.commit(batch, to: &journal) }
+    try project(outcome, facts, journal.books, language, storage)
+    RunSummary(outcome: outcome, books: journal.books, facts: facts, words: words, output: request.output)
+      .lines.forEach(print)
+    return outcome.isIncomplete ? .heldBack : .done
+  }
+
+  /// Lays all folders out anew; files whose bytes stay the same are not touched.
+  private func project(
+    _ outcome: RunOutcome, _ facts: ParkFacts, _ books: Books, _ language: Language, _ storage: Storage
+  ) throws {
+    var workbooks = RenderedWorkbooks(storage)
+    let months = MonthFolder(facts: facts, books: books, language: language, storage: storage)
+    for month in outcome.months { try months.write(month, workbooks: &workbooks) }
+    let quarters = QuarterFolder(facts: facts, books: books, language: language, storage: storage)
+    for quarter in books.finishedQuarters { try quarters.write(quarter, workbooks: &workbooks) }
+    try workbooks.remember()
+  }
+
+  /// The last month to issue: the one asked for, else the last finished one.
+  private func wantedMonth(today: Day) -> Month {
+    switch request.scope {
+    case .month(let month): month
+    case .quarter(let quarter): quarter.lastMonth
+    case .all: request.through ?? today.month.advanced(by: -1)
+    }
+  }
+
+  /// Why one step can't be taken; nil where it can.
+  private func refusal(_ wanted: Month, first: Month, today: Day, books: Books) -> Messages.Text? {
+    if wanted.firstDay > today { return .notBegun(wanted) }
+    switch request.scope {
+    case .all: return nil
+    case .month(let month):
+      guard month >= first else { return .beforeFirst(month, first) }
+      let missing = (first..<month).first { !books.issuedMonths.contains($0) }
+      return missing.map { .earlierMonthMissing($0, before: month) }
+    case .quarter(let quarter):
+      guard quarter.lastMonth >= first else { return .beforeFirst(quarter.lastMonth, first) }
+      let missing = quarter.months.first { $0 >= first && !books.issuedMonths.contains($0) }
+      return missing.map { .quarterIncomplete($0, of: quarter) }
+    }
+  }
+}
+
+extension Books {
+  /// The quarters whose last month a run has been through.
+  var finishedQuarters: [Quarter] {
+    Set(issuedMonths.map(\.quarter)).filter { issuedMonths.contains($0.lastMonth) }.sorted()
+  }
+}

@@ -1,0 +1,98 @@
+import Diagnostics
+import Invoicing
+import Ledger
+import Measures
+import Park
+
+/// What a person reads at the end of a run: what was issued, what waits and why, and where it lies.
+struct RunSummary {
+  let outcome: RunOutcome
+  let books: Books
+  let facts: ParkFacts
+  let words: Messages
+  let output: String
+
+  private var language: Language { words.language ?? facts.profile.language }
+
+  var lines: [String] {
+    var lines = problems
+    if outcome.batches.isEmpty {
+      lines.append(words.say(nothingNew))
+    }
+    for batch in outcome.batches { lines.append(words.say(issued(batch))) }
+    for month in outcome.months where !month.heldBack.isEmpty {
+      lines.append(words.say(heldBack(month)))
+    }
+    if !outcome.batches.isEmpty {
+      for quarter in books.finishedQuarters.suffix(1) { lines.append(words.say(reported(quarter))) }
+    }
+    return lines
+  }
+
+  /// Each problem once, errors first, with the months and contracts that it holds back. Warnings of months that
+  /// were issued before are left to those months' problems.csv.
+  private var problems: [String] {
+    let fresh = Set(outcome.batches.map(\.month))
+    var shown: [Problem: (months: [Month], contracts: Set<Contract.ID>)] = [:]
+    var order: [Problem] = []
+    for month in outcome.months {
+      let isNew = fresh.isEmpty || fresh.contains(month.month) || month.isStopped
+      for entry in month.problems where entry.problem.severity == .error || isNew {
+        if shown[entry.problem] == nil { order.append(entry.problem) }
+        var known = shown[entry.problem] ?? ([], [])
+        if known.months.last != month.month { known.months.append(month.month) }
+        if let contract = entry.contract { known.contracts.insert(contract) }
+        shown[entry.problem] = known
+      }
+    }
+    let sorted = order.enumerated().sorted {
+      $0.element.severity != $1.element.severity
+        ? $0.element.severity < $1.element.severity : $0.offset < $1.offset
+    }.map(\.element)
+    return sorted.map { problem in
+      var text = problem.rendered(in: language)
+      if let known = shown[problem], !known.contracts.isEmpty {
+        let names = known.contracts.sorted().map(\.text).joined(separator: ", ")
+        text += "\n    " + Phrase(ky: "кармалган: ", ru: "удержаны: ", en: "holds back: ")[language] + names
+      }
+      return text
+    }
+  }
+
+  private var nothingNew: Phrase {
+    let last = books.issuedMonths.max().map { "\($0)" } ?? "—"
+    return Phrase(
+      ky: "Жаңы чыгарыла турган эч нерсе жок; акыркы чыгарылган ай — \(last).",
+      ru: "Выставлять нечего; последний выставленный месяц — \(last).",
+      en: "Nothing new to issue; the last month issued is \(last).")
+  }
+
+  private func issued(_ batch: Batch) -> Phrase {
+    let invoices = batch.documents.filter { $0.kind == .invoice }
+    let corrections = batch.documents.count - invoices.count
+    let total = batch.documents.map(\.total).total()
+    let folder = "\(output)/\(batch.month)"
+    func extra(_ phrase: Phrase, _ language: Language) -> String { corrections == 0 ? "" : phrase[language] }
+    let more = Phrase(
+      ky: ", оңдоолор: \(corrections)", ru: ", исправлений: \(corrections)", en: ", \(corrections) corrections")
+    return Phrase(
+      ky: "\(batch.month): эсептер: \(invoices.count)\(extra(more, .ky)), бардыгы \(total) сом → \(folder)",
+      ru: "\(batch.month): счетов: \(invoices.count)\(extra(more, .ru)), всего \(total) сом → \(folder)",
+      en: "\(batch.month): \(invoices.count) invoices\(extra(more, .en)), \(total) soms in all → \(folder)")
+  }
+
+  private func heldBack(_ month: MonthOutcome) -> Phrase {
+    let names = month.heldBack.map(\.text).joined(separator: ", ")
+    return Phrase(
+      ky: "\(month.month): каталар оңдолгуча кармалган келишимдер: \(names)",
+      ru: "\(month.month): удержаны до исправления ошибок договоры: \(names)",
+      en: "\(month.month): held back until the errors are mended: \(names)")
+  }
+
+  private func reported(_ quarter: Quarter) -> Phrase {
+    Phrase(
+      ky: "\(quarter): Министрлер Кабинетине отчет даяр → \(output)/\(quarter)/report.xlsx",
+      ru: "\(quarter): отчёт Кабинету Министров готов → \(output)/\(quarter)/report.xlsx",
+      en: "\(quarter): the report to the Cabinet of Ministers is ready → \(output)/\(quarter)/report.xlsx")
+  }
+}

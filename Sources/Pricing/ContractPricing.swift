@@ -1,0 +1,289 @@
+import Diagnostics
+import Measures
+public import Metering
+public import Park
+
+/// What one contract owes for one month by its terms: charges, without penalties and true-ups.
+public struct ContractPricing: Sendable {
+  /// Its charges, in the order of the formats.
+  public private(set) var charges: [Charge] = []
+  /// What is wrong; an error here holds the contract back.
+  public private(set) var findings: [Finding] = []
+
+  let facts: ParkFacts
+  let contract: Contract
+  let metering: MonthMetering
+  var month: Month { metering.month }
+
+  /// Prices a contract's month.
+  ///
+  /// - Parameter orders: the completed orders that this month bills (P11).
+  public init(of contract: Contract, _ metering: MonthMetering, orders: [Order], facts: ParkFacts) {
+    self.facts = facts
+    self.contract = contract
+    self.metering = metering
+    for service in facts.services.values.sorted(by: { $0.id < $1.id }) where service.kind != .ordered {
+      do {
+        try price(service)
+      } catch {
+        fail(tooLargeAmount(contract, service))
+      }
+    }
+    for order in orders.sorted(by: { $0.id < $1.id }) {
+      do {
+        try price(order)
+      } catch {
+        fail(tooLargeAmount(contract, nil))
+      }
+    }
+    charges = charges.inDocumentOrder()
+  }
+
+  mutating func fail(_ problem: Problem) {
+    findings.append(Finding(problem, touches: [.contract(contract.id)], months: .only(month)))
+  }
+
+  private mutating func price(_ service: Service) throws(ArithmeticOverflow) {
+    let segments = facts.segments(of: contract, for: service, in: month)
+    let before = charges.count
+    switch service.kind {
+    case .metered:
+      guard let spread = try consumption(of: [service], over: segments, for: service) else { return }
+      try priceConsumption(spread, segments, service)
+    case .derived:
+      guard !segments.isEmpty else { return }
+      let sources = service.derivedFrom.compactMap { facts.services[$0] }
+      guard var spread = try consumption(of: sources, over: segments, for: service) else { return }
+      for (index, segment) in segments.enumerated() {
+        let share = try segment.term.sharePercent.ratio.divided(by: Ratio(100))
+        spread.totals[index] = try Quantity(spread.totals[index].ratio.times(share), .halfUp)
+        for (zone, quantity) in spread.zones[index] {
+          spread.zones[index][zone] = try Quantity(quantity.ratio.times(share), .halfUp)
+        }
+      }
+      try priceConsumption(spread, segments, service)
+    case .recurring, .ordered:
+      for segment in segments {
+        if let row = segment.rows.first(where: { ![.fixed, .capacity].contains($0.component) }) {
+          fail(wrongComponent(row, service))
+          continue
+        }
+        for row in segment.rows { try priceByMonth(row, segment, service) }
+      }
+    }
+    try addMinimum(service, segments, own: Array(charges[before...]))
+  }
+
+  /// All that the contract consumed of some services, over the segments of the one that is priced.
+  private mutating func consumption(
+    of sources: [Service], over segments: [Segment], for priced: Service
+  ) throws(ArithmeticOverflow) -> Spread? {
+    var spread = Spread(segments: segments.count)
+    for source in sources {
+      let factor =
+        source.id == priced.id
+        ? .one : MeasurementUnit(source.unit).factor(to: MeasurementUnit(priced.unit)) ?? .one
+      for meter in metering.meters(of: contract.id) where meter.service == source.id {
+        try spread.add(meter, metering, over: segments, factor: factor, facts: facts)
+        checkZones(of: meter, over: segments)
+      }
+      for share in metering.shares[contract.id] ?? [] where facts.meters[share.meter]?.service == source.id {
+        try spread.add(share, metering, over: segments, factor: factor)
+      }
+    }
+    if let meter = spread.homeless {
+      fail(noTerm(contract, meter, priced, month))
+      return nil
+    }
+    if let (index, register) = spread.unpriced.first {
+      fail(unpricedRegister(register, segments[index], priced))
+      return nil
+    }
+    return spread
+  }
+
+  /// Each interval's start must lie in exactly one of the zones that the rows name (P4).
+  private mutating func checkZones(of meter: Meter, over segments: [Segment]) {
+    guard let load = metering.loads[meter.id] else { return }
+    for segment in segments where !segment.zoneNames.isEmpty {
+      let rows = facts.zones.filter { segment.zoneNames.contains($0.name) }
+      for day in segment.days {
+        let kind = facts.kind(of: day)
+        for minute in stride(from: 0, to: 1440, by: load.minutes) {
+          let names = Set(rows.filter { $0.covers(day, minute: minute, kind: kind) }.map(\.name))
+          guard names.count != 1 else { continue }
+          fail(zoneProblem(segment, day: day, minute: minute, names: names.sorted()))
+          return
+        }
+      }
+    }
+  }
+
+  private mutating func priceConsumption(
+    _ spread: Spread, _ segments: [Segment], _ service: Service
+  ) throws(ArithmeticOverflow) {
+    for (index, segment) in segments.enumerated() {
+      let basis: Charge.Basis = spread.isEstimated ? .estimated : .actual
+      if !spread.totals[index].isZero, !segment.rows.contains(where: { $0.component == .energy }) {
+        fail(noEnergyPrice(segment, service))
+        continue
+      }
+      let energy = segment.rows.filter { $0.component == .energy }
+      for (zone, rows) in Dictionary(grouping: energy, by: \.zone) {
+        let quantity = zone.map { spread.zones[index][$0] ?? .zero } ?? spread.totals[index]
+        try priceBlocks(quantity, rows, segment, service, basis: basis, sources: spread.sources)
+      }
+      for row in segment.rows {
+        switch row.component {
+        case .energy: break
+        case .reactive:
+          let allowed = try row.threshold.ratio.times(spread.totals[index].ratio)
+          let over = try spread.reactive[index].ratio.minus(allowed)
+          let quantity = try Quantity(max(over, .zero), .halfUp)
+          try add(
+            row, segment, service, quantity: quantity.fine, decimals: 3, unit: service.reactiveUnit, basis: basis,
+            sources: spread.sources)
+        case .demand:
+          guard let power = try demand(for: service) else {
+            fail(noDemand(row, contract, service))
+            continue
+          }
+          let quantity = try FineQuantity(power.ratio.times(segment.part(of: month)), .halfUp)
+          try add(row, segment, service, quantity: quantity, decimals: 6, unit: "kW", basis: basis, sources: [])
+        case .capacity, .fixed: try priceByMonth(row, segment, service)
+        case .percent: fail(wrongComponent(row, service))
+        }
+      }
+    }
+  }
+
+  /// P4: marginal blocks, their thresholds scaled to the segment's days.
+  private mutating func priceBlocks(
+    _ quantity: Quantity, _ rows: [TariffRow], _ segment: Segment, _ service: Service, basis: Charge.Basis,
+    sources: [String]
+  ) throws(ArithmeticOverflow) {
+    let sorted = rows.sorted { $0.threshold < $1.threshold }
+    guard let first = sorted.first, first.threshold.isZero else {
+      fail(noFirstBlock(rows[0]))
+      return
+    }
+    var starts: [Quantity] = []
+    for row in sorted {
+      starts.append(try Quantity(row.threshold.ratio.times(segment.part(of: month)), .halfUp))
+    }
+    for (index, row) in sorted.enumerated() {
+      let end = starts.indices.contains(index + 1) ? min(starts[index + 1], quantity) : quantity
+      let inBlock = max(.zero, end - starts[index])
+      try add(
+        row, segment, service, quantity: inBlock.fine, decimals: 3, unit: service.unit, basis: basis,
+        block: index + 1, sources: sources)
+    }
+  }
+
+  /// P7: capacity and fixed prices, prorated over the segment's days.
+  private mutating func priceByMonth(
+    _ row: TariffRow, _ segment: Segment, _ service: Service
+  ) throws(ArithmeticOverflow) {
+    let counted = row.component == .capacity || service.kind == .recurring
+    let whole = counted ? segment.term.quantity.ratio : .one
+    let quantity = try FineQuantity(whole.times(segment.part(of: month)), .halfUp)
+    let unit = row.component == .capacity ? "kW" : service.kind == .recurring ? service.unit : "month"
+    try add(row, segment, service, quantity: quantity, decimals: 6, unit: unit, basis: .recurring, sources: [])
+  }
+
+  /// P11: a completed order, by the terms of the day it was completed on.
+  private mutating func price(_ order: Order) throws(ArithmeticOverflow) {
+    guard let day = order.completedOn, let service = facts.services[order.service] else { return }
+    guard let segment = facts.segment(of: contract, for: service, on: day) else {
+      fail(noTerm(order, service))
+      return
+    }
+    guard !segment.rows.isEmpty else {
+      fail(noOrderPrice(order, segment))
+      return
+    }
+    for row in segment.rows {
+      switch row.component {
+      case .fixed:
+        try add(
+          row, segment, service, quantity: order.quantity.fine, decimals: 3, unit: service.unit, basis: .order,
+          order: order, sources: [order.place.reference])
+      case .percent:
+        guard let base = order.baseAmount else {
+          fail(noBaseAmount(order))
+          return
+        }
+        let (units, overflow) = base.units.multipliedReportingOverflow(by: 10_000)
+        if overflow { throw ArithmeticOverflow() }
+        try add(
+          row, segment, service, quantity: FineQuantity(units: units), decimals: 2, unit: service.unit, basis: .order,
+          order: order, sources: [order.place.reference])
+      default: fail(wrongComponent(row, service))
+      }
+    }
+  }
+
+  /// One line (P1): quantity × price × (1 − discount) × rate, rounded once; no line for a quantity of 0 (P13).
+  private mutating func add(
+    _ row: TariffRow, _ segment: Segment, _ service: Service, quantity: FineQuantity, decimals: Int, unit: String,
+    basis: Charge.Basis, block: Int? = nil, order: Order? = nil, sources: [String]
+  ) throws(ArithmeticOverflow) {
+    guard !quantity.isZero else { return }
+    var rate = Factor.one
+    let isPercent = row.component == .percent
+    if row.currency != .soms, !isPercent {
+      guard let found = facts.rate(of: row.currency, on: month.lastDay) else {
+        fail(noRate(row, month))
+        return
+      }
+      rate = found.rate
+    }
+    let discount = segment.term.discountPercent
+    let left = try Percent.hundred.ratio.minus(discount.ratio).divided(by: Ratio(100))
+    var exact = try quantity.ratio.times(row.price.ratio).times(left).times(rate.ratio)
+    if isPercent { exact = try exact.divided(by: Ratio(100)) }
+    let net = try Money(exact, .halfAwayFromZero)
+    guard let taxes = try LineTaxes(net, tax: service.tax, on: segment.to, facts: facts) else {
+      fail(noTax(service, on: segment.to))
+      return
+    }
+    var places = sources + [segment.term.place.reference]
+    if row.place != segment.term.place { places.append(row.place.reference) }
+    charges.append(
+      Charge(
+        service: service.id, point: service.point.text, component: .tariff(row.component), zone: row.zone, block: block,
+        from: segment.from, to: segment.to, basis: basis, quantity: quantity, quantityDecimals: decimals, unit: unit,
+        unitPrice: row.price, currency: isPercent ? .soms : row.currency, exchangeRate: rate,
+        discountPercent: discount, net: net, tax: service.tax.text, vat: taxes.vat, salesTax: taxes.salesTax,
+        reference: order?.id.text ?? "", description: "", sources: places.withoutRepeats()))
+  }
+
+  /// P9: the rest to the minimum, once a month.
+  private mutating func addMinimum(
+    _ service: Service, _ segments: [Segment], own: [Charge]
+  ) throws(ArithmeticOverflow) {
+    var exact = Ratio.zero
+    for segment in segments { exact = try exact.plus(segment.term.minimumAmount.ratio.times(segment.part(of: month))) }
+    let rest = try Money(exact, .halfAwayFromZero) - own.map(\.net).total()
+    guard !exact.isZero, rest > .zero, let first = segments.first, let last = segments.last else { return }
+    guard let taxes = try LineTaxes(rest, tax: service.tax, on: last.to, facts: facts) else {
+      fail(noTax(service, on: last.to))
+      return
+    }
+    charges.append(
+      Charge(
+        service: service.id, point: service.point.text, component: .minimum, zone: nil, block: nil, from: first.from,
+        to: last.to, basis: .minimum, quantity: .one, quantityDecimals: 3, unit: "",
+        unitPrice: UnitPrice(units: rest.units * 10_000), currency: .soms, exchangeRate: .one, discountPercent: .zero,
+        net: rest, tax: service.tax.text, vat: taxes.vat, salesTax: taxes.salesTax, reference: "", description: "",
+        sources: segments.map(\.term.place.reference).withoutRepeats()))
+  }
+}
+
+extension [String] {
+  /// The same, each once, where it stands first.
+  func withoutRepeats() -> [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

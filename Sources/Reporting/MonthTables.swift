@@ -1,0 +1,38 @@
+public import Diagnostics
+public import Measures
+public import Park
+
+/// A problem as a month reports it: once for each contract that it holds back, or once by itself.
+public struct ReportedProblem: Sendable, Hashable {
+  /// What is wrong.
+  public let problem: Problem
+  /// A contract that it holds back; nil for a warning and for an error that holds back nobody.
+  public let contract: Contract.ID?
+
+  /// A problem and the contract that it holds back.
+  public init(problem: Problem, contract: Contract.ID?) {
+    self.problem = problem
+    self.contract = contract
+  }
+}
+
+/// The tables of one month's folder, with the columns of the formats, section 3, in their order.
+public struct MonthTables: Sendable, Hashable {
+  /// The month of the run.
+  public let month: Month
+  /// `invoices.csv`: the documents of the month's runs, by number.
+  public let invoices: Table
+  /// `lines.csv`: their lines.
+  public let lines: Table
+  /// `consumption.csv`: the newest record of the month.
+  public let consumption: Table
+  /// `balances.csv`.
+  public let balances: Table
+  /// `park-balance.csv`.
+  public let parkBalance: Table
+  /// `problems.csv`.
+  public let problems: Table
+
+  /// All of them, in the order of the formats.
+  public var all: [Table] { [invoices, lines, consumption, balances, parkBalance, problems] }
+}

@@ -1,0 +1,113 @@
+import Diagnostics
+import Ledger
+import Metering
+import Park
+import Pricing
+
+extension Value {
+  /// One of a closed set of words, with its wording in Kyrgyz, Russian and English.
+  static func term(_ code: String, _ ky: String, _ ru: String, _ en: String) -> Value {
+    .term(code, Phrase(ky: ky, ru: ru, en: en))
+  }
+  /// A name of the tables; empty where there is none.
+  static func name<Owner>(_ id: Identifier<Owner>?) -> Value { id.map { .code($0.text) } ?? .empty }
+  /// A code or number of a document; empty where there is none.
+  static func optionalCode(_ text: String?) -> Value { (text ?? "").isEmpty ? .empty : .code(text ?? "") }
+  /// Words; empty where there are none.
+  static func words(_ text: String) -> Value { text.isEmpty ? .empty : .text(text) }
+  /// Yes or no.
+  static func yesNo(_ value: Bool) -> Value {
+    value ? .term("yes", "ооба", "да", "yes") : .term("no", "жок", "нет", "no")
+  }
+  /// What the row of a sum names instead of a subject.
+  static let total = Value.term("total", "Бардыгы", "Всего", "Total")
+}
+
+extension InvoiceDocument.Kind {
+  var value: Value {
+    switch self {
+    case .invoice: .term(rawValue, "эсеп", "счёт", "invoice")
+    case .correction: .term(rawValue, "түзөтүү", "корректировка", "correction")
+    }
+  }
+}
+
+extension Charge.Basis {
+  var value: Value {
+    switch self {
+    case .actual: .term(rawValue, "көрсөткүч боюнча", "по показаниям", "actual")
+    case .estimated: .term(rawValue, "эсептик жол менен", "расчётным путём", "estimated")
+    case .adjustment: .term(rawValue, "кайра эсептөө", "перерасчёт", "adjustment")
+    case .recurring: .term(rawValue, "ай сайын", "ежемесячно", "recurring")
+    case .order: .term(rawValue, "буйрутма боюнча", "по заявке", "order")
+    case .minimum: .term(rawValue, "минималдуу төлөмгө чейин", "до минимальной платы", "minimum")
+    case .penalty: .term(rawValue, "туум", "пеня", "penalty")
+    case .reversal: .term(rawValue, "сторно", "сторно", "reversal")
+    }
+  }
+}
+
+extension LineComponent {
+  var value: Value {
+    switch self {
+    case .tariff(let component): component.value
+    case .minimum: .term(text, "минималдуу төлөм", "минимальная плата", "minimum")
+    case .penalty: .term(text, "туум", "пеня", "penalty")
+    }
+  }
+}
+
+extension TariffRow.Component {
+  var value: Value {
+    switch self {
+    case .energy: .term(rawValue, "керектөө", "потребление", "consumption")
+    case .demand: .term(rawValue, "эң жогорку кубаттуулук", "максимальная мощность", "peak demand")
+    case .capacity: .term(rawValue, "келишимдик кубаттуулук", "договорная мощность", "contracted capacity")
+    case .reactive: .term(rawValue, "реактивдүү энергия", "реактивная энергия", "reactive energy")
+    case .fixed: .term(rawValue, "туруктуу төлөм", "постоянная плата", "fixed charge")
+    case .percent: .term(rawValue, "суммадан пайыз", "процент от суммы", "percent of an amount")
+    }
+  }
+}
+
+extension ClosingBasis {
+  var value: Value {
+    switch self {
+    case .actual: .term(rawValue, "көрсөткүч боюнча", "по показаниям", "actual")
+    case .interpolated: .term(rawValue, "интерполяция менен", "интерполяцией", "interpolated")
+    case .estimated: .term(rawValue, "эсептик жол менен", "расчётным путём", "estimated")
+    }
+  }
+}
+
+extension Severity {
+  var value: Value {
+    switch self {
+    case .error: .term(rawValue, "ката", "ошибка", "error")
+    case .warning: .term(rawValue, "эскертүү", "предупреждение", "warning")
+    }
+  }
+}
+
+extension Resident.LegalForm {
+  var value: Value {
+    switch self {
+    case .legalEntity: .term(rawValue, "юридикалык жак", "юридическое лицо", "legal entity")
+    case .foreignBranch:
+      .term(
+        rawValue, "чет өлкөлүк юридикалык жактын филиалы", "филиал иностранного юридического лица",
+        "branch of a foreign legal entity")
+    case .soleProprietor:
+      .term(rawValue, "жеке ишкер", "индивидуальный предприниматель", "individual entrepreneur")
+    }
+  }
+}
+
+extension Premises.Kind {
+  var value: Value {
+    switch self {
+    case .land: .term(rawValue, "жер участоктору", "земельные участки", "land plots")
+    case .building: .term(rawValue, "имараттар жана жайлар", "здания и помещения", "buildings and premises")
+    }
+  }
+}

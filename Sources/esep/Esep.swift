@@ -1,0 +1,36 @@
+import Diagnostics
+import Foundation
+import Pipeline
+
+/// The command line: parse, call a job, print, exit with its status.
+@main
+enum Esep {
+  static func main() {
+    exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+  }
+
+  private static func run(_ words: [String]) -> ExitStatus {
+    switch Command.parse(words) {
+    case .failure(let error):
+      complain(error.text)
+      return .usage
+    case .success(.help):
+      tell(Usage.text)
+      return .done
+    case .success(.columns):
+      ColumnListing.lines.forEach(tell)
+      return .done
+    case .success(.run(let request)):
+      return RunJob.run(request, print: tell)
+    }
+  }
+
+  /// Unbuffered, so that lines appear as they are told, in a pipe too.
+  private static func tell(_ text: String) {
+    FileHandle.standardOutput.write(Data("\(text)\n".utf8))
+  }
+
+  private static func complain(_ text: String) {
+    FileHandle.standardError.write(Data("\(text)\n".utf8))
+  }
+}

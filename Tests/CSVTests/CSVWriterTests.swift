@@ -1,0 +1,29 @@
+import Measures
+import Testing
+
+import CSV
+
+@Suite struct CSVWriterTests {
+  private func text(_ row: [CSVField], _ form: CSVForm) -> String {
+    var writer = CSVWriter(form: form)
+    writer.append(row)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  @Test func bothForms() throws {
+    let day = try #require(Day(2026, 9, 30))
+    let row: [CSVField] = [.text("a,b;c"), .number("-1234.50"), .day(day), .empty, .plain("2026-000123")]
+    #expect(text(row, .standard) == "\u{FEFF}\"a,b;c\",-1234.50,2026-09-30,,2026-000123\r\n")
+    #expect(text(row, .excelRu) == "\u{FEFF}\"a,b;c\";-1234,50;30.09.2026;;2026-000123\r\n")
+  }
+
+  @Test(arguments: ["=1+1", "+7 312", "-x", "@a", "\tx", "\rx"])
+  func whatLooksLikeAFormulaIsMadeText(_ value: String) {
+    let written = text([.text(value)], .standard)
+    #expect(written.hasPrefix("\u{FEFF}'") || written.hasPrefix("\u{FEFF}\"'"))
+  }
+
+  @Test func quotesAndLineEndsAreQuoted() {
+    #expect(text([.text("say \"hi\"\nthere")], .standard) == "\u{FEFF}\"say \"\"hi\"\"\nthere\"\r\n")
+  }
+}

@@ -1,0 +1,147 @@
+private let header =
+  """
+  meter_id;service;role;contract_id;mode;unit;registers;digits;decimals;parent;installed_on;installed_reading;removed_on;\
+  removed_reading
+
+  """
+private let good =
+  header
+    + """
+    M1;power;;C1;;kWh;;;1;;2026-01-01;10,5;;
+    M2;water;;C2;;m3;;;0;;2026-01-01;;;
+    I1;power;;C1;interval;kWh;;;0;;2026-01-01;;;
+
+    """
+
+/// `meters.csv` and `meter-aliases.csv`.
+let meterFaults: [FaultSample] = [
+  FaultSample(
+    "meters.csv", good + "M3;power;;;;m3;a|b|a;0;7;;2026-01-01;1;2025-12-31;\n",
+    "meters.csv:5:contract_id contract-needed error [meter M3]", "meters.csv:5:decimals out-of-range error [meter M3]",
+    "meters.csv:5:digits out-of-range error [meter M3]",
+    "meters.csv:5:installed_reading register-count error [meter M3]",
+    "meters.csv:5:registers listed-twice error [meter M3]",
+    "meters.csv:5:removed_on ends-before-start error [meter M3]",
+    "meters.csv:5:removed_reading removal-incomplete error [meter M3]",
+    "meters.csv:5:unit units-differ error [meter M3]"),
+  FaultSample(
+    "meters.csv", good + "M3;repair;;C1;;шт;;;0;;2026-01-01;0,5;;\n",
+    "meters.csv:5:installed_reading too-many-decimals error [meter M3, contract C1]",
+    "meters.csv:5:service service-not-metered error [meter M3, contract C1]"),
+  FaultSample(
+    "meters.csv", good + "M3;power;common;;;kWh;;5;;M1;2026-01-01;100000;;\n",
+    "meters.csv:5:installed_reading beyond-display error [meter M3, meter M1, service power]"),
+  FaultSample(
+    "meters.csv", good + "M3;power;;C1;;kWh;;;;M9;2026-01-01;;;\n",
+    "meters.csv:5:parent unknown-meter error [meter M3]"),
+  FaultSample(
+    "meters.csv", good + "M3;power;;C1;;kWh;;;;M4;2026-01-01;;;\nM4;power;;C1;;kWh;;;;M3;2026-01-01;;;\n",
+    "meters.csv:5:parent parent-loop error [meter M3]", "meters.csv:6:parent parent-loop error [meter M4]"),
+  FaultSample(
+    "meters.csv", good + "M2;water;;C1;;m3;;;0;;2026-01-01;;;\n",
+    "meters.csv:5:meter_id conflicting-rows error [meter M2, contract C1, contract C2]"),
+  FaultSample(
+    "meter-aliases.csv", "meter_id;alias;channel;register\nM1;A;;night\nM9;B;;\n",
+    "meter-aliases.csv:2:register unknown-register error", "meter-aliases.csv:3:meter_id unknown-meter error"),
+]
+
+/// The folders of many files.
+let folderFaults: [FaultSample] = [
+  FaultSample(
+    "readings/2026-08/a.csv",
+    """
+    meter_id;register;read_at;reading;source
+    M1;;2026-09-30;12,55;
+    M1;;30/09/2026;12;
+    M1;day;2026-09-30;-1;guess
+    M9;;2026-09-30;12;
+    M1;;2026-10-14;12;
+    I1;;2026-09-30;12;
+    M2;;2025-12-30;12;
+    M2;;2026-09-30
+    """,
+    "readings/2026-08/a.csv:2:reading too-many-decimals error [meter M1] 2026-09",
+    "readings/2026-08/a.csv:3:read_at bad-instant error [meter M1] 2026-08",
+    "readings/2026-08/a.csv:4:reading out-of-range error [meter M1] 2026-09",
+    "readings/2026-08/a.csv:4:register unknown-register error [meter M1] 2026-09",
+    "readings/2026-08/a.csv:4:source bad-choice error [meter M1] 2026-09",
+    "readings/2026-08/a.csv:5:meter_id unknown-meter error 2026-09",
+    "readings/2026-08/a.csv:6:read_at reading-ahead error [meter M1] 2026-10",
+    "readings/2026-08/a.csv:7:meter_id not-a-register-meter error [meter I1] 2026-09",
+    "readings/2026-08/a.csv:8:meter_id outside-installation warning",
+    "readings/2026-08/a.csv:9 too-few-cells error [meter M2] 2026-09"),
+  FaultSample(
+    "intervals/a.csv",
+    """
+    meter_id;start;value;quality
+    I1;2026-07-01 00:00;1;
+    I1;2026-07-01 00:30;1;A
+    I1;2026-07-01 01:00;-1;
+    I1;2026-07-01 01:30;x;Q
+    I1;2026-07-01 02:07;1;
+    I1;2026-07-02 00:15;1;
+    I1;2026-07-01 00:30;1.0;
+    I1;2026-07-01 00:00;2;
+    M1;2026-07-01 00:00;2;
+    X1;2026-07-01 00:00;2;
+    X1;2026-07-01 00:30;2;
+    I1;2025-07-01 00:00;1;
+    I1;2026-07-32 00:00;1;
+    """,
+    "intervals/a.csv:4:value negative-interval error [meter I1] 2026-07",
+    "intervals/a.csv:5:quality bad-choice error [meter I1] 2026-07",
+    "intervals/a.csv:5:value bad-number error [meter I1] 2026-07",
+    "intervals/a.csv:6:start interval-off-grid error [meter I1] 2026-07",
+    "intervals/a.csv:7:start interval-off-grid error [meter I1] 2026-07",
+    "intervals/a.csv:8:start repeated-intervals warning",
+    "intervals/a.csv:9:value conflicting-interval error [meter I1] 2026-07",
+    "intervals/a.csv:10:meter_id not-an-interval-meter error [meter M1] 2026-07",
+    "intervals/a.csv:11:meter_id unknown-meter error",
+    "intervals/a.csv:13:meter_id outside-installation warning",
+    "intervals/a.csv:14:start bad-instant error [meter I1]"),
+  FaultSample(
+    "intervals/a.csv", "meter_id;start;value\nI1;2026-07-01 00:00;1\nI1;2026-07-01 02:00;1\n",
+    "intervals/a.csv:2:start interval-length error [meter I1]"),
+  FaultSample(
+    "orders/a.csv",
+    """
+    order_id;contract_id;service;ordered_on;completed_on;status
+    O1;C1;repair;2026-07-02;2026-07-01;completed
+    O2;C1;power;2026-07-02;;completed
+    O3;C8;repair;2026-07-02;;done
+    """,
+    "orders/a.csv:2:completed_on ends-before-start error [contract C1]",
+    "orders/a.csv:3:completed_on completion-not-dated error [contract C1]",
+    "orders/a.csv:3:service service-not-ordered error [contract C1]",
+    "orders/a.csv:4:contract_id unknown-contract error",
+    "orders/a.csv:4:status bad-choice error"),
+  FaultSample(
+    "payments/a.csv",
+    "payment_id;received_on;amount;contract_id;inn\n"
+      + "P1;2026-07-01;1;C1;12345678901234\nP2;2026-07-01;1;;99999999999999\n",
+    "payments/a.csv:2 one-payee error", "payments/a.csv:3:inn unknown-payer error"),
+  FaultSample(
+    "payments/a.txt", "1CClientBankExchange\nСекцияДокумент=Платежное поручение\nНомер=1\n",
+    "payments/a.txt torn-statement warning"),
+  FaultSample(
+    "indicators/a.csv", "resident_id;quarter;jobs\nR1;2026-Q5;-1\nR7;2026-Q3;1\n",
+    "indicators/a.csv:2:quarter bad-form error", "indicators/a.csv:3:resident_id unknown-resident error"),
+  FaultSample(
+    "activities/a.csv", "date;point;description\n2026-07-01;11.11;x\n2026-07-01;5.10;\n",
+    "activities/a.csv:2:point bad-choice error", "activities/a.csv:3:description empty-cell error"),
+]
+
+/// `park.json`.
+let profileFaults: [FaultSample] = [
+  FaultSample(
+    "park.json", "{\n\"firstMonth\": \"2026-07\",\n\"closedThrogh\": \"2026-07\",\n\"colour\": 1}",
+    "park.json:3:closedThrogh unknown-key error [everyone]", "park.json:4:colour unknown-key error"),
+  FaultSample(
+    "park.json",
+    "{\"firstMonth\": \"2026-07\",\n\"vatPayer\": \"yes\",\n\"company\": {\"inn\": \"12\", \"iban\": \"x\"}}",
+    "park.json:2:vatPayer wrong-value error [everyone]", "park.json:3:company.iban unknown-key error",
+    "park.json:3:company.inn wrong-value error"),
+  FaultSample(
+    "park.json", "{\"firstMonth\": \"2026-07\",\n\"language\": \"ky\", \"language\": \"ru\"}",
+    "park.json:2:language repeated-key error [everyone]"),
+]

@@ -1,0 +1,120 @@
+import Diagnostics
+import Foundation
+import Measures
+import Pipeline
+
+/// A park in a temporary folder: its tables as text, changed and run like an accountant would.
+final class ParkFolder {
+  let root: String
+  private(set) var said: [String] = []
+
+  /// A park of one resident and one contract, with electricity without tax and one meter, and what is laid over it.
+  init(_ tables: [String: String] = [:]) throws {
+    root = NSTemporaryDirectory() + "esep-" + UUID().uuidString
+    for (name, text) in Self.base.merging(tables, uniquingKeysWith: { $1 }) { try write(text, to: name) }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: root) }
+
+  var input: String { root + "/Input" }
+  var output: String { root + "/Output" }
+
+  func write(_ text: String, to name: String) throws {
+    let path = input + "/" + name
+    let folder = (path as NSString).deletingLastPathComponent
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+  }
+
+  func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: input + "/" + name) }
+
+  @discardableResult
+  func run(through month: String, _ change: (inout RunRequest) -> Void = { _ in }) -> ExitStatus {
+    var request = RunRequest()
+    request.input = input
+    request.output = output
+    request.through = Month(month)
+    request.today = Day.parse("2027-12-31")
+    request.language = .en
+    change(&request)
+    said = []
+    return RunJob.run(request) { self.said.append($0) }
+  }
+
+  /// The rows of an output table, cut to some columns.
+  func rows(_ file: String, _ columns: String...) throws -> [[String]] {
+    let text = try String(contentsOfFile: output + "/" + file, encoding: .utf8)
+    let lines = text.dropFirst(text.hasPrefix("\u{FEFF}") ? 1 : 0).split(separator: "\r\n")
+    let header = lines.first.map { cells(String($0)) } ?? []
+    return try lines.dropFirst().map { line in
+      let row = cells(String(line))
+      return try columns.map { name in
+        guard let index = header.firstIndex(of: name) else { throw NoColumn(name: name) }
+        return row[index]
+      }
+    }
+  }
+
+  struct NoColumn: Error { let name: String }
+
+  private func cells(_ line: String) -> [String] {
+    var cells = [""]
+    var isQuoted = false
+    for character in line {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted: cells.append("")
+      default: cells[cells.count - 1].append(character)
+      }
+    }
+    return cells
+  }
+
+  /// Every file below the output folder and its bytes, but for the lock.
+  func snapshot() throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: output) where name != ".lock" {
+      if let data = FileManager.default.contents(atPath: output + "/" + name) { files[name] = data }
+    }
+    return files
+  }
+
+  static let base = [
+    "park.json": #"{"firstMonth": "2026-06", "name": {"ky": "Парк", "ru": "Парк", "en": "Park"}, "language": "en"}"#,
+    "residents.csv": """
+    resident_id,full_name,short_name,legal_form,entered_on
+    R1,Resident One LLC,One,legal_entity,2026-01-01
+    R2,Resident Two LLC,Two,legal_entity,2026-01-01
+    """,
+    "contracts.csv": """
+    contract_id,resident_id,number,valid_from
+    C1,R1,1/26,2026-01-01
+    """,
+    "services.csv": """
+    service,point,kind,unit,tax,derived_from,name_ky,name_ru,name_en
+    power,13.2,metered,kWh,none,,Электр энергиясы,Электроэнергия,Electricity
+    water,13.3,metered,m3,none,,Суу,Вода,Water
+    waste,13.3,derived,m3,none,water,Саркынды суу,Водоотведение,Wastewater
+    rent,lease,recurring,m2,none,,Ижара,Аренда,Rent
+    works,13.1,ordered,KGS,none,,Курулуш,Строительство,Works
+    hours,13.4,ordered,hour,vat,,Кеңеш,Консультации,Consulting
+    """,
+    "taxes.csv": """
+    tax,name,kind,rate_percent,valid_from
+    none,Exempt,vat,0,2020-01-01
+    vat,VAT,vat,12,2020-01-01
+    """,
+    "terms.csv": """
+    contract_id,service,price,valid_from
+    C1,power,2.50,2026-01-01
+    """,
+    "meters.csv": """
+    meter_id,service,contract_id,unit,installed_on,installed_reading
+    M1,power,C1,kWh,2026-06-01,1000
+    """,
+    "readings/r.csv": """
+    meter_id,read_at,reading
+    M1,2026-06-30,1100
+    """,
+  ]
+}
