@@ -13,6 +13,7 @@ extension BillingRun {
     let isClosed = facts.profile.closedThrough.map { month <= $0 } ?? false
 
     var current = Registers(of: facts, in: month, after: history, issued: recorded)
+    current.setAside(metersWithBadData(in: month))
     if !isRun, !options.estimateAll, !current.hasReadings, !current.unread.isEmpty {
       let stop = MonthProblem(problem: nothingRead(month, meters: current.unread.count), contract: nil)
       let known = current.findings.filter { $0.problem.code != "no-reading" && $0.problem.code != "no-intervals" }
@@ -40,6 +41,16 @@ extension BillingRun {
     remember(metering, record, bad: bad, month: month)
     report(found, month)
     return true
+  }
+
+  /// The meters that a bad reading, interval or row of their own leaves without a month.
+  private func metersWithBadData(in month: Month) -> Set<Meter.ID> {
+    let bad = findings.filter {
+      $0.problem.severity == .error && ($0.months == .unissued || $0.months == .only(month))
+    }
+    return bad.flatMap(\.touches).reduce(into: []) { meters, touch in
+      if case .meter(let id) = touch { meters.insert(id) }
+    }
   }
 
   /// Every contract's lines of the month, by the present inputs.

@@ -39,6 +39,13 @@ public struct Registers: Sendable {
     return result
   }
 
+  /// Sets aside meters whose data of the month are bad: what the journal knows of them stands.
+  public mutating func setAside(_ meters: Set<Meter.ID>) {
+    failed.formUnion(meters)
+    months = months.filter { !meters.contains($0.key.meter) }
+    for meter in meters { loads[meter] = nil }
+  }
+
   mutating func fail(_ meter: Meter, _ problem: Problem, in month: Month) {
     failed.insert(meter.id)
     findings.append(Finding(problem, touches: meter.role == .head ? [] : [.meter(meter.id)], months: .only(month)))
@@ -51,7 +58,12 @@ public struct Registers: Sendable {
     for (index, register) in meter.registers.enumerated() {
       let key = RegisterKey(meter.id, register)
       let readings = RegisterReadings(facts.readings[key] ?? [], of: meter, clock: facts.clock)
-      findings += readings.findings(for: month, of: meter, window: facts.profile.readingWindowDays)
+      let contradictions = readings.findings(for: month, of: meter, window: facts.profile.readingWindowDays)
+      guard contradictions.isEmpty else {
+        findings += contradictions
+        failed.insert(meter.id)
+        continue
+      }
       let past = history.entries(of: key)
       let closing = Closing(
         facts: facts, meter: meter, register: register, index: index, month: month, readings: readings, past: past,

@@ -8,9 +8,6 @@ extension [Charge] {
     enumerated().sorted { a, b in
       let (x, y) = (a.element, b.element)
       if x.group != y.group { return x.group < y.group }
-      if x.group == 3, x.reference != y.reference {
-        return x.overdueRank != y.overdueRank ? x.overdueRank < y.overdueRank : a.offset < b.offset
-      }
       if x.group == 2, x.from.month != y.from.month { return x.from.month < y.from.month }
       if (x.component == .minimum) != (y.component == .minimum) { return y.component == .minimum }
       if x.point != y.point { return x.point.utf8.lexicographicallyPrecedes(y.point.utf8) }
@@ -31,13 +28,6 @@ extension [Charge] {
 }
 
 extension Charge {
-  /// The age of what a penalty is for: opening balances as they were found, then invoices by their numbers.
-  fileprivate var overdueRank: String {
-    let parts = reference.split(separator: "-", omittingEmptySubsequences: false)
-    let isInvoice = parts.count == 2 && parts[0].utf8.count == 4 && parts.allSatisfy { $0.allSatisfy(\.isNumber) }
-    return isInvoice ? reference : ""
-  }
-
   /// Lines of the month, minimum, adjustments, penalties.
   fileprivate var group: Int {
     if component == .penalty { return 3 }
