@@ -127,9 +127,16 @@ extension BillingRun {
       $0.meter != $1.meter
         ? $0.meter < $1.meter : $0.register != $1.register ? $0.register < $1.register : $0.contract < $1.contract
     }
+    var balance = metering.parkBalance(of: facts, rows: allRows)
+    // What the park bore of a common meter whose data have gone bad stays as recorded.
+    for service in metering.failed.compactMap({ facts.meters[$0] }).filter({ $0.role == .common }).map(\.service) {
+      guard let index = balance.firstIndex(where: { $0.service == service }),
+        let known = record?.parkBalance.first(where: { $0.service == service })
+      else { continue }
+      balance[index].parkShare = known.parkShare
+    }
     let new = MonthRecord(
-      month: month, registers: (fresh + known).sorted { $0.key < $1.key }, consumption: allRows,
-      parkBalance: metering.parkBalance(of: facts, rows: allRows))
+      month: month, registers: (fresh + known).sorted { $0.key < $1.key }, consumption: allRows, parkBalance: balance)
     if new != record { pendingRecords.append(new) }
   }
 

@@ -148,8 +148,9 @@ public struct Accounts: Sendable {
     add(item)
   }
 
-  /// A document below 0: a correction lowers the invoice it corrects from the day after; what is left, like any
-  /// credit, pays the oldest open ones, and the rest is an advance (I3, I4).
+  /// A document below 0: a correction lowers the invoice it corrects; what is left, like any credit, pays the oldest
+  /// open ones, and the rest is an advance (I3). All of it counts from the day after, so that the penalty of the
+  /// days before stands (I4).
   private mutating func takeAway(_ document: InvoiceDocument, principal: Money, penalty: Money) {
     var rest = -document.total
     if let corrected = document.corrects, let index = itemsByNumber[corrected] {
@@ -158,7 +159,7 @@ public struct Accounts: Sendable {
         principal: ofPrincipal, penalty: rest - ofPrincipal, from: document.issuedOn.advanced(by: 1))
     }
     for index in itemsByContract[document.contract] ?? [] where rest > .zero && items[index].open > .zero {
-      rest = items[index].pay(rest, on: document.issuedOn)
+      rest = items[index].pay(rest, on: document.issuedOn.advanced(by: 1))
     }
     if rest > .zero { advances[document.contract, default: .zero] += rest }
   }
@@ -195,14 +196,13 @@ public struct Accounts: Sendable {
       let document = issued[number]
       if let index = itemsByNumber[number], document.map({ $0.issuedOn < payment.receivedOn }) ?? true {
         named = index
+        let contract = items[index].contract
+        let resident = facts.contracts[contract]?.resident ?? document?.resident
+        contracts = [contract] + (resident.flatMap { contractsByResident[$0] } ?? []).filter { $0 != contract }
       } else {
+        // As if unnamed, and for good: money must not move when the number is given later.
         findings.append(Finding(unnamed(payment, number, isKnown: document != nil)))
-      }
-      let contract = named.map { items[$0].contract } ?? document?.contract
-      if let contract, let resident = facts.contracts[contract]?.resident ?? document?.resident {
-        contracts = [contract] + (contractsByResident[resident] ?? []).filter { $0 != contract }
-      } else if !payment.payerINN.isEmpty {
-        contracts = contractsPaid(by: payment.payerINN)
+        contracts = payment.payerINN.isEmpty ? [] : contractsPaid(by: payment.payerINN)
       }
     }
     guard let first = contracts.first else {

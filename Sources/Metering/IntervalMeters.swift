@@ -10,11 +10,9 @@ extension Registers {
     let installed = meter.installed.days(in: month.days)
     guard !installed.isEmpty else { return }
     guard let read = facts.intervals[meter.id]?[month], read.days.contains(where: { $0.count > 0 }) else {
-      unread.insert(meter.id)
       fail(meter, noIntervals(meter, month), in: month)
       return
     }
-    hasReadings = true
     do {
       guard let factor = meter.factor(to: service) else { throw ArithmeticOverflow() }
       let gaps = try Gaps(in: read, of: meter, days: installed, month: month, facts: facts)

@@ -31,7 +31,7 @@ public struct Load: Sendable, Hashable {
   public var isEstimated: Bool
 
   /// The month's sum.
-  func sum() throws(ArithmeticOverflow) -> Ratio {
+  public func sum() throws(ArithmeticOverflow) -> Ratio {
     var sum = Ratio.zero
     for day in days { sum = try sum.plus(day.total) }
     return sum

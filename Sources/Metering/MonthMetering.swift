@@ -146,8 +146,8 @@ public struct MonthMetering: Sendable {
         }
       }
       for register in net(of: meter) where register.own.register != .reactive {
-        let taken = try Quantity(register.quantity.ratio.times(meter.parkSharePercent.fraction), .halfUp)
-        let shared = sharing.contracts.isEmpty ? .zero : register.quantity - taken
+        let rest = try Ratio.one.minus(meter.parkSharePercent.fraction)
+        let shared = try sharing.contracts.isEmpty ? .zero : Quantity(register.quantity.ratio.times(rest), .halfUp)
         parkShares[meter.service, default: .zero] += register.quantity - shared
         let parts = try Allocation.largestRemainder(shared, weights: weights)
         for (contract, part) in zip(sharing.contracts, parts) {
@@ -190,8 +190,7 @@ extension MonthMetering {
 
   /// C17, for each service that has meters in service.
   public func parkBalance(of facts: ParkFacts, rows: [ConsumptionRow]) -> [ParkBalanceRow] {
-    let closed = Set(registers.months.keys.map(\.meter)).union(registers.failed)
-    let services = Set(closed.compactMap { facts.meters[$0]?.service }).sorted()
+    let services = Set(facts.meters.values.map(\.service)).sorted()
     return services.compactMap { id in
       guard let service = facts.services[id] else { return nil }
       let heads = facts.meters.values.filter { $0.service == id && $0.role == .head && $0.installedOn <= month.lastDay }

@@ -6,11 +6,12 @@ import Park
 struct RegisterReadings {
   /// By moment.
   let valid: [Reading]
-  let findings: [Finding]
+  private let contradictions: [(at: Instant, problem: Problem)]
+  private let clock: ParkClock
 
   init(_ all: [Reading], of meter: Meter, clock: ParkClock) {
     var valid: [Reading] = []
-    var findings: [Finding] = []
+    var contradictions: [(at: Instant, problem: Problem)] = []
     var index = 0
     while index < all.count {
       var next = index + 1
@@ -21,16 +22,22 @@ struct RegisterReadings {
       if Set(standing.map(\.value)).count == 1, let reading = standing.last {
         valid.append(reading)
       } else {
-        let day = clock.local(Instant(seconds: all[index].at.seconds - 1)).day
-        findings.append(
-          Finding(
-            contradiction(standing, meter: meter, clock: clock), touches: [.meter(meter.id)],
-            months: .only(day.month)))
+        contradictions.append((all[index].at, contradiction(standing, meter: meter, clock: clock)))
       }
       index = next
     }
     self.valid = valid
-    self.findings = findings
+    self.contradictions = contradictions
+    self.clock = clock
+  }
+
+  /// The contradictions that a month can't be calculated with: dated in it, or in the window that would close it.
+  func findings(for month: Month, of meter: Meter, window days: Int) -> [Finding] {
+    let end = clock.end(of: month)
+    return contradictions.filter { entry in
+      clock.local(Instant(seconds: entry.at.seconds - 1)).day.month == month
+        || abs(entry.at - end) <= Int64(days) * 86_400
+    }.map { Finding($0.problem, touches: meter.role == .head ? [] : [.meter(meter.id)], months: .only(month)) }
   }
 
   /// The reading at exactly a moment.

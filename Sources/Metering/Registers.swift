@@ -12,9 +12,9 @@ public struct Registers: Sendable {
   public var failed: Set<Meter.ID> = []
   /// What is wrong and what is unlikely.
   public var findings: [Finding] = []
-  /// Meters in service that no reading and no interval closes in this month.
+  /// Register meters in service that no reading closes in this month, now or later.
   public var unread: Set<Meter.ID> = []
-  /// True where some reading or interval closes the month.
+  /// True where some reading closes the month.
   public var hasReadings = false
 
   /// Closes every register for a month.
@@ -51,7 +51,7 @@ public struct Registers: Sendable {
     for (index, register) in meter.registers.enumerated() {
       let key = RegisterKey(meter.id, register)
       let readings = RegisterReadings(facts.readings[key] ?? [], of: meter, clock: facts.clock)
-      findings += readings.findings.filter { $0.months == .only(month) }
+      findings += readings.findings(for: month, of: meter, window: facts.profile.readingWindowDays)
       let past = history.entries(of: key)
       let closing = Closing(
         facts: facts, meter: meter, register: register, index: index, month: month, readings: readings, past: past,

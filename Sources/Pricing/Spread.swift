@@ -87,10 +87,16 @@ struct Spread {
         weights.append(sum)
       }
     }
-    guard weights.contains(where: { !$0.isZero }) else {
-      if !quantity.isZero { homeless = meter }
+    var inForce = Ratio.zero
+    for segment in segments {
+      for day in segment.days { inForce = try inForce.plus(load.days[month.firstDay.distance(to: day)].total) }
+    }
+    // What was delivered on a day without a term has no price.
+    guard try inForce == load.sum() else {
+      homeless = meter
       return
     }
+    guard !weights.isEmpty else { return }
     for (cell, part) in zip(cells, try Allocation.largestRemainder(quantity, weights: weights)) {
       totals[cell.segment] += part
       if let zone = cell.zone { zones[cell.segment][zone, default: .zero] += part }
@@ -122,7 +128,8 @@ struct Spread {
     let plain = days.map { Ratio($0.count) }
     guard segments.count > 1, let span = register.own.span, span.basis != .estimated, register.own.trueUps.isEmpty
     else { return plain }
-    let cuts = segments.dropFirst().map(\.from).filter { cut in
+    let adjoining = zip(segments, segments.dropFirst()).filter { $0.days.upperBound == $1.days.lowerBound }
+    let cuts = adjoining.map(\.1.from).filter { cut in
       let at = facts.clock.instant(cut)
       return at >= span.openingAt && at <= span.closingAt
         && meter.registers.allSatisfy { name in
