@@ -13,7 +13,7 @@ extension BillingRun {
     let isClosed = facts.profile.closedThrough.map { month <= $0 } ?? false
 
     var current = Registers(of: facts, in: month, after: history, issued: recorded)
-    current.setAside(metersWithBadData(in: month))
+    current.setAside(metersWithBadData(in: month), recorded: recorded)
     if !isRun, !options.estimateAll, !current.hasReadings, !current.unread.isEmpty {
       let stop = MonthProblem(problem: nothingRead(month, meters: current.unread.count), contract: nil)
       let known = current.findings.filter { $0.problem.code != "no-reading" && $0.problem.code != "no-intervals" }
@@ -36,8 +36,7 @@ extension BillingRun {
       guard let lines = priced[contract.id] else { continue }
       settle(contract, month, lines, isClosed: isClosed, found: &found)
     }
-    let kept = recorded.values.filter { current.months[$0.key] == nil && current.failed.contains($0.meter) }
-    history.append(month, (current.months.values + kept).sorted { $0.key < $1.key })
+    history.append(month, current.months.values.sorted { $0.key < $1.key })
     remember(metering, record, bad: bad, month: month)
     report(found, month)
     return true
@@ -138,16 +137,9 @@ extension BillingRun {
       $0.meter != $1.meter
         ? $0.meter < $1.meter : $0.register != $1.register ? $0.register < $1.register : $0.contract < $1.contract
     }
-    var balance = metering.parkBalance(of: facts, rows: allRows)
-    // What the park bore of a common meter whose data have gone bad stays as recorded.
-    for service in metering.failed.compactMap({ facts.meters[$0] }).filter({ $0.role == .common }).map(\.service) {
-      guard let index = balance.firstIndex(where: { $0.service == service }),
-        let known = record?.parkBalance.first(where: { $0.service == service })
-      else { continue }
-      balance[index].parkShare = known.parkShare
-    }
     let new = MonthRecord(
-      month: month, registers: (fresh + known).sorted { $0.key < $1.key }, consumption: allRows, parkBalance: balance)
+      month: month, registers: (fresh + known).sorted { $0.key < $1.key }, consumption: allRows,
+      parkBalance: metering.parkBalance(of: facts, rows: allRows))
     if new != record { pendingRecords.append(new) }
   }
 

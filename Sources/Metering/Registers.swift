@@ -39,11 +39,13 @@ public struct Registers: Sendable {
     return result
   }
 
-  /// Sets aside meters whose data of the month are bad: what the journal knows of them stands.
-  public mutating func setAside(_ meters: Set<Meter.ID>) {
+  /// Sets aside meters whose data of the month are bad. What the journal recorded of a meter that can't be told now
+  /// stands (I2).
+  public mutating func setAside(_ meters: Set<Meter.ID>, recorded: [RegisterKey: RegisterMonth]) {
     failed.formUnion(meters)
-    months = months.filter { !meters.contains($0.key.meter) }
-    for meter in meters { loads[meter] = nil }
+    months = months.filter { !failed.contains($0.key.meter) }
+    for (key, register) in recorded where failed.contains(key.meter) { months[key] = register }
+    failed.subtract(recorded.keys.map(\.meter))
   }
 
   mutating func fail(_ meter: Meter, _ problem: Problem, in month: Month) {
