@@ -50,6 +50,8 @@ let package = Package(
     .executableTarget(
       name: "esep", dependencies: ["Pipeline", "Diagnostics", "Measures"], swiftSettings: house),
     tests(of: "Measures"),
+    tests(of: "Metering", ["Park", "Measures"]),
+    tests(of: "Ledger", ["Measures"]),
     tests(of: "Pipeline", ["Ledger", "Measures", "Diagnostics"]),
     tests(of: "Sheets", ["Measures"]),
     tests(of: "XLSX", ["Sheets", "Measures"]),

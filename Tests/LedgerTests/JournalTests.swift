@@ -1,0 +1,44 @@
+import Ledger
+import Measures
+import Testing
+
+@Suite struct JournalTests {
+  /// FIPS 180-4 examples, and the million a's of NIST.
+  @Test func digests() {
+    #expect(SHA256.hex(of: []) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+    #expect(
+      SHA256.hex(of: Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    #expect(
+      SHA256.hex(of: Array("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq".utf8))
+        == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
+    var long = SHA256()
+    for _ in 0..<1000 { long.update([UInt8](repeating: 0x61, count: 1000)) }
+    #expect(long.finish() == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+  }
+
+  private func batch(_ month: Month) -> Batch {
+    Batch(month: month, issuedOn: month.lastDay, documents: [], months: [], balances: [], heldBack: [])
+  }
+
+  @Test func aFileFollowsFromTheOneBefore() throws {
+    var journal = Journal()
+    let june = Month(year: 2026, month: 6)
+    let first = try journal.file(for: batch(june))
+    #expect(first.name == "000001-2026-06.json")
+    try journal.replay(first.bytes, file: first.name)
+    let second = try journal.file(for: batch(june.advanced(by: 1)))
+    #expect(second.name == "000002-2026-07.json")
+    #expect(String(decoding: second.bytes, as: UTF8.self).contains(SHA256.hex(of: first.bytes)))
+    try journal.replay(second.bytes, file: second.name)
+    #expect(journal.books.issuedMonths == [june, june.advanced(by: 1)])
+
+    var other = Journal()
+    #expect(throws: JournalFault(file: second.name, reason: .outOfSequence(expected: 1))) {
+      try other.replay(second.bytes, file: second.name)
+    }
+    try other.replay(first.bytes + [0x20], file: first.name)
+    #expect(throws: JournalFault(file: second.name, reason: .brokenChain)) {
+      try other.replay(second.bytes, file: second.name)
+    }
+  }
+}

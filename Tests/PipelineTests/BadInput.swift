@@ -1,0 +1,128 @@
+import Foundation
+import Pipeline
+import Testing
+
+/// Bad input gets a clear error and loses nothing.
+@Suite struct BadInput {
+  @Test func aMissingFolder() throws {
+    let park = try ParkFolder()
+    #expect(park.run(through: "2026-06") { $0.input = park.root + "/Nowhere" } == .missingInput)
+    #expect(park.said.joined().contains("Nowhere"))
+    #expect(!FileManager.default.fileExists(atPath: park.output), "nothing is made where nothing can be read")
+  }
+
+  @Test(arguments: ["park.json", "residents.csv", "contracts.csv", "services.csv", "terms.csv", "taxes.csv"])
+  func aMissingFile(name: String) throws {
+    let park = try ParkFolder()
+    try park.remove(name)
+    #expect(park.run(through: "2026-06") == .missingInput)
+    #expect(park.said.joined().contains(name))
+  }
+
+  @Test func outputThatCannotBeWritten() throws {
+    let park = try ParkFolder()
+    try Data("a file".utf8).write(to: URL(fileURLWithPath: park.output))
+    #expect(park.run(through: "2026-06") == .cannotWrite)
+    #expect(park.said.joined().contains("Can't write"))
+  }
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    let file: String
+    let text: String
+    let code: String
+    var testDescription: String { "\(file): \(code)" }
+  }
+
+  /// One contract, so whatever is wrong with what it uses holds it back.
+  @Test(arguments: [
+    Case(
+      file: "park.json", text: #"{"firstMonth": "2026-06", "name": {"ky": "П"}, "vatPayr": false}"#, code: "unknown-key"),
+    Case(
+      file: "contracts.csv",
+      text: "contract_id,resident_id,number,valid_from\nC1,R1,1/26,2026-01-01\nC1,R1,2/26,2026-01-01\n",
+      code: "conflicting-rows"),
+    Case(
+      file: "contracts.csv", text: "contract_id,resident_id,number,valid_from,valid_to\nC1,R1,1/26,2026-07-01,2026-01-01\n",
+      code: "ends-before-start"),
+    Case(
+      file: "contracts.csv", text: "contract_id,resident_id,number,valid_from\nC1,R9,1/26,2026-01-01\n",
+      code: "unknown-resident"),
+    Case(
+      file: "terms.csv", text: "contract_id,service,price,valid_from\nC1,power,2.5O,2026-01-01\n", code: "bad-number"),
+    Case(file: "terms.csv", text: "contract_id,service,price\nC1,power,2.50\n", code: "missing-column"),
+    Case(file: "terms.csv", text: "", code: "empty-file"),
+    Case(
+      file: "terms.csv", text: "contract_id,service,price,valid_from\nC1,rent,2.50,2026-01-01\n", code: "no-term"),
+    Case(
+      file: "taxes.csv", text: "tax,name,kind,rate_percent,valid_from\nnone,Exempt,vat,0,2026-07-01\n",
+      code: "no-tax-rate"),
+    Case(
+      file: "meters.csv",
+      text: "meter_id,service,contract_id,unit,installed_on,installed_reading\nM1,power,C1,GJ?,2026-06-01,1000\n",
+      code: "units-differ"),
+    Case(
+      file: "readings/r.csv", text: "meter_id,read_at,reading\nM1,2026-06-30,900\n", code: "reading-below-opening"),
+    Case(
+      file: "readings/r.csv", text: "meter_id,read_at,reading\nM1,2026-06-30,1100\nM1,2026-06-30,1101\n",
+      code: "contradicting-readings"),
+    Case(
+      file: "readings/r.csv", text: "meter_id,read_at,reading\nM1,2026-06-30,1100\nM1,2026-06-29,\"10\n",
+      code: "open-quote"),
+  ])
+  func anErrorHoldsTheContractBack(case sample: Case) throws {
+    let park = try ParkFolder([sample.file: sample.text])
+    #expect(park.run(through: "2026-06") == .heldBack, "\(park.said)")
+    let problems = try park.rows("2026-06/problems.csv", "severity", "code", "contract_id")
+    #expect(problems.contains(["error", sample.code, "C1"]), "\(problems)")
+    #expect(try park.rows("2026-06/invoices.csv", "invoice_no") == [])
+    #expect(park.said.joined().contains(sample.file), "the place is told")
+  }
+
+  @Test func aFolderWhereATableShouldBe() throws {
+    let park = try ParkFolder()
+    try park.remove("taxes.csv")
+    try park.write("", to: "taxes.csv/oops.txt")
+    #expect(park.run(through: "2026-06") == .heldBack)
+    #expect(try park.rows("2026-06/problems.csv", "code", "contract_id").contains(["not-a-file", "C1"]))
+  }
+
+  @Test func aMeterOfAnUnknownContractHoldsBackNobodyElse() throws {
+    let park = try ParkFolder([
+      "meters.csv": """
+      meter_id,service,contract_id,unit,installed_on,installed_reading
+      M1,power,C1,kWh,2026-06-01,1000
+      M2,power,C9,kWh,2026-06-01,0
+      """
+    ])
+    park.run(through: "2026-06")
+    #expect(park.said.joined().contains("error[unknown-contract]"))
+    #expect(try park.rows("2026-06/invoices.csv", "contract_id", "total") == [["C1", "250.00"]])
+  }
+
+  /// A mistyped reading holds back one contract of two; mended, it is issued with the next number.
+  @Test func whatIsHeldBackIsIssuedOnceMended() throws {
+    let park = try ParkFolder([
+      "contracts.csv": """
+      contract_id,resident_id,number,valid_from
+      C1,R1,1/26,2026-01-01
+      C2,R2,2/26,2026-01-01
+      """,
+      "terms.csv": "contract_id,service,price,valid_from\nC1,power,2.50,2026-01-01\nC2,power,2.50,2026-01-01\n",
+      "meters.csv": """
+      meter_id,service,contract_id,unit,installed_on,installed_reading
+      M1,power,C1,kWh,2026-06-01,1000
+      M2,power,C2,kWh,2026-06-01,500
+      """,
+      "readings/r.csv": "meter_id,read_at,reading\nM1,2026-06-30,110\nM2,2026-06-30,600\n",
+    ])
+    #expect(park.run(through: "2026-06") == .heldBack)
+    #expect(park.said.contains("esep: 2026-06: held back until the errors are mended: C1"))
+    #expect(try park.rows("2026-06/invoices.csv", "invoice_no", "contract_id") == [["2026-000001", "C2"]])
+    try park.write("meter_id,read_at,reading,source\nM1,2026-06-30,1100,corrected\n", to: "readings/mended.csv")
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(
+      try park.rows("2026-06/invoices.csv", "invoice_no", "kind", "contract_id", "total") == [
+        ["2026-000001", "invoice", "C2", "250.00"], ["2026-000002", "invoice", "C1", "250.00"],
+      ])
+  }
+}
