@@ -131,8 +131,11 @@ extension BillingRun {
     }
     let fresh = metering.registers.months.values.filter { !waits($0.meter) }
     let known = (record?.registers ?? []).filter { waits($0.meter) }
-    let rows = metering.rows(of: facts).filter { !bad.contains($0.contract) }
-    let knownRows = (record?.consumption ?? []).filter { bad.contains($0.contract) }
+    // Shares of a common meter are told together, so that they sum to it.
+    let rows = metering.rows(of: facts).filter {
+      !bad.contains($0.contract) || $0.isCommon && standing.isIssued($0.contract, month)
+    }
+    let knownRows = (record?.consumption ?? []).filter { bad.contains($0.contract) && !$0.isCommon }
     let allRows = (rows + knownRows).sorted {
       $0.meter != $1.meter
         ? $0.meter < $1.meter : $0.register != $1.register ? $0.register < $1.register : $0.contract < $1.contract

@@ -58,12 +58,22 @@ extension ParkFacts {
         }
       }
       let joins = intervalMeters.contains { other in
-        other.id != meter.id
-          && (other.parent == meter.id || meter.parent == other.id
-            || (meter.contract != nil && other.contract == meter.contract))
+        let areTogether =
+          other.parent == meter.id || meter.parent == other.id
+          || (meter.contract != nil && other.contract == meter.contract)
+        return other.id != meter.id && areTogether && (paysDemand(meter) || paysDemand(other))
       }
       if hasGap || joins { needed.insert(meter.id) }
     }
     return needed
+  }
+
+  /// True where the meter's contract has ever a price for demand of the meter's service.
+  private func paysDemand(_ meter: Meter) -> Bool {
+    guard let contract = meter.contract else { return false }
+    return terms(of: contract, for: meter.service).contains { term in
+      guard case .tariff(let name) = term.pricing else { return false }
+      return (tariffs[name] ?? []).contains { $0.component == .demand }
+    }
   }
 }

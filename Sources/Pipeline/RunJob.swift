@@ -94,7 +94,9 @@ public struct RunJob {
     }
     let needed = facts.metersNeedingSeries(in: first...last)
     if !needed.isEmpty {
-      facts.intervalSeries = try Intake.series(of: needed, in: request.input, facts: facts)
+      // Gaps look 28 days back for a like day, and a few hours on for a neighbour.
+      let days = first.firstDay.advanced(by: -29)..<last.lastDay.advanced(by: 2)
+      facts.intervalSeries = try Intake.series(of: needed, in: request.input, facts: facts, days: days)
     }
     let outcome = BillingRun.outcome(
       of: facts, findings: read.findings, books: journal.books,
