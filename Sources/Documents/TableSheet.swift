@@ -23,7 +23,7 @@ struct TableSheet {
   }
 
   /// The digits beside each other that can still be read on a page: wider tables go to several pages.
-  private static let pageWidth = 200
+  private static let pageWidth = 230
 
   /// The finished sheet.
   let sheet: Sheet
@@ -132,8 +132,8 @@ private struct ColumnLayout {
   /// Longer texts go on in the next line, sooner where there are many columns; those that don't are cut.
   private static func widest(_ index: Int, of table: Table, wraps: Bool, wrapping: TableSheet.Wrapping) -> Int {
     switch wrapping {
-    case .all: table.columns.count > 12 ? 26 : 46
-    case .only: wraps || index == table.columns.count - 1 ? 40 : 60
+    case .all: table.columns.count > 12 ? 28 : 50
+    case .only: index == table.columns.count - 1 ? 40 : 64
     }
   }
 
