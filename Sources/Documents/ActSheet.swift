@@ -71,10 +71,8 @@ struct ActSheet {
     ])
     builder.row(
       [
-        Piece(0...1, "", Look.signature),
-        Piece(2...3, document.seller.director, Look.signature.with { $0.horizontal = .right }),
-        Piece(5...6, "", Look.signature),
-        Piece(7...9, document.buyer.director, Look.signature.with { $0.horizontal = .right }),
+        Piece(left, document.seller.director, Look.signature.with { $0.horizontal = .right }),
+        Piece(right, document.buyer.director, Look.signature.with { $0.horizontal = .right }),
       ], least: 26)
     let caption = "\(InvoiceWords.signature[language]), \(InvoiceWords.fullName[language])"
     builder.row([Piece(left, caption, Look.caption), Piece(right, caption, Look.caption)], least: 12)

@@ -17,7 +17,9 @@ public enum MonthWorkbook {
     let subtitle = "\(setting.parkName[language]) — \(DateWords.text(month, in: language))"
     let sheets = tables.map { table in
       TableSheet(
-        table, name: Sheet.name(table.title[language], taken: &names), subtitle: subtitle, language: language)
+        table, name: Sheet.name(table.title[language], taken: &names), subtitle: subtitle, language: language,
+        keyColumns: table.columns.contains { $0.name == "line_no" } ? 2 : 1,
+        wrapping: .only(["description", "message", "remedy"]))
     }
     let title = "\(TableWords.month[language]) — \(DateWords.text(month, in: language))"
     let summary = summarySheet(

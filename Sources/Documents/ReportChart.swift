@@ -45,7 +45,7 @@ struct ReportChart {
       else { return [] }
       for row in rows {
         guard let figure = row[value].figure else { continue }
-        result.add(figure, category: row[category].label(in: language), series: row[series].label(in: language))
+        result.add(figure, category: row[category].label(in: language), series: row[series].shortLabel(in: language))
       }
     case .columns(let category, let values):
       guard let category = table.index(of: category) else { return [] }
@@ -143,6 +143,12 @@ extension Value {
   func label(in language: Language) -> String {
     if case .month(let month) = self { return String(DateWords.digits(month.firstDay).dropFirst(3)) }
     return words(in: language)
+  }
+
+  /// The value as the name of a series: the number of a point alone, as its wording would leave the plot no room.
+  func shortLabel(in language: Language) -> String {
+    if case .term(let code, _) = self, code.utf8.first.map({ (0x30...0x39).contains($0) }) == true { return code }
+    return label(in: language)
   }
 
   /// The value as a person reads it, without marks between groups of digits.

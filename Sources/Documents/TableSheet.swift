@@ -14,8 +14,16 @@ struct TableSheet {
     let sum: Figure
   }
 
+  /// Which columns' texts go on in the next line.
+  enum Wrapping {
+    /// All, so that paper shows every word.
+    case all
+    /// These alone, so that long tables keep rows of one line: the last column is cut by the edge of the page.
+    case only(Set<String>)
+  }
+
   /// The digits beside each other that can still be read on a page: wider tables go to several pages.
-  private static let pageWidth = 200
+  private static let pageWidth = 230
 
   /// The finished sheet.
   let sheet: Sheet
@@ -29,12 +37,14 @@ struct TableSheet {
   /// - Parameters:
   ///   - subtitle: what stands below the title, such as the park and the month.
   ///   - keyColumns: the first columns, which stand on every page and stay in sight where the table is wide.
+  ///   - wrapping: which texts go on in the next line.
   ///   - charts: what is drawn above the table, where no page break can cut it.
   init(
-    _ table: Table, name: String, subtitle: String, language: Language, keyColumns: Int = 1, charts: [Chart] = []
+    _ table: Table, name: String, subtitle: String, language: Language, keyColumns: Int = 1,
+    wrapping: Wrapping = .all, charts: [Chart] = []
   ) {
     let columns = table.columns.indices.map {
-      ColumnLayout(index: $0, table: table, language: language)
+      ColumnLayout(index: $0, table: table, language: language, wrapping: wrapping)
     }
     var builder = SheetBuilder(name: name, columns: columns.map(\.width))
     let last = max(0, table.columns.count - 1)
@@ -71,6 +81,8 @@ struct TableSheet {
         $0.print.repeatedColumns = 0...(keyColumns - 1)
         $0.frozenColumns = keyColumns
       }
+      if PageFit.leavesFewRows($0, keyColumns: keyColumns) { $0.print.pagesTall = 1 }
+      if case .only = wrapping { $0.print.area = CellRange(rows: 0...($0.rows.count - 1), columns: 0...last) }
       $0.print.footer = PrintSetup.Band(
         left: [.text(String(table.title[language].prefix(80)))],
         right: [.text("\(InvoiceWords.page[language]) "), .page, .text(" / "), .pageCount])
@@ -115,32 +127,45 @@ private struct ColumnLayout {
   private let language: Language
   /// Units are written in the reader's language.
   private let isUnit: Bool
+  private let textStyle: Style
 
-  /// Longer texts go on in the next line, sooner where there are many columns.
-  private static func widest(columns: Int) -> Int { columns > 12 ? 24 : 42 }
+  /// Longer texts go on in the next line, sooner where there are many columns; those that don't are cut.
+  private static func widest(_ index: Int, of table: Table, wraps: Bool, wrapping: TableSheet.Wrapping) -> Int {
+    switch wrapping {
+    case .all: table.columns.count > 12 ? 28 : 50
+    case .only: index == table.columns.count - 1 ? 40 : 64
+    }
+  }
 
-  init(index: Int, table: Table, language: Language) {
+  init(index: Int, table: Table, language: Language, wrapping: TableSheet.Wrapping) {
     let column = table.columns[index]
     self.index = index
     self.language = language
     isUnit = column.name == "unit"
+    let wraps =
+      switch wrapping {
+      case .all: true
+      case .only(let names): names.contains(column.name)
+      }
+    textStyle = Look.tableText.with { $0.wraps = wraps }
     phrase = column.title
     title = column.title[language]
     var widest = title.split(separator: " ").map { TextFit.digits(of: String($0), style: Look.head) + 2 }.max() ?? 6
     var sum: Figure? = column.isSummed ? Figure(0) : nil
-    for row in table.rows {
+    for (number, row) in table.rows.enumerated() {
       let value = row[index]
+      let style = table.sumRows.contains(number) ? Look.tableText.with(Self.markSum) : Look.tableText
       let text = Self.shown(value, language: language)
-      widest = max(widest, TextFit.digits(of: text, style: .plain) + 2)
+      widest = max(widest, TextFit.digits(of: text, style: style) + (value.figure == nil ? 3 : 2))
       if let figure = value.figure, let before = sum { sum = before + figure }
     }
     if let sum { widest = max(widest, sum.text.utf8.count * 5 / 4 + 2) }
-    width = min(max(widest, 6), Self.widest(columns: table.columns.count))
+    width = min(max(widest, 6), Self.widest(index, of: table, wraps: wraps, wrapping: wrapping))
     self.sum = sum
   }
 
   func piece(_ value: Value, isSum: Bool) -> Piece {
-    let text = isSum ? Look.tableText.with(Self.markSum) : Look.tableText
+    let text = isSum ? textStyle.with(Self.markSum) : textStyle
     let number = isSum ? Look.tableNumber.with(Self.markSum) : Look.tableNumber
     return switch value {
     case .empty: Piece(index, .empty, text)

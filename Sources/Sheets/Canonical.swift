@@ -18,7 +18,7 @@ extension Workbook {
     return writer.bytes
   }
 
-  private static let layoutNumber = 1
+  private static let layoutNumber = 2
 }
 
 /// Writes values one after the other, each with its length or a mark, so that no two workbooks give the same.

@@ -15,6 +15,12 @@ import Sheets
     }
   }
 
+  /// Twelve that can be told apart beside each other, where the colours of the program would come round again.
+  private static let colors = [
+    0x4472C4, 0xED7D31, 0x70AD47, 0xFFC000, 0x7B5EA7, 0x5BB5C9, 0xC0504D, 0x1F3864, 0x9E6B3F, 0x8FAADC, 0x385723,
+    0x7F7F7F,
+  ].map(Color.init)
+
   func write(_ chart: Chart) {
     unsafe chart_title_set_name(handle, chart.title)
     unsafe FormatWriter.typeface.withCString { typeface in
@@ -24,7 +30,7 @@ import Sheets
       unsafe font.bold = 1
       unsafe chart_title_set_name_font(handle, &font)
     }
-    for series in chart.series {
+    for (index, series) in chart.series.enumerated() {
       let drawn = unsafe chart_add_series(handle, nil, nil)
       unsafe chart_series_set_name(drawn, series.name)
       let categories = series.categories
@@ -36,11 +42,14 @@ import Sheets
       unsafe chart_series_set_values(
         drawn, values.sheet, UInt32(values.range.rows.lowerBound), UInt16(values.range.columns.lowerBound),
         UInt32(values.range.rows.upperBound), UInt16(values.range.columns.upperBound))
+      if chart.series.count > 1, chart.kind != .line {
+        var fill = lxw_chart_fill()
+        fill.color = Self.colors[index % Self.colors.count].rgb
+        unsafe chart_series_set_fill(drawn, &fill)
+      }
       if chart.kind == .pie { unsafe chart_series_set_labels_percentage(drawn) }
     }
-    let below = UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue)
-    let none = UInt8(LXW_CHART_LEGEND_NONE.rawValue)
-    unsafe chart_legend_set_position(handle, chart.series.count == 1 && chart.kind != .pie ? none : below)
+    unsafe chart_legend_set_position(handle, legend(of: chart))
     guard chart.kind != .pie else { return }
     let categories = unsafe handle.pointee.x_axis
     let values = unsafe handle.pointee.y_axis
@@ -49,5 +58,20 @@ import Sheets
     unsafe chart_axis_set_num_format(values, chart.valueFormat.code)
     if chart.startsAtZero { unsafe chart_axis_set_min(values, 0) }
     if chart.kind == .bar { unsafe chart_axis_set_reverse(categories) }
+    var line = lxw_chart_line()
+    line.color = 0xD9D9D9
+    line.width = 0.75
+    unsafe chart_axis_major_gridlines_set_line(values, &line)
+  }
+
+  /// Below the plot, unless many names would take its room.
+  private func legend(of chart: Chart) -> UInt8 {
+    let position =
+      switch chart.series.count {
+      case 1 where chart.kind != .pie: LXW_CHART_LEGEND_NONE
+      case ...4: LXW_CHART_LEGEND_BOTTOM
+      default: LXW_CHART_LEGEND_RIGHT
+      }
+    return UInt8(position.rawValue)
   }
 }
