@@ -126,8 +126,14 @@ extension BillingRun {
     _ metering: MonthMetering, _ record: MonthRecord?, bad: Set<Contract.ID>, month: Month
   ) {
     func waits(_ meter: Meter.ID) -> Bool {
-      guard let meter = facts.meters[meter] else { return true }
-      return metering.failed.contains(meter.id) || meter.contract.map(bad.contains) ?? false
+      guard let meter = facts.meters[meter], !metering.failed.contains(meter.id) else { return true }
+      switch meter.role {
+      case .head: return false
+      case .resident: return meter.contract.map(bad.contains) ?? false
+      case .common:
+        let sharing = metering.shares.filter { $0.value.contains { $0.meter == meter.id } }.map(\.key)
+        return !sharing.isEmpty && sharing.allSatisfy(bad.contains)
+      }
     }
     let fresh = metering.registers.months.values.filter { !waits($0.meter) }
     let known = (record?.registers ?? []).filter { waits($0.meter) }

@@ -285,10 +285,17 @@ class Billing:
             recorded.consumption[period] = rows
             recorded.park_balance[period] = self.balance_rows[period](recorded.consumption[period])
         for (meter, register), history in self.metering.history.items():
-            owner = self.park.meters[meter].contract_id
             for done in history:
-                if self.park.meters[meter].role != "resident" or recorded.is_done(owner, done.month):
+                if self.is_billed(self.park.meters[meter], done.month):
                     recorded.closings[meter, register, done.month] = done
+
+    def is_billed(self, meter, month):
+        """Whether somebody's invoice rests on the meter's month; a head meter's is always kept."""
+        if meter.role == "head":
+            return True
+        contracts = [meter.contract_id] if meter.role == "resident" else [
+            row["contract_id"] for row in self.rows[month] if row["meter_id"] == meter.meter_id]
+        return any(self.recorded.is_done(contract, month) for contract in contracts)
 
 
 def place(line):
