@@ -24,6 +24,8 @@ struct TableSheet {
 
   /// The digits beside each other that can still be read on a page: wider tables go to several pages.
   private static let pageWidth = 230
+  /// The characters of words that a header takes beside its codes: 255 in all.
+  private static let headerLength = 192
 
   /// The finished sheet.
   let sheet: Sheet
@@ -67,6 +69,7 @@ struct TableSheet {
       dataRows = rows
       totals = Self.addTotals(of: columns, rows: rows, language: language, to: &builder)
     }
+    var firstPrinted = 0
     builder.set {
       $0.frozenRows = charts.isEmpty ? head + 1 : 0
       if !table.rows.isEmpty {
@@ -80,9 +83,17 @@ struct TableSheet {
         $0.print.pagesWide = (width + Self.pageWidth - 1) / Self.pageWidth
         $0.print.repeatedColumns = 0...(keyColumns - 1)
         $0.frozenColumns = keyColumns
+        // Over the repeated columns alone the title would be cut on every page but the first: the header has room.
+        let heading = String(table.title[language].prefix(80))
+        $0.print.header.left = [
+          .heading(heading), .text("\n" + String(subtitle.prefix(Self.headerLength - heading.count))),
+        ]
+        $0.print.margins.top = 20
+        firstPrinted = head
       }
       if PageFit.leavesFewRows($0, keyColumns: keyColumns) { $0.print.pagesTall = 1 }
-      if case .only = wrapping { $0.print.area = CellRange(rows: 0...($0.rows.count - 1), columns: 0...last) }
+      // Charts may be wider than the columns: they are not to be cut.
+      if charts.isEmpty { $0.print.area = CellRange(rows: firstPrinted...($0.rows.count - 1), columns: 0...last) }
       $0.print.footer = PrintSetup.Band(
         left: [.text(String(table.title[language].prefix(80)))],
         right: [.text("\(InvoiceWords.page[language]) "), .page, .text(" / "), .pageCount])
@@ -133,7 +144,7 @@ private struct ColumnLayout {
   private static func widest(_ index: Int, of table: Table, wraps: Bool, wrapping: TableSheet.Wrapping) -> Int {
     switch wrapping {
     case .all: table.columns.count > 12 ? 28 : 50
-    case .only: index == table.columns.count - 1 ? 40 : 64
+    case .only: index == table.columns.count - 1 ? 40 : 72
     }
   }
 

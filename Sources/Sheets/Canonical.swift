@@ -123,6 +123,9 @@ private struct CanonicalWriter {
       for piece in pieces {
         switch piece {
         case .text(let text): put(text)
+        case .heading(let text):
+          put(-3)
+          put(text)
         case .page: put(-1)
         case .pageCount: put(-2)
         }

@@ -9,6 +9,8 @@ public struct PrintSetup: Sendable, Hashable {
   public enum Piece: Sendable, Hashable {
     /// Words.
     case text(String)
+    /// Words in bold and larger letters.
+    case heading(String)
     /// The number of the page.
     case page
     /// The count of pages.

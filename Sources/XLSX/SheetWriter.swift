@@ -154,11 +154,18 @@ import Sheets
       "\(mark)&\"\(FormatWriter.typeface),Regular\"&8 "
         + pieces.map { piece in
           switch piece {
-          case .text(let text): text.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&&")
+          case .text(let text): plain(text)
+          case .heading(let text):
+            "&\"\(FormatWriter.typeface),Bold\"&12 \(plain(text))&\"\(FormatWriter.typeface),Regular\"&8 "
           case .page: "&P"
           case .pageCount: "&N"
           }
         }.joined()
     }.joined()
+  }
+
+  /// Words in a header or footer, where a mark begins a code unless it is written twice.
+  private func plain(_ text: String) -> String {
+    text.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&&")
   }
 }

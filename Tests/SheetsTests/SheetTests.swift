@@ -60,6 +60,8 @@ import Testing
       { $0.sheets[0].frozenRows = 1 },
       { $0.sheets[0].autofilter = CellRange(rows: 0...1, column: 0) },
       { $0.sheets[0].print.orientation = .landscape },
+      { $0.sheets[0].print.header.left = [.text("x")] },
+      { $0.sheets[0].print.header.left = [.heading("x")] },
       { $0.sheets[0].print.footer.right = [.page] },
       { $0.sheets[0].print.footer.right = [.pageCount] },
       { $0.sheets[0].tabColor = Color(0x102030) },
