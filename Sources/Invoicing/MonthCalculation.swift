@@ -16,7 +16,7 @@ extension BillingRun {
     current.setAside(metersWithBadData(in: month), recorded: recorded)
     if !isRun, !options.estimateAll, !current.hasReadings, !current.unread.isEmpty {
       let stop = MonthProblem(problem: nothingRead(month, meters: current.unread.count), contract: nil)
-      let known = current.findings.filter { $0.problem.code != "no-reading" && $0.problem.code != "no-intervals" }
+      let known = current.findings.filter { !["no-reading", "estimated-reading"].contains($0.problem.code) }
       outcome.months.append(
         MonthOutcome(
           month: month, problems: [stop] + known.map { MonthProblem(problem: $0.problem, contract: nil) },

@@ -77,7 +77,10 @@ public struct Registers: Sendable {
           fail(meter, problem, in: month)
           if problem.code == "no-reading" { unread.insert(meter.id) }
         case .success(let closed):
-          if closed.span.basis == .estimated { unread.insert(meter.id) }
+          if closed.span.basis == .estimated {
+            unread.insert(meter.id)
+            findings.append(Finding(estimated(meter, register, month, closed.span)))
+          }
           if closed.span.basis == .actual { hasReadings = true }
           let result = try consumed(
             closed, meter: meter, register: register, service: service, month: month, past: past)
@@ -111,6 +114,21 @@ public struct Registers: Sendable {
     }
     return result
   }
+}
+
+private func estimated(
+  _ meter: Meter, _ register: Identifier<Register>, _ month: Month, _ span: ReadingSpan
+) -> Problem {
+  Problem(
+    .warning, "estimated-reading", at: meter.place, value: span.closing.text(decimals: meter.decimals),
+    message: Phrase(
+      ky: "\(meter.id) эсептегичинин (\(register)) \(month) айына көрсөткүчү жок; ал эсептик жол менен аныкталды.",
+      ru: "У счётчика \(meter.id) (\(register)) нет показания за \(month); оно определено расчётным путём.",
+      en: "Meter \(meter.id) (\(register)) has no reading for \(month); it was estimated."),
+    remedy: Phrase(
+      ky: "Көрсөткүч табылса, readings/ папкасына кошуңуз; айырмасы кийинки айда кайра эсептелет.",
+      ru: "Если показание найдётся, добавьте его в readings/; разница будет пересчитана.",
+      en: "If the reading turns up, add it to readings/; the difference is settled then."))
 }
 
 func tooLarge(_ meter: Meter) -> Problem {

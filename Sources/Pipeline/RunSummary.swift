@@ -74,11 +74,11 @@ struct RunSummary {
     let folder = "\(output)/\(batch.month)"
     func extra(_ phrase: Phrase, _ language: Language) -> String { corrections == 0 ? "" : phrase[language] }
     let more = Phrase(
-      ky: ", оңдоолор: \(corrections)", ru: ", исправлений: \(corrections)", en: ", \(corrections) corrections")
+      ky: ", оңдоолор: \(corrections)", ru: ", исправлений: \(corrections)", en: ", corrections: \(corrections)")
     return Phrase(
       ky: "\(batch.month): эсептер: \(invoices.count)\(extra(more, .ky)), бардыгы \(total) сом → \(folder)",
       ru: "\(batch.month): счетов: \(invoices.count)\(extra(more, .ru)), всего \(total) сом → \(folder)",
-      en: "\(batch.month): \(invoices.count) invoices\(extra(more, .en)), \(total) soms in all → \(folder)")
+      en: "\(batch.month): invoices: \(invoices.count)\(extra(more, .en)), \(total) soms in all → \(folder)")
   }
 
   private func heldBack(_ month: MonthOutcome) -> Phrase {

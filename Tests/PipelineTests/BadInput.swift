@@ -36,13 +36,15 @@ import Testing
   /// One contract, so whatever is wrong with what it uses holds it back.
   @Test(arguments: [
     Case(
-      file: "park.json", text: #"{"firstMonth": "2026-06", "name": {"ky": "П"}, "vatPayr": false}"#, code: "unknown-key"),
+      file: "park.json", text: #"{"firstMonth": "2026-06", "vatPayr": false}"#, code: "unknown-key"
+    ),
     Case(
       file: "contracts.csv",
       text: "contract_id,resident_id,number,valid_from\nC1,R1,1/26,2026-01-01\nC1,R1,2/26,2026-01-01\n",
       code: "conflicting-rows"),
     Case(
-      file: "contracts.csv", text: "contract_id,resident_id,number,valid_from,valid_to\nC1,R1,1/26,2026-07-01,2026-01-01\n",
+      file: "contracts.csv",
+      text: "contract_id,resident_id,number,valid_from,valid_to\nC1,R1,1,2026-07-01,2026-01-01\n",
       code: "ends-before-start"),
     Case(
       file: "contracts.csv", text: "contract_id,resident_id,number,valid_from\nC1,R9,1/26,2026-01-01\n",

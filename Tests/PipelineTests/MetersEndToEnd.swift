@@ -1,0 +1,168 @@
+import Pipeline
+import Testing
+
+/// Metering from files to consumption (C2–C14), with figures worked by hand.
+@Suite struct MetersEndToEnd {
+  private static let meters = "meter_id,service,contract_id,unit,installed_on,installed_reading"
+
+  /// Two readings lie two days off the end of June; the later one closes it. July opens there.
+  @Test func theNearestReadingClosesAndOfTwoTheLater() throws {
+    let park = try ParkFolder([
+      "readings/r.csv": """
+      meter_id,read_at,reading
+      M1,2026-06-28,1080
+      M1,2026-07-02,1120
+      M1,2026-06-20,1050
+      M1,2026-07-31 12:00,1300
+      """
+    ])
+    #expect(park.run(through: "2026-07") == .done, "\(park.said)")
+    #expect(
+      try park.rows("2026-06/consumption.csv", "opening", "closing", "quantity") == [["1000", "1120", "120.000"]])
+    #expect(
+      try park.rows("2026-07/consumption.csv", "opening_at", "opening", "closing", "quantity") == [
+        ["2026-07-02T24:00", "1120", "1300", "180.000"]
+      ])
+  }
+
+  @Test func bothPartsOfAReplacedMeterAreBilled() throws {
+    let park = try ParkFolder([
+      "meters.csv": """
+      meter_id,service,contract_id,unit,installed_on,installed_reading,removed_on,removed_reading
+      M1,power,C1,kWh,2026-06-01,1000,2026-06-18,1070
+      M2,power,C1,kWh,2026-06-19,5,,
+      """,
+      "readings/r.csv": "meter_id,read_at,reading\nM2,2026-06-30,45\n",
+    ])
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(
+      try park.rows("2026-06/consumption.csv", "meter_id", "closing", "quantity") == [
+        ["M1", "1070", "70.000"], ["M2", "45", "40.000"],
+      ])
+    #expect(try park.rows("2026-06/lines.csv", "quantity", "net") == [["110.000", "275.00"]])
+  }
+
+  /// 12 GJ ÷ 4.1868 = 2.86615…; × 1.02 for losses = 2.923473… Gcal.
+  @Test func unitsConvertAndLossesAreAdded() throws {
+    let park = try ParkFolder([
+      "services.csv": "service,point,kind,unit,tax,name_ky\nheat,13.2,metered,Gcal,none,Жылуулук\n",
+      "terms.csv": "contract_id,service,price,valid_from\nC1,heat,2052,2026-01-01\n",
+      "meters.csv": """
+      meter_id,service,contract_id,unit,decimals,loss_percent,installed_on,installed_reading
+      M1,heat,C1,GJ,1,2,2026-06-01,100
+      """,
+      "readings/r.csv": "meter_id,read_at,reading\nM1,2026-06-30,112.0\n",
+    ])
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(try park.rows("2026-06/consumption.csv", "closing", "quantity", "unit") == [["112.0", "2.923", "Gcal"]])
+    // 2.923 × 2052 = 5997.996
+    #expect(try park.rows("2026-06/lines.csv", "net") == [["5998.00"]])
+  }
+
+  /// Wastewater is 90 % of the water: 33.3 m³ of 37.
+  @Test func aDerivedServiceFollowsItsSource() throws {
+    let park = try ParkFolder([
+      "terms.csv": """
+      contract_id,service,price,share_percent,valid_from
+      C1,water,18.50,,2026-01-01
+      C1,waste,9.00,90,2026-01-01
+      """,
+      "meters.csv": Self.meters + "\nW1,water,C1,m3,2026-06-01,0\n",
+      "readings/r.csv": "meter_id,read_at,reading\nW1,2026-06-30,37\n",
+    ])
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(
+      try park.rows("2026-06/lines.csv", "service", "quantity", "net") == [
+        ["waste", "33.300", "299.70"], ["water", "37.000", "684.50"],
+      ])
+  }
+
+  private static let twoContracts = [
+    "contracts.csv": """
+    contract_id,resident_id,number,valid_from
+    C1,R1,1/26,2026-01-01
+    C2,R2,2/26,2026-01-01
+    """,
+    "terms.csv": "contract_id,service,price,valid_from\nC1,power,1,2026-01-01\nC2,power,1,2026-01-01\n",
+  ]
+
+  /// A parent of 100 with a child of 30 in another contract bills 70.
+  @Test func aParentIsBilledLessItsChildren() throws {
+    let park = try ParkFolder(
+      Self.twoContracts.merging([
+        "meters.csv": """
+        meter_id,service,contract_id,unit,parent,installed_on,installed_reading
+        M1,power,C1,kWh,,2026-06-01,0
+        M2,power,C2,kWh,M1,2026-06-01,0
+        """,
+        "readings/r.csv": "meter_id,read_at,reading\nM1,2026-06-30,100\nM2,2026-06-30,30\n",
+      ]) { $1 })
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(
+      try park.rows("2026-06/consumption.csv", "meter_id", "contract_id", "quantity") == [
+        ["M1", "C1", "70.000"], ["M2", "C2", "30.000"],
+      ])
+  }
+
+  /// 100 less the park's 10 % over 300 m² and 150 m² of which C2 has had the last 15 of 30 days: weights 9000 and
+  /// 2250, so 72 and 18. The head meter's 210 leave 210 − 100 own − 90 − 10 = 10 lost, 4.76 %.
+  @Test func aCommonMeterIsSharedByAreaAndTheParkBalances() throws {
+    let park = try ParkFolder(
+      Self.twoContracts.merging([
+        "meters.csv": """
+        meter_id,service,role,contract_id,unit,park_share_percent,installed_on,installed_reading
+        H,power,head,,kWh,,2026-06-01,0
+        K,power,common,,kWh,10,2026-06-01,0
+        M1,power,resident,C1,kWh,,2026-06-01,0
+        M2,power,resident,C2,kWh,,2026-06-01,0
+        """,
+        "premises.csv": """
+        premises_id,kind,contract_id,area_m2,valid_from
+        P1,building,C1,300,2026-01-01
+        P2,building,C2,150,2026-06-16
+        """,
+        "readings/r.csv":
+          """
+        meter_id,read_at,reading
+        H,2026-06-30,210
+        K,2026-06-30,100
+        M1,2026-06-30,60
+        M2,2026-06-30,40
+        """,
+      ]) { $1 })
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(
+      try park.rows("2026-06/consumption.csv", "meter_id", "contract_id", "quantity") == [
+        ["K", "C1", "72.000"], ["K", "C2", "18.000"], ["M1", "C1", "60.000"], ["M2", "C2", "40.000"],
+      ])
+    #expect(try park.rows("2026-06/lines.csv", "quantity", "net") == [["132.000", "132.00"], ["58.000", "58.00"]])
+    let columns = ["supplied", "billed", "common", "park_share", "loss", "loss_percent"]
+    let power = try columns.map {
+      try park.rows("2026-06/park-balance.csv", "service", $0).first { $0[0] == "power" }?[1]
+    }
+    #expect(power == ["210.000", "100.000", "90.000", "10.000", "10.000", "4.76"])
+  }
+
+  /// Published: 31 Jan 22:00–24:00 at 100 and 50 kW; energy 0.05, demand 10 a kW. Every other hour 0.
+  @Test func anIntervalMeterIsSummedAndItsDemandFound() throws {
+    var rows = "meter_id,start,value\n"
+    for day in 1...30 {
+      for hour in 0..<24 {
+        let value = day == 30 && hour == 22 ? 100 : day == 30 && hour == 23 ? 50 : 0
+        rows += "M1,2026-06-\(day < 10 ? "0" : "")\(day)T\(hour < 10 ? "0" : "")\(hour):00,\(value)\n"
+      }
+    }
+    let park = try ParkFolder([
+      "terms.csv": "contract_id,service,tariff,valid_from\nC1,power,T,2026-01-01\n",
+      "tariffs.csv": "tariff,component,price,valid_from\nT,energy,0.05,2026-01-01\nT,demand,10,2026-01-01\n",
+      "meters.csv": "meter_id,service,contract_id,unit,mode,installed_on\nM1,power,C1,kWh,interval,2026-06-01\n",
+      "intervals/june.csv": rows,
+    ])
+    try park.remove("readings/r.csv")
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(
+      try park.rows("2026-06/lines.csv", "component", "quantity", "unit", "net") == [
+        ["energy", "150.000", "kWh", "7.50"], ["demand", "100.000000", "kW", "1000.00"],
+      ])
+  }
+}
