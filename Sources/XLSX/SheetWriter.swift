@@ -150,18 +150,21 @@ import Sheets
 
   private func code(of band: PrintSetup.Band) -> String {
     [("&L", band.left), ("&C", band.center), ("&R", band.right)].filter { !$0.1.isEmpty }.map { mark, pieces in
-      // A blank ends the size, else digits that follow would be taken for part of it.
-      "\(mark)&\"\(FormatWriter.typeface),Regular\"&8 "
+      mark + letters("Regular", size: 8)
         + pieces.map { piece in
           switch piece {
           case .text(let text): plain(text)
-          case .heading(let text):
-            "&\"\(FormatWriter.typeface),Bold\"&12 \(plain(text))&\"\(FormatWriter.typeface),Regular\"&8 "
+          case .heading(let text): letters("Bold", size: 12) + plain(text) + letters("Regular", size: 8)
           case .page: "&P"
           case .pageCount: "&N"
           }
         }.joined()
     }.joined()
+  }
+
+  /// The typeface after the size: digits that follow the size would be taken for part of it.
+  private func letters(_ weight: String, size: Int) -> String {
+    "&\(size)&\"\(FormatWriter.typeface),\(weight)\""
   }
 
   /// Words in a header or footer, where a mark begins a code unless it is written twice.

@@ -96,6 +96,7 @@ final class Scratch {
     var book = try workbook([Cell(.text("а"))])
     book.sheets[0].print.orientation = .landscape
     book.sheets[0].print.repeatedRows = 0...0
+    book.sheets[0].print.header = .init(left: [.heading("2026"), .text("\nС")])
     book.sheets[0].print.footer = .init(left: [.text("A & B")], right: [.page, .text(" / "), .pageCount])
     book.sheets[0].frozenRows = 1
     let archive = try written(book)
@@ -103,6 +104,7 @@ final class Scratch {
     #expect(sheet.contains("paperSize=\"9\""))
     #expect(sheet.contains("orientation=\"landscape\""))
     #expect(sheet.contains("fitToHeight=\"0\""))
+    #expect(sheet.contains(#"&amp;12&amp;"Arial,Bold"2026&amp;8&amp;"Arial,Regular""#))
     #expect(sheet.contains("A &amp;&amp; B"))
     #expect(sheet.contains("&amp;P / &amp;N"))
     #expect(sheet.contains("state=\"frozen\""))
