@@ -74,7 +74,11 @@ public struct BillingRun {
     for month in first...last {
       let isRun = books.issuedMonths.contains(month)
       guard calculate(month, isRun: isRun) else { break }
-      if !isRun { commit(as: month) }
+      if isRun { continue }
+      // Nothing was ever issued, and nothing can be: the first data have yet to be put right. Once they are, the
+      // months are issued as if this run had not been.
+      if books.batches.isEmpty, pendingDocuments.isEmpty, outcome.isIncomplete { break }
+      commit(as: month)
     }
     if !pendingDocuments.isEmpty, let month = books.issuedMonths.max() { commit(as: month) }
     for month in outcome.months.map(\.month) { reportPayments(month) }

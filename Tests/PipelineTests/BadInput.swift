@@ -76,7 +76,7 @@ import Testing
     #expect(park.run(through: "2026-06") == .heldBack, "\(park.said)")
     let problems = try park.rows("2026-06/problems.csv", "severity", "code", "contract_id")
     #expect(problems.contains(["error", sample.code, "C1"]), "\(problems)")
-    #expect(try park.rows("2026-06/invoices.csv", "invoice_no") == [])
+    #expect(!FileManager.default.fileExists(atPath: park.output + "/journal"), "nothing is issued")
     #expect(park.said.joined().contains(sample.file), "the place is told")
   }
 
@@ -99,6 +99,18 @@ import Testing
     park.run(through: "2026-06")
     #expect(park.said.joined().contains("error[unknown-contract]"))
     #expect(try park.rows("2026-06/invoices.csv", "contract_id", "total") == [["C1", "250.00"]])
+  }
+
+  /// A park whose first data are bad is issued, once they are mended, as if there had been no such run.
+  @Test func aFirstRunThatCanIssueNothingLeavesNoTrace() throws {
+    let july = ["readings/july.csv": "meter_id,read_at,reading\nM1,2026-07-31,1200\n"]
+    let (park, other) = (try ParkFolder(july), try ParkFolder(july))
+    try park.write("contract_id,service,price,valid_from\nC1,power,2.5O,2026-01-01\n", to: "terms.csv")
+    #expect(park.run(through: "2026-07") == .heldBack)
+    try park.write(ParkFolder.base["terms.csv"] ?? "", to: "terms.csv")
+    #expect(park.run(through: "2026-07") == .done, "\(park.said)")
+    other.run(through: "2026-07")
+    #expect(try park.snapshot() == other.snapshot())
   }
 
   /// A mistyped reading holds back one contract of two; mended, it is issued with the next number.
