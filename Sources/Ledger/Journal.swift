@@ -57,6 +57,15 @@ public struct Journal: Sendable {
     books.append(batch)
   }
 
+  /// Takes in a batch whose file is in place: what replaying that file would do.
+  public mutating func append(_ batch: Batch, file bytes: [UInt8]) {
+    var sealed = batch
+    sealed.sequence = books.batches.count + 1
+    sealed.previous = seal
+    seal = SHA256.hex(of: bytes)
+    books.append(sealed)
+  }
+
   /// The next file: its name and its bytes, sealed to the last one.
   public func file(for batch: Batch) throws -> (name: String, bytes: [UInt8]) {
     var sealed = batch

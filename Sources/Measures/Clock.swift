@@ -54,10 +54,11 @@ public struct ParkClock: Sendable {
     func offset(_ at: Int64) -> Int64 {
       Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(at))))
     }
-    // 1990 to 2100 in steps of five days; each change is then found to the second by halving.
-    let step: Int64 = 5 * 86_400
-    var at: Int64 = 631_152_000
-    let end: Int64 = 4_102_444_800
+    // 2000 to 2060 in steps of a week; each change is then found to the second by halving. Before and after, the
+    // first and the last offset hold.
+    let step: Int64 = 7 * 86_400
+    var at: Int64 = 946_684_800
+    let end: Int64 = 2_840_140_800
     var starts: [Int64] = [.min]
     var offsets: [Int64] = [offset(at)]
     var last = offsets[0]

@@ -24,6 +24,6 @@ struct JournalFolder {
     let (name, bytes) = try journal.file(for: batch)
     try storage.makeFolder(Self.name)
     try storage.put(bytes, at: Self.name + "/" + name)
-    try journal.replay(bytes, file: name)
+    journal.append(batch, file: bytes)
   }
 }

@@ -18,7 +18,7 @@ extension Workbook {
     return writer.bytes
   }
 
-  private static let layoutNumber = 2
+  private static let layoutNumber = 3
 }
 
 /// Writes values one after the other, each with its length or a mark, so that no two workbooks give the same.
@@ -27,9 +27,15 @@ private struct CanonicalWriter {
   /// Styles recur in almost every cell: each is spelt out once and named by its number after.
   private var styles: [Style: Int] = [:]
 
+  /// Seven bits a byte, the lowest first, the sign in the lowest bit.
   mutating func put(_ number: some BinaryInteger) {
-    bytes.append(contentsOf: String(number).utf8)
-    bytes.append(0x20)
+    let value = Int64(number)
+    var rest = UInt64(bitPattern: value << 1 ^ value >> 63)
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
   }
 
   mutating func put(_ text: String) {

@@ -86,6 +86,16 @@ public struct Style: Sendable, Hashable {
 
   /// The plain style.
   public init() {}
+
+  /// By what differs most between the styles of one book: a style is looked up for almost every cell.
+  public func hash(into hasher: inout Hasher) {
+    var bits = UInt64(size) << 32 | UInt64(indent) << 24
+    bits |= UInt64(top.rawValue) << 20 | UInt64(bottom.rawValue) << 16 | UInt64(left.rawValue) << 12
+    bits |= UInt64(right.rawValue) << 8 | UInt64(horizontal.rawValue) << 4 | UInt64(vertical.rawValue) << 2
+    bits |= (isBold ? 2 : 0) | (isItalic ? 1 : 0)
+    hasher.combine(bits)
+    hasher.combine(format)
+  }
   /// Ten points, no line, no ground.
   public static let plain = Style()
 

@@ -32,6 +32,10 @@ import Testing
     try journal.replay(second.bytes, file: second.name)
     #expect(journal.books.issuedMonths == [june, june.advanced(by: 1)])
 
+    var appended = Journal()
+    appended.append(batch(june), file: first.bytes)
+    #expect(try appended.file(for: batch(june.advanced(by: 1))).bytes == second.bytes, "as if replayed")
+
     var other = Journal()
     #expect(throws: JournalFault(file: second.name, reason: .outOfSequence(expected: 1))) {
       try other.replay(second.bytes, file: second.name)
