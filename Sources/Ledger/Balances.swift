@@ -28,13 +28,16 @@ extension Books {
     }
     var paid: [Contract.ID: Money] = [:]
     for allocation in accounts.allocations { paid[allocation.contract, default: .zero] += allocation.amount }
-    return facts.contractsInOrder.compactMap { contract in
-      var row = BalanceRow(contract: contract.id, resident: contract.resident)
-      row.openingBalance = closing[contract.id] ?? .zero
-      row.invoiced = invoiced[contract.id] ?? .zero
-      row.paid = (paid[contract.id] ?? .zero) - (shown[contract.id] ?? .zero)
+    // A contract that was billed keeps its row though the tables no longer name it.
+    var residents = Dictionary(all.map { ($0.contract, $0.resident) }) { first, _ in first }
+    for contract in facts.contracts.values { residents[contract.id] = contract.resident }
+    return residents.sorted { $0.key < $1.key }.compactMap { id, resident in
+      var row = BalanceRow(contract: id, resident: resident)
+      row.openingBalance = closing[id] ?? .zero
+      row.invoiced = invoiced[id] ?? .zero
+      row.paid = (paid[id] ?? .zero) - (shown[id] ?? .zero)
       row.age(accounts, at: month.lastDay)
-      let isInForce = !contract.validity.days(in: month.days).isEmpty
+      let isInForce = facts.contracts[id].map { !$0.validity.days(in: month.days).isEmpty } ?? false
       return isInForce || row.hasFigures ? row : nil
     }
   }
