@@ -77,7 +77,8 @@ public struct BillingRun {
       if isRun { continue }
       // Nothing was ever issued, and nothing can be: the first data have yet to be put right. Once they are, the
       // months are issued as if this run had not been.
-      if books.batches.isEmpty, pendingDocuments.isEmpty, outcome.isIncomplete { break }
+      let isNobodyFree = facts.contracts.keys.allSatisfy { heldSince[$0] != nil }
+      if books.batches.isEmpty, pendingDocuments.isEmpty, isNobodyFree { break }
       commit(as: month)
     }
     if !pendingDocuments.isEmpty, let month = books.issuedMonths.max() { commit(as: month) }

@@ -69,7 +69,9 @@ extension BillingRun {
         Finding(adjustmentTooLarge($0.meter, month), touches: [.meter($0.meter)], months: .only(month))
       }
     }
-    let accounts = Accounts(of: facts, documents: books.documents, paymentsThrough: month.lastDay)
+    // What stood when the month was first priced: a penalty must not change with documents that came after.
+    let documents = books.batches.filter { $0.month < month }.flatMap(\.documents)
+    let accounts = Accounts(of: facts, documents: documents, paymentsThrough: month.lastDay)
     var result: [Contract.ID: [Charge]] = [:]
     for contract in facts.contractsInOrder {
       let pricing = ContractPricing(
@@ -169,9 +171,10 @@ extension BillingRun {
 
   /// A payment's problem is told in the month that received it, by what was issued up to that month's run.
   mutating func reportPayments(_ month: Month) {
+    let received = Set(facts.payments.filter { $0.receivedOn.month == month }.map(\.place.reference))
+    guard !received.isEmpty else { return }
     let documents = books.batches.filter { $0.month <= month }.flatMap(\.documents)
     let accounts = Accounts(of: facts, documents: documents, paymentsThrough: month.lastDay)
-    let received = Set(facts.payments.filter { $0.receivedOn.month == month }.map(\.place.reference))
     guard let index = outcome.months.firstIndex(where: { $0.month == month }) else { return }
     let found = accounts.findings.map(\.problem).filter { $0.place.map { received.contains($0.reference) } ?? false }
     outcome.months[index].problems += found.map { MonthProblem(problem: $0, contract: nil) }

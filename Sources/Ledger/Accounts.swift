@@ -72,12 +72,14 @@ public struct Accounts: Sendable {
   private var itemsByContract: [Contract.ID: [Int]] = [:]
   private var itemsByNumber: [String: Int] = [:]
   private let contractsByResident: [Resident.ID: [Contract.ID]]
+  private let residentsByINN: [String: [Resident.ID]]
   private let issued: [String: InvoiceDocument]
 
   /// Plays all documents, and the payments received up to a day.
   public init(of facts: ParkFacts, documents: [InvoiceDocument], paymentsThrough last: Day) {
     self.facts = facts
     contractsByResident = Dictionary(grouping: facts.contractsInOrder, by: \.resident).mapValues { $0.map(\.id) }
+    residentsByINN = Dictionary(grouping: facts.residents.values, by: \.inn).mapValues { $0.map(\.id).sorted() }
     issued = Dictionary(documents.map { ($0.number, $0) }) { first, _ in first }
     let opening = facts.openingBalances.sorted {
       ($0.dueOn, $0.document, $0.contract.text) < ($1.dueOn, $1.document, $1.contract.text)
@@ -166,8 +168,7 @@ public struct Accounts: Sendable {
 
   /// The contracts of the residents with a taxpayer's number.
   private func contractsPaid(by inn: String) -> [Contract.ID] {
-    let payers = facts.residents.values.filter { $0.inn == inn }.map(\.id).sorted()
-    return payers.flatMap { contractsByResident[$0] ?? [] }
+    (residentsByINN[inn] ?? []).flatMap { contractsByResident[$0] ?? [] }
   }
 
   /// The items that a payment goes to: the one it names, its contract's, the resident's, each oldest first.

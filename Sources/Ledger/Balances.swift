@@ -11,16 +11,13 @@ extension Books {
     let earlier = issuedMonths.filter { $0 < month }.sorted()
     let all = batches.filter { $0.month <= month }.flatMap(\.documents) + documents
     let accounts = Accounts(of: facts, documents: all, paymentsThrough: month.lastDay)
-    var closing: [Contract.ID: Money] = [:]
+    // The last closing; an opening balance that was entered or mended since then joins it.
+    var opening: [Contract.ID: Money] = [:]
     var shown: [Contract.ID: Money] = [:]
-    if earlier.isEmpty {
-      for balance in facts.openingBalances { closing[balance.contract, default: .zero] += balance.amount }
-    }
-    for earlierMonth in earlier {
-      for row in balances(of: earlierMonth) {
-        shown[row.contract, default: .zero] += row.paid
-        closing[row.contract] = row.closingBalance
-      }
+    for balance in facts.openingBalances { opening[balance.contract, default: .zero] += balance.amount }
+    for row in earlier.flatMap(balances(of:)) {
+      shown[row.contract, default: .zero] += row.paid
+      opening[row.contract, default: .zero] += row.invoiced - row.paid
     }
     var invoiced: [Contract.ID: Money] = [:]
     for document in self.documents(inFolderOf: month) + documents {
@@ -33,7 +30,7 @@ extension Books {
     for contract in facts.contracts.values { residents[contract.id] = contract.resident }
     return residents.sorted { $0.key < $1.key }.compactMap { id, resident in
       var row = BalanceRow(contract: id, resident: resident)
-      row.openingBalance = closing[id] ?? .zero
+      row.openingBalance = opening[id] ?? .zero
       row.invoiced = invoiced[id] ?? .zero
       row.paid = (paid[id] ?? .zero) - (shown[id] ?? .zero)
       row.age(accounts, at: month.lastDay)

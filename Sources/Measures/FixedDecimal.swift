@@ -137,7 +137,11 @@ public struct Quantity: FixedDecimal {
   /// A quantity from thousandths.
   public init(units: Int64) { self.units = units }
   /// The same quantity with six decimals.
-  public var fine: FineQuantity { FineQuantity(units: units * 1000) }
+  public func fine() throws(ArithmeticOverflow) -> FineQuantity {
+    let (fine, overflow) = units.multipliedReportingOverflow(by: 1000)
+    if overflow { throw ArithmeticOverflow() }
+    return FineQuantity(units: fine)
+  }
 }
 
 /// A quantity with six decimals: a reading, an interval's value, a threshold, a prorated quantity.

@@ -87,7 +87,7 @@ private struct Gaps {
       return
     }
     let series = facts.intervalSeries[meter.id]?.values ?? [:]
-    let bounds = bounds(of: meter, clock: facts.clock, series: series)
+    let bounds = bounds(of: meter, through: days.upperBound, clock: facts.clock, series: series)
     var at = facts.clock.instant(days.lowerBound)
     let end = facts.clock.instant(days.upperBound)
     while at < end {
@@ -123,10 +123,11 @@ private struct Gaps {
 
   /// From where to where a run of missing intervals can reach.
   private func bounds(
-    of meter: Meter, clock: ParkClock, series: [Instant: IntervalSeries.Value]
+    of meter: Meter, through end: Day, clock: ParkClock, series: [Instant: IntervalSeries.Value]
   ) -> Range<Instant> {
     let start = clock.instant(meter.installedOn)
-    let last = series.keys.max() ?? start
+    // To the end of the days at least: where no value follows, the gap has no neighbour there.
+    let last = max(series.keys.max() ?? start, clock.instant(end))
     let removal = meter.removedOn.map { clock.instant($0.advanced(by: 1)) }
     return start..<max(start, removal.map { min($0, last) } ?? last)
   }

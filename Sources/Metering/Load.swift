@@ -49,6 +49,8 @@ extension ParkFacts {
   public func metersNeedingSeries(in months: ClosedRange<Month>) -> Set<Meter.ID> {
     var needed: Set<Meter.ID> = []
     let intervalMeters = meters.values.filter { $0.mode == .interval }
+    let byContract = Dictionary(grouping: intervalMeters.filter { $0.contract != nil }, by: \.contract)
+    let parents = Set(intervalMeters.compactMap(\.parent))
     for meter in intervalMeters {
       let hasGap = months.contains { month in
         guard let read = intervals[meter.id]?[month] else { return false }
@@ -57,13 +59,10 @@ extension ParkFacts {
           return read.days[index].count < intervals(in: day, minutes: read.minutes)
         }
       }
-      let joins = intervalMeters.contains { other in
-        let areTogether =
-          other.parent == meter.id || meter.parent == other.id
-          || (meter.contract != nil && other.contract == meter.contract)
-        return other.id != meter.id && areTogether && (paysDemand(meter) || paysDemand(other))
-      }
-      if hasGap || joins { needed.insert(meter.id) }
+      let isTogether =
+        meter.parent != nil || parents.contains(meter.id) || (byContract[meter.contract]?.count ?? 0) > 1
+      let payers = [meter, meter.parent.flatMap { meters[$0] }].compactMap { $0 }
+      if hasGap || (isTogether && payers.contains(where: paysDemand)) { needed.insert(meter.id) }
     }
     return needed
   }

@@ -7,9 +7,9 @@ struct JournalFolder {
   static let name = "journal"
 
   /// Replays all files in order of their names.
-  func replay() throws(JournalFault) -> Journal {
+  func replay() throws -> Journal {
     var journal = Journal()
-    for name in storage.names(in: Self.name) where name.hasSuffix(".json") {
+    for name in try storage.names(in: Self.name) where name.hasSuffix(".json") {
       let file = Self.name + "/" + name
       guard let bytes = storage.read(file) else {
         throw JournalFault(file: file, reason: .unreadable(systemWords()))
@@ -23,6 +23,9 @@ struct JournalFolder {
   func commit(_ batch: Batch, to journal: inout Journal) throws {
     let (name, bytes) = try journal.file(for: batch)
     try storage.makeFolder(Self.name)
+    guard !storage.exists(Self.name + "/" + name) else {
+      throw JournalFault(file: name, reason: .outOfSequence(expected: journal.books.batches.count + 1))
+    }
     try storage.put(bytes, at: Self.name + "/" + name)
     journal.append(batch, file: bytes)
   }

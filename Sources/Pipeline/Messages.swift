@@ -18,6 +18,7 @@ struct Messages {
     case fault(String)
     case nothingDue(Month)
     case notBegun(Month)
+    case firstMonthMoved(from: Month, to: Month)
     case beforeFirst(Month, Month)
     case earlierMonthMissing(Month, before: Month)
     case quarterIncomplete(Month, of: Quarter)
@@ -85,6 +86,11 @@ extension Messages.Text {
         ky: "Азырынча кыла турган иш жок: биринчи ай — \(first), ал бүтө элек.",
         ru: "Делать пока нечего: первый месяц — \(first), и он ещё не закончился.",
         en: "Nothing to do yet: the first month is \(first), and it is not over.")
+    case .firstMonthMoved(let begun, let first):
+      Phrase(
+        ky: "park.json'до firstMonth — \(first), бирок биринчи чыгарылган ай — \(begun). Аны артка кайтарыңыз.",
+        ru: "В park.json firstMonth — \(first), а первым выставлен \(begun). Верните прежнее значение.",
+        en: "firstMonth in park.json is \(first), but the first month issued is \(begun). Put it back.")
     case .notBegun(let month):
       Phrase(
         ky: "\(month) айы баштала элек.", ru: "\(month) ещё не начался.", en: "\(month) has not begun.")

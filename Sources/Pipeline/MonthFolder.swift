@@ -13,12 +13,22 @@ struct MonthFolder {
   let books: Books
   let language: Language
   let storage: Storage
+  private let batchOfDocument: [String: Int]
+
+  init(facts: ParkFacts, books: Books, language: Language, storage: Storage) {
+    self.facts = facts
+    self.books = books
+    self.language = language
+    self.storage = storage
+    let numbers = books.batches.enumerated().flatMap { index, batch in batch.documents.map { ($0.number, index) } }
+    batchOfDocument = Dictionary(numbers) { first, _ in first }
+  }
 
   func write(_ outcome: MonthOutcome, workbooks: inout RenderedWorkbooks) throws(StorageError) {
     let month = outcome.month
     let folder = month.description
     try storage.makeFolder(folder)
-    storage.sweep(folder)
+    try storage.sweep(folder)
     let problems = outcome.problems.map { ReportedProblem(problem: $0.problem, contract: $0.contract) }
     let tables = MonthTables.make(month: month, facts: facts, books: books, problems: problems)
     // A month that no run has been through has nothing but its problems to tell.
@@ -31,8 +41,9 @@ struct MonthFolder {
     let documents = books.documents(inFolderOf: month)
     if !documents.isEmpty {
       try storage.makeFolder("\(folder)/invoices")
-      storage.sweep("\(folder)/invoices")
+      try storage.sweep("\(folder)/invoices")
     }
+    try storage.keepOnly(Set(documents.map { "\($0.number).xlsx" }), in: "\(folder)/invoices")
     for document in documents {
       let rows = (consumption(behind: document)).filter { $0.contract == document.contract }
       try workbooks.put(
@@ -46,11 +57,10 @@ struct MonthFolder {
 
   /// The metering that a document rested on: the record that stood when its batch was committed.
   private func consumption(behind document: InvoiceDocument) -> [ConsumptionRow] {
-    var latest: [ConsumptionRow] = []
-    for batch in books.batches {
-      if let record = batch.months.last(where: { $0.month == document.period }) { latest = record.consumption }
-      if batch.documents.contains(where: { $0.number == document.number }) { break }
+    let last = batchOfDocument[document.number] ?? books.batches.count - 1
+    for batch in books.batches[...last].reversed() {
+      if let record = batch.months.last(where: { $0.month == document.period }) { return record.consumption }
     }
-    return latest
+    return []
   }
 }

@@ -5,6 +5,18 @@ import Measures
 import Park
 import Reporting
 
+extension Contract.ID {
+  /// The name as a file's: no other contract has the same, and every file system takes it.
+  fileprivate var fileName: String {
+    let escaped = text.replacing("%", with: "%25").replacing("/", with: "%2F").replacing("\\", with: "%5C")
+    let name = escaped.hasPrefix(".") ? "%2E" + escaped.dropFirst() : escaped
+    guard name.utf8.count > 200 else { return name }
+    var short = name
+    while short.utf8.count > 200 { short.removeLast() }
+    return short + "-" + SHA256.hex(of: Array(text.utf8)).prefix(8)
+  }
+}
+
 extension Statement {
   /// False where nothing was owed, billed or paid.
   fileprivate var hasFigures: Bool { !opening.isZero || !entries.isEmpty }
@@ -23,7 +35,7 @@ struct QuarterFolder {
     let setting = DocumentSetting(facts)
     let form = facts.profile.csv
     try storage.makeFolder(folder)
-    storage.sweep(folder)
+    try storage.sweep(folder)
     for table in report.sections { try storage.put(table.csv(form), at: "\(folder)/\(table.name).csv") }
     try storage.put(report.figures.csv(form), at: "\(folder)/report.csv")
     try storage.put(report.register.csv(form), at: "\(folder)/register.csv")
@@ -44,20 +56,22 @@ struct QuarterFolder {
     let folder = "\(quarter)/statements"
     let accounts = Accounts(of: facts, documents: books.documents, paymentsThrough: quarter.lastMonth.lastDay)
     try storage.makeFolder(folder)
-    storage.sweep(folder)
+    try storage.sweep(folder)
+    var written: Set<String> = []
+    let parts = Dictionary(grouping: accounts.allocations, by: \.contract)
     for contract in facts.contractsInOrder {
-      let payments = accounts.allocations.filter { $0.contract == contract.id }.map {
-        (payment: $0.payment, amount: $0.amount)
-      }
+      let payments = (parts[contract.id] ?? []).map { (payment: $0.payment, amount: $0.amount) }
       guard
         let statement = Statement.make(
           contract: contract.id, facts: facts, books: books, from: quarter.firstMonth, through: quarter.lastMonth,
           payments: payments), statement.hasFigures
       else { continue }
       let language = facts.residents[contract.resident]?.language ?? language
-      let name = contract.id.text.replacing("/", with: "_")
+      let name = contract.id.fileName + ".xlsx"
+      written.insert(name)
       try workbooks.put(
-        StatementWorkbook.make(statement, language: language, setting: setting), at: "\(folder)/\(name).xlsx")
+        StatementWorkbook.make(statement, language: language, setting: setting), at: "\(folder)/\(name)")
     }
+    try storage.keepOnly(written, in: folder)
   }
 }

@@ -5,8 +5,9 @@ import XLSX
 
 /// Puts workbooks in place, and renders only those that changed.
 ///
-/// `.rendered` remembers the digest of each workbook's content. It is a hint: without it, or where a file is
-/// missing, the workbook is rendered again to the same bytes.
+/// `.rendered` remembers the digest of each workbook's content and the size of its file. It is a hint: without it,
+/// or where a file is missing or of another size, the workbook is rendered again to the same bytes. It is taken away
+/// before the first change of a run and put back at the end, so that a run that was killed leaves no wrong one.
 struct RenderedWorkbooks {
   private let storage: Storage
   private var digests: [String: String]
@@ -21,7 +22,10 @@ struct RenderedWorkbooks {
 
   mutating func put(_ workbook: Workbook, at name: String) throws(StorageError) {
     let digest = SHA256.hex(of: workbook.canonicalBytes)
-    if digests[name] == digest, storage.exists(name) { return }
+    if let size = storage.size(of: name), digests[name] == "\(digest) \(size)" { return }
+    if !isChanged { try? FileManager.default.removeItem(atPath: storage.path(Self.hint)) }
+    isChanged = true
+    digests[name] = nil
     try storage.put(at: name) { path throws(StorageError) in
       do throws(XLSXError) {
         try XLSXFile.write(workbook, to: path, scratch: FileManager.default.temporaryDirectory.path)
@@ -29,8 +33,7 @@ struct RenderedWorkbooks {
         throw StorageError(path: storage.path(name), reason: error.description)
       }
     }
-    digests[name] = digest
-    isChanged = true
+    digests[name] = storage.size(of: name).map { "\(digest) \($0)" }
   }
 
   func remember() throws(StorageError) {

@@ -73,7 +73,7 @@ public struct RunJob {
 
   private func work(_ storage: Storage) throws -> ExitStatus {
     let folder = JournalFolder(storage: storage)
-    storage.sweep(JournalFolder.name)
+    try storage.sweep(JournalFolder.name)
     var journal = try folder.replay()
     let read = try Intake.load(request.input) { clock in
       request.today ?? clock.local(Instant(seconds: Int64(Date().timeIntervalSince1970))).day
@@ -82,6 +82,10 @@ public struct RunJob {
     let language = request.language ?? facts.profile.language
     let words = Messages(language)
     let first = facts.profile.firstMonth
+    if let begun = journal.books.batches.first?.month, begun != first {
+      print(words[.firstMonthMoved(from: begun, to: first)])
+      return .heldBack
+    }
     let wanted = wantedMonth(today: read.today)
     if let refusal = refusal(wanted, first: first, today: read.today, books: journal.books) {
       print(words[refusal])
@@ -98,9 +102,11 @@ public struct RunJob {
       let days = first.firstDay.advanced(by: -29)..<last.lastDay.advanced(by: 2)
       facts.intervalSeries = try Intake.series(of: needed, in: request.input, facts: facts, days: days)
     }
-    let outcome = BillingRun.outcome(
+    var outcome = BillingRun.outcome(
       of: facts, findings: read.findings, books: journal.books,
       options: .init(through: wanted, issuedOn: request.issuedOn, estimateAll: request.estimateAll))
+    // A report alone issues nothing: what is due goes out with the next run.
+    if case .quarter = request.scope { outcome.batches = [] }
     for batch in outcome.batches { try folder.commit(batch, to: &journal) }
     try project(outcome, facts, journal.books, language, storage)
     RunSummary(outcome: outcome, books: journal.books, facts: facts, words: words, output: request.output)
@@ -113,11 +119,11 @@ public struct RunJob {
     _ outcome: RunOutcome, _ facts: ParkFacts, _ books: Books, _ language: Language, _ storage: Storage
   ) throws {
     var workbooks = RenderedWorkbooks(storage)
+    defer { try? workbooks.remember() }
     let months = MonthFolder(facts: facts, books: books, language: language, storage: storage)
     for month in outcome.months { try months.write(month, workbooks: &workbooks) }
     let quarters = QuarterFolder(facts: facts, books: books, language: language, storage: storage)
     for quarter in books.finishedQuarters { try quarters.write(quarter, workbooks: &workbooks) }
-    try workbooks.remember()
   }
 
   /// The last month to issue: the one asked for, else the last finished one.

@@ -22,10 +22,28 @@ struct Storage {
 
   func read(_ name: String) -> [UInt8]? { FileManager.default.contents(atPath: path(name)).map { [UInt8]($0) } }
 
-  /// The names of the files in a folder, sorted; empty where there is no such folder.
-  func names(in folder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path(folder))) ?? []
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  /// The names of the files in a folder, sorted; empty where there is no such folder. A folder that is there and
+  /// can't be listed is an error: taken for empty, it would be written over.
+  func names(in folder: String) throws(StorageError) -> [String] {
+    guard exists(folder) else { return [] }
+    do {
+      let names = try FileManager.default.contentsOfDirectory(atPath: path(folder))
+      return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    } catch {
+      throw StorageError(path: path(folder), reason: words(of: error))
+    }
+  }
+
+  /// The size of a file in bytes; nil where there is none.
+  func size(of name: String) -> Int? {
+    (try? FileManager.default.attributesOfItem(atPath: path(name)))?[.size].flatMap { ($0 as? NSNumber)?.intValue }
+  }
+
+  /// Removes workbooks of a folder that are not among those that belong there now.
+  func keepOnly(_ workbooks: Set<String>, in folder: String) throws(StorageError) {
+    for name in try names(in: folder) where name.hasSuffix(".xlsx") && !workbooks.contains(name) {
+      try? FileManager.default.removeItem(atPath: path(folder + "/" + name))
+    }
   }
 
   func makeFolder(_ name: String) throws(StorageError) {
@@ -68,8 +86,8 @@ struct Storage {
   }
 
   /// Removes what is left of files that were never put in place.
-  func sweep(_ folder: String) {
-    for name in names(in: folder) where name.hasSuffix(Self.temporaryMark) {
+  func sweep(_ folder: String) throws(StorageError) {
+    for name in try names(in: folder) where name.hasSuffix(Self.temporaryMark) {
       try? FileManager.default.removeItem(atPath: path(folder + "/" + name))
     }
   }

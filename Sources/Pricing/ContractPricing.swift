@@ -64,6 +64,7 @@ public struct ContractPricing: Sendable {
       try priceConsumption(spread, segments, service)
     case .recurring, .ordered:
       for segment in segments {
+        if segment.rows.isEmpty { fail(noPrice(segment, service)) }
         if let row = segment.rows.first(where: { ![.fixed, .capacity].contains($0.component) }) {
           fail(wrongComponent(row, service))
           continue
@@ -129,7 +130,8 @@ public struct ContractPricing: Sendable {
         continue
       }
       let energy = segment.rows.filter { $0.component == .energy }
-      for (zone, rows) in Dictionary(grouping: energy, by: \.zone) {
+      let byZone = Dictionary(grouping: energy, by: \.zone).sorted { ($0.key?.text ?? "") < ($1.key?.text ?? "") }
+      for (zone, rows) in byZone {
         let quantity = zone.map { spread.zones[index][$0] ?? .zero } ?? spread.totals[index]
         try priceBlocks(quantity, rows, segment, service, basis: basis, sources: spread.sources)
       }
@@ -141,7 +143,7 @@ public struct ContractPricing: Sendable {
           let over = try spread.reactive[index].ratio.minus(allowed)
           let quantity = try Quantity(max(over, .zero), .halfUp)
           try add(
-            row, segment, service, quantity: quantity.fine, decimals: 3, unit: service.reactiveUnit, basis: basis,
+            row, segment, service, quantity: quantity.fine(), decimals: 3, unit: service.reactiveUnit, basis: basis,
             sources: spread.sources)
         case .demand:
           guard let power = try demand(for: service) else {
@@ -175,7 +177,7 @@ public struct ContractPricing: Sendable {
       let end = starts.indices.contains(index + 1) ? min(starts[index + 1], quantity) : quantity
       let inBlock = max(.zero, end - starts[index])
       try add(
-        row, segment, service, quantity: inBlock.fine, decimals: 3, unit: service.unit, basis: basis,
+        row, segment, service, quantity: inBlock.fine(), decimals: 3, unit: service.unit, basis: basis,
         block: index + 1, sources: sources)
     }
   }
@@ -206,7 +208,7 @@ public struct ContractPricing: Sendable {
       switch row.component {
       case .fixed:
         try add(
-          row, segment, service, quantity: order.quantity.fine, decimals: 3, unit: service.unit, basis: .order,
+          row, segment, service, quantity: order.quantity.fine(), decimals: 3, unit: service.unit, basis: .order,
           order: order, sources: [order.place.reference])
       case .percent:
         guard let base = order.baseAmount else {

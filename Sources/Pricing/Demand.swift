@@ -23,7 +23,7 @@ extension ContractPricing {
     return try together(meters, service, days)
   }
 
-  /// The highest sum of several meters, children taken off, in the longest of their intervals.
+  /// The highest sum of several meters, children taken off, over the shortest time that all their intervals divide.
   private func together(
     _ meters: [Meter], _ service: Service, _ days: [Day]
   ) throws(ArithmeticOverflow) -> Quantity {
@@ -31,7 +31,8 @@ extension ContractPricing {
     for meter in meters {
       parts += facts.meters.values.filter { $0.parent == meter.id }.sorted { $0.id < $1.id }.map { ($0, Ratio(-1)) }
     }
-    let minutes = parts.compactMap { metering.registers.loads[$0.meter.id]?.minutes }.max() ?? 60
+    let lengths = parts.compactMap { metering.registers.loads[$0.meter.id]?.minutes }
+    let minutes = [5, 10, 15, 20, 30, 60].first { slot in lengths.allSatisfy { slot % $0 == 0 } } ?? 60
     let step = Int64(minutes * 60)
     var powers: [Int64: Ratio] = [:]
     for (meter, sign) in parts {

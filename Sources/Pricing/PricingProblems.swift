@@ -82,6 +82,17 @@ func noEnergyPrice(_ segment: Segment, _ service: Service) -> Problem {
     remedy: checkTariff)
 }
 
+func noPrice(_ segment: Segment, _ service: Service) -> Problem {
+  Problem(
+    .error, "no-price", at: segment.term.place.at("tariff"), value: "\(service.id)",
+    message: Phrase(
+      ky:
+        "\(segment.from) – \(segment.to) күндөрү \(service.id) кызматынын баасы жок: тарифтин бир да сабы күчүндө эмес.",
+      ru: "С \(segment.from) по \(segment.to) у услуги \(service.id) нет цены: ни одна строка тарифа не действует.",
+      en: "From \(segment.from) to \(segment.to) service \(service.id) has no price: no row of the tariff is in force."),
+    remedy: checkTariff)
+}
+
 func noFirstBlock(_ row: TariffRow) -> Problem {
   Problem(
     .error, "no-first-block", at: row.place.at("threshold"), value: row.threshold.text(decimals: 0),

@@ -149,7 +149,11 @@ struct Spread {
     let edges: [Day] = [month.firstDay] + cuts + [month.advanced(by: 1).firstDay]
     for stretch in 0..<(edges.count - 1) {
       var difference = values[stretch + 1] - values[stretch]
-      if difference.isNegative { difference += FineQuantity(units: Int64(powerOfTen(min(12, meter.digits) + 6))) }
+      if difference.isNegative {
+        // A stretch that falls is no rollover where the whole is none: the reading at the cut is no help then.
+        guard span.rollover else { return plain }
+        difference += FineQuantity(units: Int64(powerOfTen(min(12, meter.digits) + 6)))
+      }
       let inside = days.map { Period.overlap($0, edges[stretch]..<edges[stretch + 1]) }
       let whole = inside.reduce(0, +)
       if whole == 0 {

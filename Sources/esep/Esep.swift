@@ -27,10 +27,11 @@ enum Esep {
 
   /// Unbuffered, so that lines appear as they are told, in a pipe too.
   private static func tell(_ text: String) {
-    FileHandle.standardOutput.write(Data("\(text)\n".utf8))
+    // Where nobody can read it, the work is done all the same and the status tells.
+    try? FileHandle.standardOutput.write(contentsOf: Data("\(text)\n".utf8))
   }
 
   private static func complain(_ text: String) {
-    FileHandle.standardError.write(Data("\(text)\n".utf8))
+    try? FileHandle.standardError.write(contentsOf: Data("\(text)\n".utf8))
   }
 }

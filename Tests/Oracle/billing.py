@@ -150,7 +150,7 @@ class Billing:
         if fresh and not estimate_all:
             self.check_estimates(month)
         ledger = Ledger(self.park, [self.document(d) for d in recorded.documents]).run(last_day(month))
-        drafts = []
+        drafts, waiting = [], 0
         for contract in self.contracts():
             held = False
             for period in range(self.park.first_month, month + 1):
@@ -172,8 +172,11 @@ class Billing:
                 recorded.done.setdefault(contract, []).append(period)
                 if lines:
                     drafts.append((contract, period, "invoice", lines))
+            waiting += held
         if not fresh and not drafts:
             return
+        if not recorded.months and waiting == len(self.park.contracts):
+            raise Stop("nothing was ever issued, and nothing can be")
         if fresh:
             recorded.months.append(month)
         self.issue(drafts, month)

@@ -1,3 +1,4 @@
+import Measures
 import Pipeline
 import Testing
 
@@ -109,5 +110,34 @@ import Testing
     #expect(park.run(through: "2026-06") == .done)
     #expect(park.said.joined().contains("error[unknown-payer]"), "\(park.said)")
     #expect(try park.rows("2026-06/balances.csv", "paid", "closing_balance") == [["0.00", "250.00"]])
+  }
+
+  /// An opening balance that was bad when the first month was issued joins the next balances, and the parts agree.
+  @Test func anOpeningBalanceEnteredLaterJoinsTheBalances() throws {
+    let park = try ParkFolder([
+      "terms.csv": "contract_id,service,price,valid_from\nC1,rent,1000,2026-01-01\n",
+      "meters.csv": "meter_id,service,unit,installed_on\n", "readings/r.csv": "meter_id,read_at,reading\n",
+    ])
+    park.run(through: "2026-06")
+    try park.write("contract_id,document,due_on,amount\nC1,OLD,2026-05-31,300\n", to: "opening-balances.csv")
+    #expect(park.run(through: "2026-07") == .done, "\(park.said)")
+    #expect(
+      try park.rows("2026-07/balances.csv", "opening_balance", "invoiced", "closing_balance", "overdue_61_90") == [
+        ["1300.00", "1000.00", "2300.00", "300.00"]
+      ])
+  }
+
+  /// Documents dated early are overdue within their own month; running again must not charge that month anew.
+  @Test func anEarlyDateOfIssueChangesNothingLater() throws {
+    let park = try ParkFolder([
+      "contracts.csv": """
+      contract_id,resident_id,number,valid_from,penalty_percent_per_day
+      C1,R1,1/26,2026-01-01,0.1
+      """
+    ])
+    park.run(through: "2026-06") { $0.issuedOn = .parse("2026-06-10") }
+    let bytes = try park.snapshot()
+    #expect(park.run(through: "2026-06") == .done)
+    #expect(try park.snapshot() == bytes)
   }
 }

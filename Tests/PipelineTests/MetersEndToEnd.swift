@@ -165,4 +165,51 @@ import Testing
         ["energy", "150.000", "kWh", "7.50"], ["demand", "100.000000", "kW", "1000.00"],
       ])
   }
+
+  /// Every hour 2 but the last three of the month, after which nothing follows: no neighbour, so the mean of the
+  /// hours of like days before, which is 2. 720 × 2 = 1440.
+  @Test func aGapAtTheEndOfTheDataIsFilledFromLikeDays() throws {
+    var rows = "meter_id,start,value\n"
+    for day in 1...30 {
+      for hour in 0..<24 where day < 30 || hour < 21 {
+        rows += "M1,2026-06-\(day < 10 ? "0" : "")\(day)T\(hour < 10 ? "0" : "")\(hour):00,2\n"
+      }
+    }
+    let park = try ParkFolder([
+      "meters.csv": "meter_id,service,contract_id,unit,mode,installed_on\nM1,power,C1,kWh,interval,2026-06-01\n",
+      "intervals/june.csv": rows,
+    ])
+    try park.remove("readings/r.csv")
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(try park.rows("2026-06/lines.csv", "basis", "quantity") == [["estimated", "1440.000"]])
+  }
+
+  /// One meter of 15 minutes and one of 20, each of a constant 60 kW: together 120 kW.
+  @Test func demandOfMetersWithOtherIntervals() throws {
+    var rows = "meter_id,start,value\n"
+    for day in 1...30 {
+      for minute in stride(from: 0, to: 1440, by: 5) {
+        func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        let start = "2026-06-\(two(day))T\(two(minute / 60)):\(two(minute % 60))"
+        if minute % 15 == 0 { rows += "M1,\(start),15\n" }
+        if minute % 20 == 0 { rows += "M2,\(start),20\n" }
+      }
+    }
+    let park = try ParkFolder([
+      "terms.csv": "contract_id,service,tariff,valid_from\nC1,power,T,2026-01-01\n",
+      "tariffs.csv": "tariff,component,price,valid_from\nT,energy,0,2026-01-01\nT,demand,10,2026-01-01\n",
+      "meters.csv": """
+      meter_id,service,contract_id,unit,mode,installed_on
+      M1,power,C1,kWh,interval,2026-06-01
+      M2,power,C1,kWh,interval,2026-06-01
+      """,
+      "intervals/june.csv": rows,
+    ])
+    try park.remove("readings/r.csv")
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(
+      try park.rows("2026-06/lines.csv", "component", "quantity", "net") == [
+        ["energy", "86400.000", "0.00"], ["demand", "120.000000", "1200.00"],
+      ])
+  }
 }

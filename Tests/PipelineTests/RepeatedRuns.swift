@@ -27,6 +27,24 @@ import Testing
     #expect(try park.snapshot() == first)
   }
 
+  @Test func aTornWorkbookIsMadeAgain() throws {
+    let park = try ParkFolder()
+    park.run(through: "2026-06")
+    let first = try park.snapshot()
+    try Data("torn".utf8).write(to: URL(fileURLWithPath: park.output + "/2026-06/month.xlsx"))
+    try Data("stray".utf8).write(to: URL(fileURLWithPath: park.output + "/2026-Q2/statements/C9.xlsx"))
+    #expect(park.run(through: "2026-06") == .done)
+    #expect(try park.snapshot() == first)
+  }
+
+  @Test func theFirstMonthStaysWhereItWas() throws {
+    let park = try ParkFolder()
+    park.run(through: "2026-06")
+    try park.write(#"{"firstMonth": "2026-05", "language": "en"}"#, to: "park.json")
+    #expect(park.run(through: "2026-06") == .heldBack)
+    #expect(park.said.joined().contains("the first month issued is 2026-06"))
+  }
+
   @Test func anotherParkWithTheSameFilesGivesTheSameBytes() throws {
     let (one, two) = (try ParkFolder(), try ParkFolder())
     one.run(through: "2026-06")
