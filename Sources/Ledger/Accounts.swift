@@ -109,18 +109,8 @@ public struct Accounts: Sendable {
     for payment in payments { take(payment) }
   }
 
-  /// What a contract owes in all; below 0 where it has paid ahead.
-  public func balance(of contract: Contract.ID) -> Money {
-    (itemsByContract[contract] ?? []).map { items[$0].open }.total() - (advances[contract] ?? .zero)
-  }
-
   /// The items of a contract, oldest first.
   public func items(of contract: Contract.ID) -> [OpenItem] { (itemsByContract[contract] ?? []).map { items[$0] } }
-
-  /// What was paid for a contract in all: payments, set-offs and write-offs, less refunds.
-  public func paid(by contract: Contract.ID) -> Money {
-    allocations.filter { $0.contract == contract }.map(\.amount).total()
-  }
 
   private mutating func add(_ item: OpenItem) {
     itemsByContract[item.contract, default: []].append(items.count)

@@ -39,9 +39,6 @@ struct RegisterReadings {
         || abs(entry.at - end) <= Int64(days) * 86_400
     }.map { Finding($0.problem, touches: meter.role == .head ? [] : [.meter(meter.id)], months: .only(month)) }
   }
-
-  /// The reading at exactly a moment.
-  func reading(at instant: Instant) -> Reading? { valid.first { $0.at == instant } }
 }
 
 private func contradiction(_ readings: [Reading], meter: Meter, clock: ParkClock) -> Problem {
