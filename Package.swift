@@ -49,9 +49,13 @@ let package = Package(
       ]),
     .executableTarget(
       name: "esep", dependencies: ["Pipeline", "Diagnostics", "Measures"], swiftSettings: house),
+    tests(of: "Diagnostics"),
     tests(of: "Measures"),
+    tests(of: "Park", ["Diagnostics", "Measures"]),
     tests(of: "Metering", ["Park", "Measures"]),
+    tests(of: "Pricing", ["Metering", "Park", "Diagnostics", "Measures"]),
     tests(of: "Ledger", ["Measures"]),
+    tests(of: "Invoicing", ["Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
     tests(of: "Pipeline", ["Ledger", "Measures", "Diagnostics"]),
     tests(of: "Sheets", ["Measures"]),
     tests(of: "XLSX", ["Sheets", "Measures"]),
