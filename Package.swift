@@ -54,7 +54,7 @@ let package = Package(
     tests(of: "Park", ["Diagnostics", "Measures"]),
     tests(of: "Metering", ["Park", "Measures"]),
     tests(of: "Pricing", ["Metering", "Park", "Diagnostics", "Measures"]),
-    tests(of: "Ledger", ["Measures"]),
+    tests(of: "Ledger", ["Park", "Measures"]),
     tests(of: "Invoicing", ["Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
     tests(of: "Pipeline", ["Ledger", "Measures", "Diagnostics"]),
     tests(of: "Sheets", ["Measures"]),
