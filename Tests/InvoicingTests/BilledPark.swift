@@ -19,9 +19,10 @@ struct BilledPark {
       profile: ParkProfile(firstMonth: Month(year: 2026, month: 6)),
       clock: try #require(ParkClock(zone: "Asia/Bishkek")))
     let always = try #require(Period(from: try Self.day("2026-01-01"), through: nil))
-    for (id, kind) in [("rent", Service.Kind.recurring), ("hours", .ordered)] {
+    for (id, kind) in [("rent", Service.Kind.recurring), ("hours", .ordered), ("power", .metered)] {
       facts.services[Service.ID(id)] = Service(
-        id: Service.ID(id), point: .service(4), kind: kind, unit: "h", tax: Identifier("tax"), derivedFrom: [],
+        id: Service.ID(id), point: .service(4), kind: kind, unit: kind == .metered ? "kWh" : "h",
+        tax: Identifier("tax"), derivedFrom: [],
         name: Phrase(ky: id, ru: id, en: id), place: Place(file: "services.csv", line: 2))
     }
     facts.taxes[Identifier("tax")] = [
@@ -65,11 +66,12 @@ struct BilledPark {
   /// `number kind period contract net`.
   @discardableResult
   mutating func run(
-    through month: String, issuedOn: String? = nil, findings: [Finding] = []
+    through month: String, issuedOn: String? = nil, findings: [Finding] = [], estimateAll: Bool = false
   ) throws -> [String] {
     let outcome = BillingRun.outcome(
       of: facts, findings: findings, books: books,
-      options: .init(through: try #require(Month(month)), issuedOn: try issuedOn.map(Self.day)))
+      options: .init(
+        through: try #require(Month(month)), issuedOn: try issuedOn.map(Self.day), estimateAll: estimateAll))
     months = outcome.months
     for batch in outcome.batches { books.append(batch) }
     return outcome.batches.flatMap(\.documents).map {
