@@ -9,6 +9,9 @@ import Testing
 ///
 /// Dates of a test's rows are days of the month; amounts are written as in the tables.
 struct PricedMonth {
+  /// Made once: it looks through sixty years of the zone.
+  private static let clock = ParkClock(zone: "Asia/Bishkek")
+
   let month: Month
   var facts: ParkFacts
   private let contract = Contract.ID("C1")
@@ -17,7 +20,7 @@ struct PricedMonth {
   init(_ month: String = "2026-06") throws {
     self.month = try #require(Month(month))
     facts = ParkFacts(
-      profile: ParkProfile(firstMonth: self.month), clock: try #require(ParkClock(zone: "Asia/Bishkek")))
+      profile: ParkProfile(firstMonth: self.month), clock: try #require(Self.clock))
     facts.contracts[contract] = Contract(
       id: contract, resident: Resident.ID("R1"), number: "1", validity: try period(nil, nil), place: place)
     for (id, kind, unit, source) in [
