@@ -20,8 +20,12 @@ extension FixedDecimal {
   public init(whole: Int) { self.init(units: Int64(whole) * Int64(powerOfTen(Self.scale))) }
 
   /// A product, rounded once to this type's decimals.
+  ///
+  /// - Throws: beyond ``largestFigure``, so that what is calculated can be summed like what was read.
   public init(_ ratio: Ratio, _ rule: Rounding) throws(ArithmeticOverflow) {
-    self.init(units: try ratio.rounded(toScale: Self.scale, rule))
+    let units = try ratio.rounded(toScale: Self.scale, rule)
+    guard Int128(units.magnitude) <= Int128(largestFigure) * powerOfTen(Self.scale) else { throw ArithmeticOverflow() }
+    self.init(units: units)
   }
 
   /// The exact value.
@@ -33,7 +37,8 @@ extension FixedDecimal {
 
   /// By value.
   public static func < (a: Self, b: Self) -> Bool { a.units < b.units }
-  /// The sum. Intake bounds every figure, so that sums of many stay far within the range; beyond it, a trap.
+  /// The sum. Every figure that is read or calculated is bounded, so that sums of many stay far within the range;
+  /// beyond it, a trap.
   public static func + (a: Self, b: Self) -> Self { Self(units: a.units + b.units) }
   /// The difference.
   public static func - (a: Self, b: Self) -> Self { Self(units: a.units - b.units) }
@@ -56,11 +61,12 @@ extension FixedDecimal {
     try container.encode(text(decimals: 0))
   }
 
-  /// Read back from the journal's plain text.
+  /// Read back from the journal's plain text: sums too, which may be larger than any one figure.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
-    switch Self.parse(Array(text.utf8).span) {
+    let range = Int64.max / Int64(powerOfTen(Self.scale)) - 1
+    switch parseUnits(Array(text.utf8).span, scale: Self.scale, largest: range).map({ Self(units: $0) }) {
     case .success(let value): self = value
     case .failure(let fault):
       throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text): \(fault)")
