@@ -69,7 +69,7 @@ import Sheets
   /// so that it is shown as written.
   private func escaped(_ text: String) -> String {
     // Almost no text has an underscore: looking for its byte is far quicker than looking for characters.
-    guard text.utf8.withContiguousStorageIfAvailable({ $0.contains(0x5F) }) ?? true else { return text }
+    guard unsafe text.utf8.withContiguousStorageIfAvailable({ unsafe $0.contains(0x5F) }) ?? true else { return text }
     var result = ""
     var rest = text[...]
     while let first = rest.first {
