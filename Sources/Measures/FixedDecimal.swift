@@ -53,18 +53,7 @@ extension FixedDecimal {
   public var description: String { text(decimals: Self.scale) }
 
   /// The plain text, with a point, at least `decimals` decimals and more only where they are not 0.
-  public func text(decimals: Int) -> String {
-    var digits = String(units.magnitude)
-    if digits.utf8.count <= Self.scale {
-      digits = String(repeating: "0", count: Self.scale + 1 - digits.utf8.count) + digits
-    }
-    let whole = digits.dropLast(Self.scale)
-    var fraction = digits.suffix(Self.scale)
-    while fraction.utf8.count > decimals, fraction.last == "0" { fraction.removeLast() }
-    let padded = fraction + String(repeating: "0", count: max(0, decimals - fraction.utf8.count))
-    let sign = units < 0 ? "-" : ""
-    return padded.isEmpty ? "\(sign)\(whole)" : "\(sign)\(whole).\(padded)"
-  }
+  public func text(decimals: Int) -> String { decimalText(Int128(units), scale: Self.scale, decimals: decimals) }
 
   /// Written in the journal as its plain text, so that no reader takes it for a binary fraction.
   public func encode(to encoder: any Encoder) throws {
