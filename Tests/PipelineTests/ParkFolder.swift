@@ -42,7 +42,9 @@ final class ParkFolder {
   }
 
   /// The rows of an output table, cut to some columns.
-  func rows(_ file: String, _ columns: String...) throws -> [[String]] {
+  func rows(_ file: String, _ columns: String...) throws -> [[String]] { try rows(file, columns) }
+
+  func rows(_ file: String, _ columns: [String]) throws -> [[String]] {
     let text = try String(contentsOfFile: output + "/" + file, encoding: .utf8)
     let lines = text.dropFirst(text.hasPrefix("\u{FEFF}") ? 1 : 0).split(separator: "\r\n")
     let header = lines.first.map { cells(String($0)) } ?? []
