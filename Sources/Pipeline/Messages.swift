@@ -22,6 +22,8 @@ struct Messages {
     case beforeFirst(Month, Month)
     case earlierMonthMissing(Month, before: Month)
     case quarterIncomplete(Month, of: Quarter)
+    case noSuchInvoice(String)
+    case noSuchLine(Int, of: String, count: Int)
   }
 
   subscript(text: Text) -> String { say(text.phrase) }
@@ -91,6 +93,16 @@ extension Messages.Text {
         ky: "park.json'до firstMonth — \(first), бирок биринчи чыгарылган ай — \(begun). Аны артка кайтарыңыз.",
         ru: "В park.json firstMonth — \(first), а первым выставлен \(begun). Верните прежнее значение.",
         en: "firstMonth in park.json is \(first), but the first month issued is \(begun). Put it back.")
+    case .noSuchInvoice(let number):
+      Phrase(
+        ky: "Журналда \(number) номерлүү документ жок. Номерин invoices.csv'ден караңыз.",
+        ru: "В журнале нет документа № \(number). Номера есть в invoices.csv.",
+        en: "The journal holds no document \(number). Its numbers are in invoices.csv.")
+    case .noSuchLine(let line, let number, let count):
+      Phrase(
+        ky: "\(number) документинде \(line)-сап жок: анда \(count) сап бар.",
+        ru: "В документе № \(number) нет строки \(line): в нём строк \(count).",
+        en: "Document \(number) has no line \(line): it has \(count).")
     case .notBegun(let month):
       Phrase(
         ky: "\(month) айы баштала элек.", ru: "\(month) ещё не начался.", en: "\(month) has not begun.")

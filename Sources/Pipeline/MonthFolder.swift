@@ -45,22 +45,15 @@ struct MonthFolder {
     }
     try storage.keepOnly(Set(documents.map { "\($0.number).xlsx" }), in: "\(folder)/invoices")
     for document in documents {
-      let rows = (consumption(behind: document)).filter { $0.contract == document.contract }
+      let batch = batchOfDocument[document.number] ?? books.batches.count - 1
+      let background = books.background(of: document, inBatch: batch)
+      let rows = background.records[document.period]?.consumption.filter { $0.contract == document.contract }
       try workbooks.put(
-        InvoiceWorkbook.make(document, consumption: rows, setting: setting),
+        InvoiceWorkbook.make(document, consumption: rows ?? [], background: background, setting: setting),
         at: "\(folder)/invoices/\(document.number).xlsx")
     }
     try workbooks.put(
       MonthWorkbook.make(tables.all, month: month, language: language, setting: setting),
       at: "\(folder)/month.xlsx")
-  }
-
-  /// The metering that a document rested on: the record that stood when its batch was committed.
-  private func consumption(behind document: InvoiceDocument) -> [ConsumptionRow] {
-    let last = batchOfDocument[document.number] ?? books.batches.count - 1
-    for batch in books.batches[...last].reversed() {
-      if let record = batch.months.last(where: { $0.month == document.period }) { return record.consumption }
-    }
-    return []
   }
 }
