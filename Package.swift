@@ -52,7 +52,8 @@ let package = Package(
     tests(of: "Measures"),
     tests(of: "Metering", ["Park", "Measures"]),
     tests(of: "Ledger", ["Measures"]),
-    tests(of: "Pipeline", ["Ledger", "Measures", "Diagnostics"]),
+    tests(
+      of: "Pipeline", ["Documents", "Sheets", "XLSX", "Ledger", "Pricing", "Park", "Measures", "Diagnostics"]),
     tests(of: "Sheets", ["Measures"]),
     tests(of: "XLSX", ["Sheets", "Measures"]),
     tests(

@@ -103,7 +103,7 @@ struct LineDerivation {
       isGone
       ? steps.given(WhyWords.amountAnew[language], Figure(anew.net), unit: soms)
       : amount(anew.quantity, anew.net, isResult: false, to: &steps)
-    let taxes = self.taxes(net: net, of: anew.net, anew.vat, anew.salesTax, isResult: false, to: &steps)
+    let taxes = self.taxes(net: net, of: anew.net, anew.vat, anew.salesTax, to: &steps)
     func difference(_ label: Phrase, _ now: Int?, _ amount: Money, _ before: Money) -> Int? {
       guard !amount.isZero || !before.isZero || now != nil else { return nil }
       let billed = steps.given("\(label[language]): \(WhyWords.billedBefore[language])", Figure(before), unit: soms)
@@ -139,7 +139,7 @@ struct LineDerivation {
   private func closing(
     net: Int, _ vat: Money, _ sales: Money, to steps: inout Derivation
   ) -> (net: Int, vat: Int?, salesTax: Int?, total: Int) {
-    let taxes = self.taxes(net: net, of: line.net, vat, sales, isResult: true, to: &steps)
+    let taxes = self.taxes(net: net, of: line.net, vat, sales, to: &steps)
     return (net, taxes.vat, taxes.salesTax, total([net, taxes.vat, taxes.salesTax], to: &steps))
   }
 
@@ -153,7 +153,7 @@ struct LineDerivation {
 
   /// P12: each row in force by itself; a sum of them where several go to one column.
   private func taxes(
-    net: Int, of amount: Money, _ vat: Money, _ sales: Money, isResult: Bool, to steps: inout Derivation
+    net: Int, of amount: Money, _ vat: Money, _ sales: Money, to steps: inout Derivation
   ) -> (vat: Int?, salesTax: Int?) {
     func column(_ kind: TaxRow.Kind, _ sum: Money, _ label: Phrase) -> Int? {
       let rows = (trace?.taxes ?? []).filter { $0.kind == kind }
@@ -166,12 +166,12 @@ struct LineDerivation {
         places.append(
           steps.calculated(
             "\(label[language]) \(rate) %", Figure(each), unit: soms, source: row.source,
-            [.entry(net), .text("*\(row.rate.text(decimals: 0))/100")], exact: exact, rounding: 2, isResult: isResult))
+            [.entry(net), .text("*\(row.rate.text(decimals: 0))/100")], exact: exact, rounding: 2))
       }
       guard places.count > 1 else { return places.first }
       var terms: [Derivation.Term] = []
       for place in places { terms += (terms.isEmpty ? [] : [.text("+")]) + [.entry(place)] }
-      return steps.calculated(label[language], Figure(sum), unit: soms, terms, isResult: isResult)
+      return steps.calculated(label[language], Figure(sum), unit: soms, terms)
     }
     let first = column(.vat, vat, InvoiceWords.vat)
     return (first, column(.sales, sales, InvoiceWords.salesTax))

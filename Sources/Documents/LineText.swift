@@ -48,7 +48,7 @@ struct LineText {
     let name = line.service.flatMap { setting.serviceNames[$0]?[language] } ?? ""
     if name.isEmpty { return line.service?.text ?? "" }
     guard line.basis == .order, !line.description.isEmpty, line.description != name else { return name }
-    return line.description.hasPrefix(name) ? line.description : "\(name): \(line.description)"
+    return line.description.hasPrefix(name) ? name : "\(name): \(line.description)"
   }
 
   private func details(of line: Charge) -> [String] {

@@ -21,7 +21,8 @@ struct MeterDerivation {
   /// Where the quantity of each register stands.
   private(set) var places: [Key: Int] = [:]
 
-  init(_ document: InvoiceDocument, _ background: DocumentBackground, _ setting: DocumentSetting, _ language: Language) {
+  init(_ document: InvoiceDocument, _ background: DocumentBackground, _ setting: DocumentSetting, _ language: Language)
+  {
     self.document = document
     self.background = background
     self.setting = setting
@@ -67,7 +68,7 @@ struct MeterDerivation {
     let own = gross(register, trace, from: difference, exact: raw.difference, unit: serviceUnit, to: &steps)
     var last = share(of: own, register, trace, key, unit: serviceUnit, to: &steps)
     last = net(of: last, trace, unit: serviceUnit, to: &steps)
-    if let share = row.share { last = common(share, row, from: last, unit: serviceUnit, to: &steps) }
+    if let share = row.share { last = commonShare(share, row, from: last, unit: serviceUnit, to: &steps) }
     places[key] = last
   }
 
@@ -133,7 +134,7 @@ struct MeterDerivation {
   }
 
   /// C13: the park's part off, then by weight.
-  private func common(
+  private func commonShare(
     _ share: ShareTrace, _ row: ConsumptionRow, from meter: Int, unit: String, to steps: inout Derivation
   ) -> Int {
     var shared = meter

@@ -55,12 +55,16 @@ struct WhySheet {
       let text = Look.cell.with { $0.isBold = step.isResult }
       // One figure taken over from above needs no calculation beside it.
       let how = step.terms.count > 1 ? steps.shown(step.terms) : ""
-      builder.row([
-        Piece(Column.what, step.label, text), Piece(Column.how, how, Look.cell.with { $0.color = Look.grey }),
-        Piece(Column.value, value, number.showing(.signedDecimals(step.figure.decimals))),
-        Piece(Column.unit, step.unit, Look.middle),
-        Piece(Column.source, step.source, Look.cell.with { $0.size = 8 }),
-      ])
+      let label =
+        how.isEmpty
+        ? [Piece(Column.what...Column.how, step.label, text)]
+        : [Piece(Column.what, step.label, text), Piece(Column.how, how, Look.cell.with { $0.color = Look.grey })]
+      builder.row(
+        label + [
+          Piece(Column.value, value, number.showing(.signedDecimals(step.figure.decimals))),
+          Piece(Column.unit, step.unit, Look.middle),
+          Piece(Column.source, step.source, Look.cell.with { $0.size = 8 }),
+        ])
     }
   }
 }

@@ -134,8 +134,10 @@ struct Closing {
       openingAt: opening.closingAt, opening: opening.closing, closingAt: end, closing: value, basis: .interpolated,
       rollover: wrapped)
     var trace = trace(settled: start)
-    trace.settled = trace.settled ?? ReadingPoint(
-      at: start.closingAt, value: start.closing, source: trace.openingSources.first ?? "")
+    trace.settled =
+      trace.settled
+      ?? ReadingPoint(
+        at: start.closingAt, value: start.closing, source: trace.openingSources.first ?? "")
     trace.next = ReadingPoint(at: next.at, value: next.value, source: next.place.reference)
     return .success(Outcome(span: span, difference: difference, sources: [next.place.reference], trace: trace))
   }

@@ -68,7 +68,8 @@ public struct Registers: Sendable {
       }
       let past = history.entries(of: key)
       let closing = Closing(
-        facts: facts, meter: meter, service: service, register: register, index: index, month: month, readings: readings, past: past,
+        facts: facts, meter: meter, service: service, register: register, index: index, month: month,
+        readings: readings, past: past,
         estimateStands: issued[key]?.span?.basis == .estimated)
       do {
         guard let outcome = try closing.outcome() else { continue }
