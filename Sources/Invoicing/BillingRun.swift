@@ -64,7 +64,10 @@ public struct BillingRun {
     book = OrderBook(facts, standing: standing, through: last) { contract, month in
       !standing.isIssued(contract, month) && (!issued.contains(month) || books.isHeldBack(contract, in: month))
     }
-    self.findings = findings + facts.idleTermColumns() + book.findings
+    let first = facts.profile.firstMonth
+    let tables =
+      first <= last ? TableChecks.findings(in: facts, months: first...last, besides: findings) : []
+    self.findings = findings + facts.idleTermColumns() + tables + book.findings
   }
 
   private mutating func go() {
