@@ -21,6 +21,7 @@ struct WhySheet {
     var builder = SheetBuilder(name: name, columns: [38, 36, 16, 11, 25])
     let document = frame.document
     let title = document.kind == .correction ? InvoiceWords.correction : InvoiceWords.invoice
+    frame.addDraftMark(to: &builder)
     builder.line(WhyWords.title[language], Look.title, least: 22)
     builder.line(
       "\(InvoiceWords.numbered(title, document.number)[language]) — \(frame.contractPhrase[language]) — "

@@ -13,9 +13,11 @@ struct MonthFolder {
   let books: Books
   let language: Language
   let storage: Storage
+  let isDraft: Bool
   private let batchOfDocument: [String: Int]
 
-  init(facts: ParkFacts, books: Books, language: Language, storage: Storage) {
+  init(facts: ParkFacts, books: Books, language: Language, storage: Storage, isDraft: Bool = false) {
+    self.isDraft = isDraft
     self.facts = facts
     self.books = books
     self.language = language
@@ -33,11 +35,17 @@ struct MonthFolder {
     let tables = MonthTables.make(month: month, facts: facts, books: books, problems: problems)
     // A month that no run has been through has nothing but its problems to tell.
     let isRun = books.issuedMonths.contains(month)
-    for table in isRun ? tables.all : [tables.problems] {
+    var all = tables.all
+    if isDraft {
+      all.insert(
+        MonthComparison.table(month: month, facts: facts, books: books, heldBack: outcome.heldBack), at: 0)
+    }
+    for table in isRun ? all : [tables.problems] {
       try storage.put(table.csv(facts.profile.csv), at: "\(folder)/\(table.name).csv")
     }
     guard isRun else { return }
-    let setting = DocumentSetting(facts)
+    var setting = DocumentSetting(facts)
+    setting.isDraft = isDraft
     let documents = books.documents(inFolderOf: month)
     if !documents.isEmpty {
       try storage.makeFolder("\(folder)/invoices")
@@ -53,7 +61,7 @@ struct MonthFolder {
         at: "\(folder)/invoices/\(document.number).xlsx")
     }
     try workbooks.put(
-      MonthWorkbook.make(tables.all, month: month, language: language, setting: setting),
+      MonthWorkbook.make(all, month: month, language: language, setting: setting),
       at: "\(folder)/month.xlsx")
   }
 }

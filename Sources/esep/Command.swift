@@ -55,6 +55,11 @@ enum Command {
     var seen: Set<String> = []
     while let option = words.popFirst() {
       guard seen.insert(option).inserted else { throw Misuse("\(option) is given twice") }
+      if option == "--draft" {
+        guard case .month = request.scope else { throw Misuse("--draft goes with month alone") }
+        request.isDraft = true
+        continue
+      }
       if option == "--estimate-all" {
         request.estimateAll = true
         continue

@@ -109,6 +109,20 @@ import XLSX
     }
   }
 
+  @Test(arguments: [
+    (Language.ky, "ДОЛБООР. Документ чыгарылган эмес"), (.ru, "ПРОЕКТ. Документ не выставлен"),
+    (.en, "DRAFT. This document is not issued"),
+  ])
+  func everySheetOfADraftSaysSoFirst(_ language: Language, _ mark: String) throws {
+    var setting = try SampleInvoice.setting()
+    setting.isDraft = true
+    let book = InvoiceWorkbook.make(
+      try SampleInvoice.invoice(in: language), consumption: try SampleInvoice.consumption(), setting: setting)
+    #expect(book.sheets.count == 4)
+    for sheet in book.sheets { #expect(sheet.texts.first?.hasPrefix(mark) == true, "\(sheet.name)") }
+    for sheet in try workbook(language).sheets { #expect(sheet.texts.first?.hasPrefix(mark) == false) }
+  }
+
   @Test func twoRunsGiveTheSameBytes() throws {
     let folder = NSTemporaryDirectory() + "esep-documents-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
