@@ -76,12 +76,23 @@ struct Derivation {
 
   /// A calculation with the figures in place of the steps: `(160 − 99 940) × 40`.
   func shown(_ terms: [Term]) -> String {
-    terms.map { term in
+    var result = ""
+    for term in terms {
       switch term {
-      case .text(let text): text.replacing("*", with: " × ").replacing("/", with: " ÷ ")
-      case .entry(let index): NumberText.text(figure(index), in: language)
+      case .text(let text):
+        for sign in text.unicodeScalars {
+          switch sign {
+          case "*": result += " × "
+          case "/": result += " ÷ "
+          case "-": result += " − "
+          case "+": result += " + "
+          default: result.unicodeScalars.append(sign)
+          }
+        }
+      case .entry(let index): result += NumberText.text(figure(index), in: language)
       }
-    }.joined().replacing("-", with: " − ").replacing("+", with: " + ")
+    }
+    return result
   }
 
   /// The formula of a step for a spreadsheet; nil where the step is a plain number.
@@ -90,12 +101,13 @@ struct Derivation {
   /// decimals first brings the half back. ``Figure/isSafe(as:rounding:)`` proves that this changes nothing else.
   func formula(_ step: Step, cell: (Int) -> String) -> String? {
     guard step.isLive, !step.terms.isEmpty else { return nil }
-    let inner = step.terms.map { term in
+    var inner = ""
+    for term in step.terms {
       switch term {
-      case .text(let text): text
-      case .entry(let index): cell(index)
+      case .text(let text): inner += text
+      case .entry(let index): inner += cell(index)
       }
-    }.joined()
+    }
     guard let rounding = step.rounding else {
       return step.terms.count == 1 ? inner : "ROUND(\(inner),\(step.figure.decimals))"
     }

@@ -42,30 +42,31 @@ struct WhySheet {
     return builder.sheet
   }
 
+  private static let heading = Look.totalLabel.with { $0.horizontal = .left }
+  private static let note = Look.cell.with { $0.isItalic = true }
+  private static let result = Look.cell.with { $0.isBold = true }
+  private static let how = Look.cell.with { $0.color = Look.grey }
+  private static let source = Look.cell.with { $0.size = 8 }
+
   /// Each entry is one row, so that a step's row follows from its place.
   private func add(_ entry: Derivation.Entry, of steps: Derivation, first: Int, to builder: inout SheetBuilder) {
     switch entry {
-    case .heading(let text):
-      builder.line(text, Look.totalLabel.with { $0.horizontal = .left }, least: 18)
-    case .note(let text):
-      builder.line(text, Look.cell.with { $0.isItalic = true })
+    case .heading(let text): builder.line(text, Self.heading, least: 18)
+    case .note(let text): builder.line(text, Self.note)
     case .step(let step):
       let formula = steps.formula(step) { CellRange.name(row: first + $0, column: Column.value) }
       let value: CellValue = formula.map { .formula($0, result: step.figure) } ?? .number(step.figure)
       let number = step.isResult ? Look.total : Look.number
-      let text = Look.cell.with { $0.isBold = step.isResult }
+      let text = step.isResult ? Self.result : Look.cell
       // One figure taken over from above needs no calculation beside it.
-      let how = step.terms.count > 1 ? steps.shown(step.terms) : ""
-      let label =
-        how.isEmpty
-        ? [Piece(Column.what...Column.how, step.label, text)]
-        : [Piece(Column.what, step.label, text), Piece(Column.how, how, Look.cell.with { $0.color = Look.grey })]
-      builder.row(
-        label + [
-          Piece(Column.value, value, number.showing(.signedDecimals(step.figure.decimals))),
-          Piece(Column.unit, step.unit, Look.middle),
-          Piece(Column.source, step.source, Look.cell.with { $0.size = 8 }),
-        ])
+      let isTaken = step.terms.count < 2
+      var pieces = [Piece(isTaken ? Column.what...Column.how : Column.what...Column.what, step.label, text)]
+      if !isTaken { pieces.append(Piece(Column.how, steps.shown(step.terms), Self.how)) }
+      pieces += [
+        Piece(Column.value, value, number.showing(.signedDecimals(step.figure.decimals))),
+        Piece(Column.unit, step.unit, Look.middle), Piece(Column.source, step.source, Self.source),
+      ]
+      builder.row(pieces)
     }
   }
 }
