@@ -26,6 +26,8 @@ struct Derivation {
     /// False where a spreadsheet's binary fractions could miss the figure: it is kept as a plain number then.
     var isLive = true
     var isResult = false
+    /// The function that rounds; a part of a whole may have to go the other way, so that all parts sum to it.
+    var function = "ROUND"
   }
 
   /// A row of the derivation.
@@ -66,6 +68,23 @@ struct Derivation {
     for case .entry(let index) in terms where self.figure(index).significantDigits > 15 { step.isLive = false }
     entries.append(.step(step))
     return entries.count - 1
+  }
+
+  /// Adds a part of a whole, which is shared by largest remainder to three decimals: the nearest thousandth, or its
+  /// neighbour, so that all parts sum to the whole (C5).
+  @discardableResult
+  mutating func part(
+    _ label: String, _ figure: Figure, unit: String, _ terms: [Term], exact: Ratio?
+  ) -> Int {
+    let place = calculated(label, figure, unit: unit, terms, exact: exact, rounding: 3)
+    guard case .step(var step) = entries[place], !step.isLive, let exact else { return place }
+    let isDown = Ratio(figure.units, over: powerOfTen(figure.decimals)) < exact
+    guard figure.isSafe(asPart: exact, down: isDown) else { return place }
+    step.function = isDown ? "ROUNDDOWN" : "ROUNDUP"
+    step.isLive = true
+    step.label += " (\(WhyWords.toTheWhole[language]))"
+    entries[place] = .step(step)
+    return place
   }
 
   /// The figure of a step.
@@ -111,7 +130,7 @@ struct Derivation {
     guard let rounding = step.rounding else {
       return step.terms.count == 1 ? inner : "ROUND(\(inner),\(step.figure.decimals))"
     }
-    return "ROUND(ROUND(\(inner),\(step.figure.innerDecimals(rounding: rounding))),\(rounding))"
+    return "\(step.function)(ROUND(\(inner),\(step.figure.innerDecimals(rounding: rounding))),\(rounding))"
   }
 }
 
@@ -136,5 +155,15 @@ extension Figure {
     let gap = twice > size ? twice - size : size - twice
     let (reach, overflow) = gap.multipliedReportingOverflow(by: UInt128(powerOfTen(inner - rounding)))
     return gap == 0 || overflow || reach > 4 * size
+  }
+
+  /// True where the figure is the thousandth below or above the exact value, and a spreadsheet comes to the same: the
+  /// value is no thousandth itself, nor nearer to one than its errors reach.
+  func isSafe(asPart exact: Ratio, down: Bool) -> Bool {
+    let inner = innerDecimals(rounding: 3)
+    guard inner >= 5, decimals == 3, !exact.isNegative, let scaled = try? exact.times(Ratio(1000)) else { return false }
+    let (floor, rest) = scaled.numerator.quotientAndRemainder(dividingBy: scaled.denominator)
+    let (reach, overflow) = min(rest, scaled.denominator - rest).multipliedReportingOverflow(by: powerOfTen(inner - 3))
+    return units == (down ? floor : floor + 1) && (overflow || reach > 2 * scaled.denominator)
   }
 }

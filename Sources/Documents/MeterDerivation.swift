@@ -115,9 +115,9 @@ struct MeterDerivation {
     let part = index < register.trueUps.count ? register.trueUps[index].quantity : register.quantity
     let (mine, sum) = (seconds[index], seconds.reduce(0, +))
     let exact = try? all.ratio.times(Ratio(Int128(mine), over: Int128(max(1, sum))))
-    return steps.calculated(
+    return steps.part(
       WhyWords.trueUpPart(DateWords.phrase(key.month))[language], Figure(part, decimals: 3), unit: unit,
-      [.entry(whole), .text(ReadingSteps.fraction(mine, of: sum))], exact: exact, rounding: 3)
+      [.entry(whole), .text(ReadingSteps.fraction(mine, of: sum))], exact: exact)
   }
 
   /// C12: less the meters behind it.
@@ -159,8 +159,8 @@ struct MeterDerivation {
       terms += [.text("/"), .entry(steps.given(all[language], Figure(share.weights, decimals: 0)))]
       exact = try? share.shared.ratio.times(share.weight.ratio.divided(by: share.weights.ratio))
     }
-    return steps.calculated(
-      WhyWords.ownShare[language], Figure(row.quantity, decimals: 3), unit: unit, terms, exact: exact, rounding: 3)
+    return steps.part(
+      WhyWords.ownShare[language], Figure(row.quantity, decimals: 3), unit: unit, terms, exact: exact)
   }
 }
 

@@ -107,9 +107,9 @@ struct QuantitySteps {
       let whole = steps.figure(place)
       let exact = try? Ratio(whole.units, over: powerOfTen(whole.decimals))
         .times(Ratio(Int128(days), over: Int128(max(1, all))))
-      return steps.calculated(
+      return steps.part(
         "\(WhyWords.meter(name)[language]), \(WhyWords.byDays[language])", figure, unit: unit,
-        [.entry(place), .text("*\(days)/\(all)")], exact: exact, rounding: 3)
+        [.entry(place), .text("*\(days)/\(all)")], exact: exact)
     case .readings:
       return steps.given("\(WhyWords.meter(name)[language]), \(WhyWords.byReadings[language])", figure, unit: unit)
     case .intervals:

@@ -104,6 +104,10 @@ enum WhyWords {
   static let allDays = Phrase(ky: "Бардыгынын күндөрү", ru: "Дни всех", en: "Days of all")
   static let ownShare = Phrase(ky: "Сиздин үлүш", ru: "Ваша доля", en: "Your share")
 
+  static let toTheWhole = Phrase(
+    ky: "үлүштөр бүтүнгө дал келсин деп тегеректелди", ru: "округлено так, чтобы доли дали целое",
+    en: "rounded so that the shares sum to the whole")
+
   // Quantities.
   static let byDays = Phrase(ky: "күндөр боюнча", ru: "по дням", en: "by days")
   static let byReadings = Phrase(

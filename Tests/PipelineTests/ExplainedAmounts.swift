@@ -83,11 +83,46 @@ import Testing
     let told = explain(park, "2026-000004")
     for line in [
       "  Previous reading, 30.06.2026 24:00: 1,300 kWh  [readings/r.csv:2]",
-      "  Difference of readings: 2,600 − 1,300 = 1,300 kWh", "  Of it in July 2026: 1,300.000 × 31 ÷ 92 = 438.044 kWh",
+      "  Difference of readings: 2,600 − 1,300 = 1,300 kWh",
+      "  Of it in July 2026 (rounded so that the shares sum to the whole): 1,300.000 × 31 ÷ 92 = 438.044 kWh",
       "  Of it in September 2026: 1,300.000 × 30 ÷ 92 = 423.913 kWh",
       "  Net amount: 438.044 × 2.50 = 1,095.11 KGS", "  Quantity: billed before: 310.000 kWh",
       "  Net amount: billed before: 775.00 KGS", "  Net amount: 1,095.11 − 775.00 = 320.11 KGS",
     ] { #expect(told.contains(line), "\(line) in \(told)") }
+  }
+
+  /// 100 kWh shared by three alike: 33.334, 33.333, 33.333; the second is cut into 16.667 and 16.666 by 15 days each.
+  @Test func aShareThatIsRoundedToTheWholeSaysSo() throws {
+    let park = try ParkFolder([
+      "contracts.csv": """
+      contract_id,resident_id,number,valid_from
+      C1,R1,1,2026-01-01
+      C2,R2,2,2026-01-01
+      C3,R2,3,2026-01-01
+      """,
+      "terms.csv": """
+      contract_id,service,price,valid_from,valid_to
+      C1,power,1,2026-01-01,
+      C2,power,1,2026-01-01,2026-06-15
+      C2,power,2,2026-06-16,
+      C3,power,1,2026-01-01,
+      """,
+      "meters.csv": """
+      meter_id,service,role,unit,allocate_by,installed_on,installed_reading
+      K,power,common,kWh,equal,2026-06-01,0
+      """,
+      "readings/r.csv": "meter_id,read_at,reading\nK,2026-06-30,100\n",
+    ])
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(try park.rows("2026-06/lines.csv", "quantity") == [["33.334"], ["16.667"], ["16.666"], ["33.333"]])
+    let note = "(rounded so that the shares sum to the whole)"
+    let first = explain(park, "2026-000001")
+    #expect(first.contains("  Your share \(note): 100.000 × 30 ÷ 90 = 33.334 kWh"), "\(first)")
+    let second = explain(park, "2026-000002")
+    for line in [
+      "  Your share: 100.000 × 30 ÷ 90 = 33.333 kWh", "  Meter K, by days: 33.333 × 15 ÷ 30 = 16.667 kWh",
+      "  Meter K, by days \(note): 33.333 × 15 ÷ 30 = 16.666 kWh",
+    ] { #expect(second.contains(line), "\(line) in \(second)") }
   }
 
   @Test func aCorrectionNamesTheLineThatItTakesBack() throws {
