@@ -49,11 +49,17 @@ let package = Package(
       ]),
     .executableTarget(
       name: "esep", dependencies: ["Pipeline", "Diagnostics", "Measures"], swiftSettings: house),
+    .target(name: "Dice", path: "Tests/Dice", swiftSettings: house),
+    tests(of: "Diagnostics"),
     tests(of: "Measures"),
-    tests(of: "Metering", ["Park", "Measures"]),
-    tests(of: "Ledger", ["Measures"]),
+    tests(of: "Park", ["Diagnostics", "Measures"]),
+    tests(of: "Metering", ["Dice", "Park", "Diagnostics", "Measures"]),
+    tests(of: "Pricing", ["Dice", "Metering", "Park", "Diagnostics", "Measures"]),
+    tests(of: "Ledger", ["Park", "Measures"]),
+    tests(of: "Invoicing", ["Dice", "Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
     tests(
-      of: "Pipeline", ["Documents", "Sheets", "XLSX", "Ledger", "Pricing", "Park", "Measures", "Diagnostics"]),
+      of: "Pipeline",
+      ["Dice", "Documents", "Sheets", "XLSX", "Ledger", "Pricing", "Park", "Measures", "Diagnostics"]),
     tests(of: "Sheets", ["Measures"]),
     tests(of: "XLSX", ["Sheets", "Measures"]),
     tests(

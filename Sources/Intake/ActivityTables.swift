@@ -9,7 +9,7 @@ extension FactReader {
       let quarter: Quarter
     }
     var rows = KeyedRows<Key, Indicators>()
-    let some = 0...Int(largestInput)
+    let some = 0...Int(largestFigure)
     folder.folder(Tables.indicators, touches: []) { row in
       let resident = resident(&row)
       var quarter: Quarter?
@@ -42,7 +42,7 @@ extension FactReader {
       }
       let description = row.text("description")
       let amount = row.number("amount", Money.self)
-      let count = row.number("count", Quantity.self, in: 0...Int(largestInput))
+      let count = row.number("count", Quantity.self, in: 0...Int(largestFigure))
       guard row.isGood, let date, let point else { return }
       facts.activities.append(
         Activity(

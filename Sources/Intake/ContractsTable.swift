@@ -35,7 +35,7 @@ extension FactReader {
       let contract = contract(&row)
       let id = row.id("premises_id", Premises.self)
       let kind = row.choice("kind", Premises.Kind.self)
-      let area = row.number("area_m2", Quantity.self, in: 0...Int(largestInput))
+      let area = row.number("area_m2", Quantity.self, in: 0...Int(largestFigure))
       let validity = row.validity()
       guard row.isGood, let id, let kind, let area, let validity else { return }
       rows.add(

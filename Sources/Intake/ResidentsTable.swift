@@ -46,7 +46,7 @@ extension FactReader {
 
   /// The columns that the public register leaves blank, by their canonical names.
   private func withheld(_ row: inout TableRow) -> [String] {
-    let names = TableLayout.names(of: Tables.residents)
+    let names = Tables.residents.names
     var columns: [String] = []
     for word in row.list("withheld") where !word.isEmpty {
       if let index = names[word.lowercased()] {

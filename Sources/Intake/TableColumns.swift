@@ -4,6 +4,8 @@ public struct TableColumns: Sendable, Hashable {
   public let file: String
   /// The columns.
   public let columns: [TableColumn]
+  /// Every name that a header may use, in small letters, and the index of its column.
+  let names: [String: Int]
 
   /// A table from a line of column names: `*` marks a required column, `=` gives the value of an empty cell.
   init(_ file: String, _ line: String) {
@@ -16,6 +18,11 @@ public struct TableColumns: Sendable, Hashable {
         name: name, isRequired: isRequired, standard: parts.count > 1 ? String(parts[1]) : "",
         aliases: columnAliases[name].map { [$0.ky, $0.ru] } ?? [])
     }
+    var names: [String: Int] = [:]
+    for (index, column) in columns.enumerated() {
+      for name in [column.name] + column.aliases { names[composed(name).lowercased()] = index }
+    }
+    self.names = names
   }
 }
 

@@ -15,7 +15,7 @@ struct TableLayout {
   init(_ table: TableColumns, header: [String], place: Place) {
     var positions = [Int?](repeating: nil, count: table.columns.count)
     var problems: [Problem] = []
-    let names = Self.names(of: table)
+    let names = table.names
     for (position, written) in header.enumerated() {
       let name = composed(written).lowercased()
       guard let column = names[name] else {
@@ -48,13 +48,4 @@ struct TableLayout {
 
   /// Where a column stands in the file.
   func position(_ column: String) -> Int? { index(column).flatMap { positions[$0] } }
-
-  /// Every name that a header may use, in small letters.
-  static func names(of table: TableColumns) -> [String: Int] {
-    var names: [String: Int] = [:]
-    for (index, column) in table.columns.enumerated() {
-      for name in [column.name] + column.aliases { names[composed(name).lowercased()] = index }
-    }
-    return names
-  }
 }

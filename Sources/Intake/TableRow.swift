@@ -112,7 +112,7 @@ struct TableRow {
         return nil
       }
       if let range, number < Number(whole: range.lowerBound) || number > Number(whole: range.upperBound) {
-        let top = range.upperBound == Int(largestInput) ? "≥ \(range.lowerBound)" : nil
+        let top = range.upperBound == Int(largestFigure) ? "≥ \(range.lowerBound)" : nil
         report(.outOfRange(top ?? "\(range.lowerBound)–\(range.upperBound)"), column)
         return nil
       }

@@ -19,8 +19,8 @@ extension FactReader {
       if let component, let zone, component != .energy {
         row.report(.zoneMeansNothing, "zone", value: zone.text)
       }
-      let threshold = row.number("threshold", FineQuantity.self, in: 0...Int(largestInput))
-      let price = row.number("price", UnitPrice.self, in: 0...Int(largestInput))
+      let threshold = row.number("threshold", FineQuantity.self, in: 0...Int(largestFigure))
+      let price = row.number("price", UnitPrice.self, in: 0...Int(largestFigure))
       let currency = currency(&row)
       let validity = row.validity()
       guard row.isGood, let tariff, let component, let threshold, let price, let currency, let validity else {
@@ -72,13 +72,13 @@ extension FactReader {
       let service = service(&row)
       let tariff = row.id("tariff", TariffRow.self)
       folder.check(tariff?.text, .tariff, among: tariffs, &row, "tariff") { facts.tariffs[Identifier($0)] != nil }
-      let price = row.number("price", UnitPrice.self, in: 0...Int(largestInput))
+      let price = row.number("price", UnitPrice.self, in: 0...Int(largestFigure))
       if row.isGiven("tariff") == row.isGiven("price") { row.report(.tariffOrPrice, "price") }
       let currency = currency(&row)
-      let quantity = row.number("quantity", Quantity.self, in: 0...Int(largestInput))
+      let quantity = row.number("quantity", Quantity.self, in: 0...Int(largestFigure))
       let share = row.number("share_percent", Percent.self, in: 0...1_000_000)
       let discount = row.number("discount_percent", Percent.self, in: 0...100)
-      let minimum = row.number("minimum_amount", Money.self, in: 0...Int(largestInput))
+      let minimum = row.number("minimum_amount", Money.self, in: 0...Int(largestFigure))
       let validity = row.validity()
       guard row.isGood, let contract, let service, let currency, let quantity, let share, let discount, let minimum,
         let validity

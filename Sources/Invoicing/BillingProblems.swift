@@ -18,16 +18,6 @@ func nothingRead(_ month: Month, meters: Int) -> Problem {
       en: "Add the readings to readings/, or run with --estimate-all."))
 }
 
-func adjustmentTooLarge(_ meter: Meter.ID, _ month: Month) -> Problem {
-  Problem(
-    .error, "amount-too-large", at: nil, value: "\(meter)",
-    message: Phrase(
-      ky: "\(meter) эсептегичинин \(month) айындагы кайра эсептөөсү сыйбайт.",
-      ru: "Перерасчёт по счётчику \(meter) за \(month) не помещается в расчёт.",
-      en: "The adjustment of meter \(meter) in \(month) is too large to calculate."),
-    remedy: Phrase(ky: "Көрсөткүчтөрдү текшериңиз.", ru: "Проверьте показания.", en: "Check the readings."))
-}
-
 func penaltyTooLarge(_ contract: Contract) -> Problem {
   Problem(
     .error, "amount-too-large", at: contract.place.at("penalty_percent_per_day"), value: "\(contract.id)",

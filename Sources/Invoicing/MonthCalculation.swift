@@ -59,16 +59,8 @@ extension BillingRun {
     let trueUps = TrueUpLines(
       facts: facts, standing: standing, book: book, registers: registers, known: history.trueUps)
     let closing = metering.registers.months.values.filter { !$0.trueUps.isEmpty }.sorted { $0.key < $1.key }
-    var adjustments: [Contract.ID: [Charge]] = [:]
-    do {
-      let result = try trueUps.lines(for: closing, in: month)
-      adjustments = result.lines
-      found += result.findings
-    } catch {
-      found += closing.map {
-        Finding(adjustmentTooLarge($0.meter, month), touches: [.meter($0.meter)], months: .only(month))
-      }
-    }
+    let adjustments = trueUps.lines(for: closing, in: month)
+    found += adjustments.findings
     // What stood when the month was first priced: a penalty must not change with documents that came after.
     let documents = books.batches.filter { $0.month < month }.flatMap(\.documents)
     let accounts = Accounts(of: facts, documents: documents, paymentsThrough: month.lastDay)
@@ -77,7 +69,7 @@ extension BillingRun {
       let pricing = ContractPricing(
         of: contract, metering, orders: book.orders(of: contract.id, in: month), facts: facts)
       found += pricing.findings
-      var lines = pricing.charges + (adjustments[contract.id] ?? [])
+      var lines = pricing.charges + (adjustments.lines[contract.id] ?? [])
       do {
         let before = standing.charges(contract.id, before: month, from: first).filter { $0.component == .penalty }
         lines += try accounts.penalties(of: contract, through: month, charged: before, firstMonth: first)

@@ -16,7 +16,7 @@ struct TrueUpLines {
   /// The adjustment lines of each contract that a month's true-ups touch, and what is wrong with them.
   func lines(
     for found: [RegisterMonth], in month: Month
-  ) throws(ArithmeticOverflow) -> (lines: [Contract.ID: [Charge]], findings: [Finding]) {
+  ) -> (lines: [Contract.ID: [Charge]], findings: [Finding]) {
     var byMonth: [Month: [RegisterKey: Quantity]] = [:]
     for register in found {
       for trueUp in register.trueUps { byMonth[trueUp.month, default: [:]][register.key] = trueUp.quantity }

@@ -239,14 +239,14 @@ private func unnamed(_ payment: Payment, _ number: String, isKnown: Bool) -> Pro
     .warning, "payment-invoice", at: payment.place.at("invoice_no"), value: number,
     message: isKnown
       ? Phrase(
-        ky: "\(payment.id) төлөмү аталган эсептен мурда же ошол күнү түшкөн; ал келишимдин эң эски эсебине жазылат.",
-        ru: "Платёж \(payment.id) поступил раньше названного счёта или в тот же день; он идёт на самый старый счёт "
-          + "договора.",
-        en: "Payment \(payment.id) came before or on the day of the invoice it names; it goes to the contract's "
-          + "oldest.")
+        ky: "\(payment.id) төлөмү өзү атаган эсептен мурда же ошол эле күнү түшкөн; ал эсеп аталбагандай каралат.",
+        ru: "Платёж \(payment.id) поступил раньше названного счёта или в тот же день; он учитывается так, будто счёт "
+          + "не назван.",
+        en: "Payment \(payment.id) came before or on the day of the invoice it names; it counts as if it named none.")
       : Phrase(
-        ky: "\(payment.id) төлөмү белгисиз эсепти атайт.", ru: "Платёж \(payment.id) называет неизвестный счёт.",
-        en: "Payment \(payment.id) names an unknown invoice."),
+        ky: "\(payment.id) төлөмү белгисиз эсепти атайт; ал эсеп аталбагандай каралат.",
+        ru: "Платёж \(payment.id) называет неизвестный счёт; он учитывается так, будто счёт не назван.",
+        en: "Payment \(payment.id) names an unknown invoice; it counts as if it named none."),
     remedy: Phrase(
       ky: "Эсептин номерин текшериңиз же төлөмдө келишимди көрсөтүңүз.",
       ru: "Проверьте номер счёта или укажите в платеже договор.",

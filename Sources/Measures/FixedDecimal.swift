@@ -20,8 +20,12 @@ extension FixedDecimal {
   public init(whole: Int) { self.init(units: Int64(whole) * Int64(powerOfTen(Self.scale))) }
 
   /// A product, rounded once to this type's decimals.
+  ///
+  /// - Throws: beyond ``largestFigure``, so that what is calculated can be summed like what was read.
   public init(_ ratio: Ratio, _ rule: Rounding) throws(ArithmeticOverflow) {
-    self.init(units: try ratio.rounded(toScale: Self.scale, rule))
+    let units = try ratio.rounded(toScale: Self.scale, rule)
+    guard Int128(units.magnitude) <= Int128(largestFigure) * powerOfTen(Self.scale) else { throw ArithmeticOverflow() }
+    self.init(units: units)
   }
 
   /// The exact value.
@@ -33,7 +37,8 @@ extension FixedDecimal {
 
   /// By value.
   public static func < (a: Self, b: Self) -> Bool { a.units < b.units }
-  /// The sum. Intake bounds every figure, so that sums of many stay far within the range; beyond it, a trap.
+  /// The sum. Every figure that is read or calculated is bounded, so that sums of many stay far within the range;
+  /// beyond it, a trap.
   public static func + (a: Self, b: Self) -> Self { Self(units: a.units + b.units) }
   /// The difference.
   public static func - (a: Self, b: Self) -> Self { Self(units: a.units - b.units) }
@@ -48,18 +53,7 @@ extension FixedDecimal {
   public var description: String { text(decimals: Self.scale) }
 
   /// The plain text, with a point, at least `decimals` decimals and more only where they are not 0.
-  public func text(decimals: Int) -> String {
-    var digits = String(units.magnitude)
-    if digits.utf8.count <= Self.scale {
-      digits = String(repeating: "0", count: Self.scale + 1 - digits.utf8.count) + digits
-    }
-    let whole = digits.dropLast(Self.scale)
-    var fraction = digits.suffix(Self.scale)
-    while fraction.utf8.count > decimals, fraction.last == "0" { fraction.removeLast() }
-    let padded = fraction + String(repeating: "0", count: max(0, decimals - fraction.utf8.count))
-    let sign = units < 0 ? "-" : ""
-    return padded.isEmpty ? "\(sign)\(whole)" : "\(sign)\(whole).\(padded)"
-  }
+  public func text(decimals: Int) -> String { decimalText(Int128(units), scale: Self.scale, decimals: decimals) }
 
   /// Written in the journal as its plain text, so that no reader takes it for a binary fraction.
   public func encode(to encoder: any Encoder) throws {
@@ -67,11 +61,12 @@ extension FixedDecimal {
     try container.encode(text(decimals: 0))
   }
 
-  /// Read back from the journal's plain text.
+  /// Read back from the journal's plain text: sums too, which may be larger than any one figure.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
-    switch Self.parse(Array(text.utf8).span) {
+    let range = Int64.max / Int64(powerOfTen(Self.scale)) - 1
+    switch parseUnits(Array(text.utf8).span, scale: Self.scale, largest: range).map({ Self(units: $0) }) {
     case .success(let value): self = value
     case .failure(let fault):
       throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text): \(fault)")

@@ -14,17 +14,17 @@ extension FixedDecimal {
   /// Reads a number as accountants write it: an optional sign, digits that may stand in groups of three
   /// (space, U+00A0, U+202F), `.` or `,` as decimal mark. Zeros at the end of the decimals do not count.
   public static func parse(_ bytes: Span<UInt8>) -> Result<Self, NumberFault> {
-    parseUnits(bytes, scale: scale).map { Self(units: $0) }
+    parseUnits(bytes, scale: scale, largest: largestFigure).map { Self(units: $0) }
   }
 
   /// The same, from a string.
   public static func parse(_ text: String) -> Result<Self, NumberFault> { parse(Array(text.utf8).span) }
 }
 
-/// The largest magnitude that input may have, in whole units: a million million.
-public let largestInput: Int64 = 1_000_000_000_000
+/// The largest magnitude that a figure may have, in whole units, read or calculated: a million million.
+public let largestFigure: Int64 = 1_000_000_000_000
 
-func parseUnits(_ bytes: Span<UInt8>, scale: Int) -> Result<Int64, NumberFault> {
+func parseUnits(_ bytes: Span<UInt8>, scale: Int, largest: Int64) -> Result<Int64, NumberFault> {
   var index = 0
   let count = bytes.count
   var negative = false
@@ -41,9 +41,9 @@ func parseUnits(_ bytes: Span<UInt8>, scale: Int) -> Result<Int64, NumberFault> 
     let byte = bytes[index]
     if byte &- 0x30 < 10 {
       whole = whole &* 10 &+ Int64(byte &- 0x30)
-      if whole > largestInput {
+      if whole > largest {
         tooLarge = true
-        whole = largestInput
+        whole = largest
       }
       digits += 1
       inGroup += 1
@@ -85,7 +85,7 @@ func parseUnits(_ bytes: Span<UInt8>, scale: Int) -> Result<Int64, NumberFault> 
     factor &*= 10
     if position >= decimals { fraction &*= 10 }
   }
-  if tooLarge || (whole == largestInput && fraction > 0) { return .failure(.tooLarge) }
+  if tooLarge || (whole == largest && fraction > 0) { return .failure(.tooLarge) }
   let units = whole &* factor &+ fraction
   return .success(negative ? -units : units)
 }

@@ -12,7 +12,7 @@ public struct LineTrace: Sendable, Hashable, Codable {
   public var price: PriceTrace?
   /// The official rate; nil for a price in soms.
   public var rate: RateTrace?
-  /// The tax rows in force, in file order.
+  /// The tax rows in force, by kind and rate.
   public var taxes: [TaxTrace]
   /// What was worked out anew of an estimated month (C9); nil for any other line.
   public var anew: AnewTrace?

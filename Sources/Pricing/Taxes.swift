@@ -23,5 +23,7 @@ struct LineTaxes {
       }
       traces.append(TaxTrace(kind: row.kind, rate: row.rate, source: row.place.reference))
     }
+    // Whatever the order of the rows.
+    traces.sort { ($0.kind.rawValue, $0.rate, $0.source) < ($1.kind.rawValue, $1.rate, $1.source) }
   }
 }

@@ -26,6 +26,8 @@ private struct CanonicalWriter {
   private(set) var bytes: [UInt8] = []
   /// Styles recur in almost every cell: each is spelt out once and named by its number after.
   private var styles: [Style: Int] = [:]
+  /// Neighbours mostly look alike.
+  private var latest: (style: Style, number: Int)?
 
   /// Seven bits a byte, the lowest first, the sign in the lowest bit.
   mutating func put(_ number: some BinaryInteger) {
@@ -41,6 +43,12 @@ private struct CanonicalWriter {
   mutating func put(_ text: String) {
     put(text.utf8.count)
     bytes.append(contentsOf: text.utf8)
+  }
+
+  mutating func put(_ figure: Figure) {
+    put(figure.decimals)
+    put(Int64(truncatingIfNeeded: figure.units >> 64))
+    put(Int64(truncatingIfNeeded: figure.units))
   }
 
   mutating func put(_ flag: Bool) { bytes.append(flag ? 0x2B : 0x2D) }
@@ -79,19 +87,21 @@ private struct CanonicalWriter {
       put(text)
     case .number(let figure):
       put(2)
-      put(figure.text)
+      put(figure)
     case .date(let day):
       put(3)
       put(day.number)
     case .formula(let formula, let result):
       put(4)
       put(formula)
-      put(result.text)
+      put(result)
     }
     put(cell.style)
   }
 
   mutating func put(_ style: Style) {
+    if let latest, latest.style == style { return put(latest.number) }
+    latest = (style, styles[style] ?? styles.count)
     if let number = styles[style] { return put(number) }
     put(styles.count)
     styles[style] = styles.count

@@ -23,7 +23,9 @@ public struct Figure: Sendable, Hashable {
 
   /// A fixed decimal with at least `decimals` decimals, and more only where they are not 0.
   public init(_ value: some FixedDecimal, decimals: Int) {
-    self = Figure(value.text(decimals: decimals)) ?? Figure(units: Int128(value.units), decimals: decimals)
+    var (units, kept) = (Int128(value.units), type(of: value).scale)
+    while kept > decimals, units % 10 == 0 { (units, kept) = (units / 10, kept - 1) }
+    self.init(units: units * powerOfTen(max(0, decimals - kept)), decimals: max(kept, decimals))
   }
 
   /// Soms and tyiyn.
@@ -57,16 +59,7 @@ public struct Figure: Sendable, Hashable {
   }
 
   /// The plain text, such as `-433.333`.
-  public var text: String {
-    var digits = String(units.magnitude)
-    if decimals > 0 {
-      if digits.utf8.count <= decimals {
-        digits = String(repeating: "0", count: decimals + 1 - digits.utf8.count) + digits
-      }
-      digits = "\(digits.dropLast(decimals)).\(digits.suffix(decimals))"
-    }
-    return units < 0 ? "-\(digits)" : digits
-  }
+  public var text: String { decimalText(units, scale: decimals, decimals: decimals) }
 
   /// The count of digits from the first to the last that is not 0: a spreadsheet keeps 15 of them.
   public var significantDigits: Int {

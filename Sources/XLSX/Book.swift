@@ -8,6 +8,8 @@ import Sheets
   let path: String
   private var handle: UnsafeMutablePointer<lxw_workbook>?
   private var formats: [Style: UnsafeMutablePointer<lxw_format>] = unsafe [:]
+  /// Neighbours mostly look alike.
+  private var latest: (style: Style, format: UnsafeMutablePointer<lxw_format>)?
   private var pages: [String: UnsafeMutablePointer<lxw_worksheet>] = unsafe [:]
 
   init(path: String, scratch: String) throws(XLSXError) {
@@ -91,6 +93,13 @@ import Sheets
 
   /// The library's format of a style: each is made once.
   func format(_ style: Style) throws(XLSXError) -> UnsafeMutablePointer<lxw_format> {
+    if let latest = unsafe latest, unsafe latest.style == style { return unsafe latest.format }
+    let format = try unsafe format(lookedUp: style)
+    unsafe latest = unsafe (style, format)
+    return unsafe format
+  }
+
+  private func format(lookedUp style: Style) throws(XLSXError) -> UnsafeMutablePointer<lxw_format> {
     if let known = unsafe formats[style] { return unsafe known }
     guard let format = unsafe workbook_add_format(handle) else { throw fault(LXW_ERROR_MEMORY_MALLOC_FAILED) }
     unsafe FormatWriter(handle: format).write(style)

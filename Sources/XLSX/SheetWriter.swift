@@ -56,16 +56,20 @@ import Sheets
     }
   }
 
-  /// The only way from digits to a binary fraction. Up to 15 significant digits come back as they were.
+  /// The only way from digits to a binary fraction. Up to 15 significant digits come back as they were: both numbers
+  /// are whole and exact, so that the division rounds once.
   private func number(_ figure: Figure) -> Double? {
-    figure.significantDigits <= 15 ? Double(figure.text) : nil
+    if figure.units.magnitude < 1_000_000_000_000_000, figure.decimals <= 15 {
+      return Double(Int64(figure.units)) / Double(Int64(powerOfTen(figure.decimals)))
+    }
+    return figure.significantDigits <= 15 ? Double(figure.text) : nil
   }
 
   /// A text like `_x0041_` stands for a character in a workbook's own encoding: its first line is spelt out,
   /// so that it is shown as written.
   private func escaped(_ text: String) -> String {
     // Almost no text has an underscore: looking for its byte is far quicker than looking for characters.
-    guard text.utf8.contains(0x5F) else { return text }
+    guard unsafe text.utf8.withContiguousStorageIfAvailable({ unsafe $0.contains(0x5F) }) ?? true else { return text }
     var result = ""
     var rest = text[...]
     while let first = rest.first {

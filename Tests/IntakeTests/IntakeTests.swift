@@ -63,21 +63,6 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("{\"firstMonth\": \"2026-07\",", "park.json not-json"), ("{}", "park.json:firstMonth no-first-month"),
-    ("{\n\"firstMonth\": \"2026-7\"}", "park.json:2:firstMonth no-first-month"),
-  ])
-  func withoutAFirstMonthNothingCanBeRead(_ text: String, _ expected: String) throws {
-    var sample = InputSample()
-    sample["park.json"] = text
-    #expect {
-      try sample.load()
-    } throws: { error in
-      guard case IntakeFailure.unusableProfile(let problems)? = error as? IntakeFailure else { return false }
-      return problems.map { "\($0.place?.description ?? "") \($0.code)" } == [expected]
-    }
-  }
-
   @Test func theProfileIsReadInEitherSpelling() throws {
     var sample = InputSample()
     sample["park.json"] = """

@@ -1,5 +1,6 @@
 import Ledger
 import Measures
+import Park
 import Testing
 
 @Suite struct JournalTests {
@@ -18,6 +19,19 @@ import Testing
 
   private func batch(_ month: Month) -> Batch {
     Batch(month: month, issuedOn: month.lastDay, documents: [], months: [], balances: [], heldBack: [])
+  }
+
+  /// A balance is a sum, and may be larger than any one figure that input may have.
+  @Test func largeSumsAreReadBack() throws {
+    var row = BalanceRow(contract: Contract.ID("C1"), resident: Resident.ID("R1"))
+    row.openingBalance = Money(whole: -7_000_000_000_001)
+    row.invoiced = Money(units: 92_233_720_368_547_756_99)
+    var large = batch(Month(year: 2026, month: 6))
+    large.balances = [row]
+    var journal = Journal()
+    let file = try journal.file(for: large)
+    try journal.replay(file.bytes, file: file.name)
+    #expect(journal.books.balances(of: large.month) == [row])
   }
 
   @Test func aFileFollowsFromTheOneBefore() throws {

@@ -33,6 +33,15 @@ import Testing
     #expect(throws: ArithmeticOverflow.self) { try Money(huge, .halfAwayFromZero) }
   }
 
+  /// A product that no input could have been is an error at once, not when many of them are summed.
+  @Test func noFigureIsBeyondAMillionMillion() throws {
+    let most = Ratio(1_000_000_000_000)
+    #expect(try Money(most, .halfAwayFromZero).description == "1000000000000.00")
+    #expect(try Quantity(most.times(Ratio(-1)), .halfUp).description == "-1000000000000.000")
+    #expect(throws: ArithmeticOverflow.self) { try Money(most.plus(Ratio(1, over: 100)), .halfAwayFromZero) }
+    #expect(throws: ArithmeticOverflow.self) { try FineQuantity(most.plus(Ratio(1, over: 1_000_000)), .halfUp) }
+  }
+
   @Test func orderByValue() {
     #expect(Ratio(1, over: 3) < Ratio(1, over: 2))
     #expect(Ratio(-1, over: 2) < Ratio(-1, over: 3))

@@ -30,8 +30,6 @@ import Testing
     let file: String
     let text: String
     let code: String
-    /// The file that is to blame, where it is another.
-    var blamed: String?
     var testDescription: String { "\(file): \(code)" }
   }
 
@@ -67,12 +65,6 @@ import Testing
     Case(
       file: "readings/r.csv", text: "meter_id,read_at,reading\nM1,2026-06-30,900\n", code: "reading-below-opening"),
     Case(
-      file: "meters.csv",
-      text: """
-        meter_id,service,contract_id,unit,digits,multiplier,installed_on,removed_on,removed_reading
-        M1,power,C1,kWh,12,1000,2026-06-01,2026-06-20,99999999999
-        """, code: "amount-too-large", blamed: "contracts.csv"),
-    Case(
       file: "readings/r.csv", text: "meter_id,read_at,reading\nM1,2026-06-30,1100\nM1,2026-06-30,1101\n",
       code: "contradicting-readings"),
     Case(
@@ -85,7 +77,7 @@ import Testing
     let problems = try park.rows("2026-06/problems.csv", "severity", "code", "contract_id")
     #expect(problems.contains(["error", sample.code, "C1"]), "\(problems)")
     #expect(!FileManager.default.fileExists(atPath: park.output + "/journal"), "nothing is issued")
-    #expect(park.said.joined().contains(sample.blamed ?? sample.file), "the place is told")
+    #expect(park.said.joined().contains(sample.file), "the place is told")
   }
 
   /// A recurring price that ends while the term goes on would vanish from the invoice without a word.

@@ -9,6 +9,18 @@ import Testing
     let told: [String]
     let tables: [String: String]
     var testDescription: String { "\(code) \(told[2])" }
+    /// For the catalogue of all codes.
+    var fault: MonthFaultSample {
+      let column =
+        switch code {
+        case "tariff-gap", "term-gap", "tax-gap": ":valid_from"
+        case "blocks-not-from-0": ":threshold"
+        case "zone-not-everywhere": ":zone"
+        case "tax-ends": ":valid_to"
+        default: ""
+        }
+      return MonthFaultSample(tables, "\(told[0]):\(told[1])\(column) \(code) warning")
+    }
   }
 
   private static let terms = "contract_id,service,price,tariff,valid_from,valid_to\n"
@@ -25,7 +37,7 @@ import Testing
 
   private static func zoned(_ tables: [String: String]) -> [String: String] { zones.merging(tables) { $1 } }
 
-  @Test(arguments: [
+  static let samples = [
     Case(
       code: "tariff-gap", told: ["tariffs.csv", "3", "2026-08-01 – 2026-08-15"],
       tables: [
@@ -78,7 +90,9 @@ import Testing
     Case(
       code: "contract-without-term", told: ["contracts.csv", "3", "C2"],
       tables: ["contracts.csv": "contract_id,resident_id,number,valid_from\nC1,R1,1,2026-01-01\nC2,R2,2,2026-06-15\n"]),
-  ])
+  ]
+
+  @Test(arguments: samples)
   func itIsToldOnceAndHoldsBackNobody(case sample: Case) throws {
     let park = try ParkFolder(sample.tables)
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")

@@ -1,3 +1,8 @@
+import Diagnostics
+import Foundation
+import Intake
+import Measures
+import Park
 import Testing
 
 /// One fault: the file that has it, and what is to be found.
@@ -16,10 +21,49 @@ struct FaultSample: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct FaultCatalogueTests {
-  @Test(arguments: fileFaults + rowFaults + meterFaults + folderFaults + profileFaults)
-  func theFaultIsToldWithItsPlaceAndReach(_ sample: FaultSample) throws {
+  static let samples = fileFaults + rowFaults + meterFaults + folderFaults + profileFaults
+
+  @Test(arguments: samples) func theFaultIsToldWithItsPlaceAndReach(_ sample: FaultSample) throws {
     var input = InputSample()
     input[sample.file] = sample.text
-    #expect(try input.findings() == sample.found)
+    let findings = try told(of: input)
+    #expect(findings.map(\.summary) == sample.found)
+    for problem in findings.map(\.problem) {
+      for text in [problem.message, problem.remedy] {
+        let words = Set(Language.allCases.map { text[$0] })
+        #expect(words.count == Language.allCases.count && !words.contains(""), "\(problem.code): \(words)")
+      }
+    }
+  }
+
+  private func told(of input: InputSample) throws -> [Finding] {
+    do {
+      return try input.load().findings
+    } catch IntakeFailure.unusableProfile(let problems) {
+      return problems.map { Finding($0) }
+    }
+  }
+
+  /// A link that leads nowhere is a file that the system does not open.
+  @Test func aFileThatTheSystemDoesNotOpen() throws {
+    let found = try InputSample().with { root in
+      let folder = root + "/readings"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(atPath: folder + "/r.csv", withDestinationPath: "nowhere")
+      return try Intake.load(root) { _ in Day(number: 20_739) }.findings.map(\.summary)
+    }
+    #expect(found == ["readings/r.csv unreadable-file error [everyone]"])
+  }
+
+  /// A code that no sample provokes may be told at the wrong place, or never. Every text in kebab case is a code.
+  @Test func everyCodeHasASample() throws {
+    let shown = Set(
+      Self.samples.flatMap(\.found).compactMap { $0.split(separator: " ").dropFirst().first.map(String.init) })
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "../../../Sources/Intake")
+    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    let texts = try files.map { try String(contentsOf: $0, encoding: .utf8) }
+    let codes = Set(texts.flatMap { $0.matches(of: /"([a-z]+(?:-[a-z]+)+)"/).map { String($0.1) } })
+    #expect(codes.subtracting(shown).sorted() == ["unreadable-file"], "the one that no text of a file provokes")
   }
 }

@@ -121,6 +121,9 @@ let folderFaults: [FaultSample] = [
       + "P1;2026-07-01;1;C1;12345678901234\nP2;2026-07-01;1;;99999999999999\n",
     "payments/a.csv:2 one-payee error", "payments/a.csv:3:inn unknown-payer error"),
   FaultSample(
+    "payments/a.csv", "payment_id;received_on;amount;contract_id\nP1;2026-07-01;0;C1\nP2;2026-07-01;-5;C1\n",
+    "payments/a.csv:2:amount amount-not-positive error", "payments/a.csv:3:amount amount-not-positive error"),
+  FaultSample(
     "payments/a.txt", "1CClientBankExchange\nСекцияДокумент=Платежное поручение\nНомер=1\n",
     "payments/a.txt torn-statement warning"),
   FaultSample(
@@ -131,8 +134,11 @@ let folderFaults: [FaultSample] = [
     "activities/a.csv:2:point bad-choice error", "activities/a.csv:3:description empty-cell error"),
 ]
 
-/// `park.json`.
+/// `park.json`. Without a first month nothing else can be read.
 let profileFaults: [FaultSample] = [
+  FaultSample("park.json", "{\"firstMonth\": \"2026-07\",", "park.json not-json error"),
+  FaultSample("park.json", "{}", "park.json:firstMonth no-first-month error"),
+  FaultSample("park.json", "{\n\"firstMonth\": \"2026-7\"}", "park.json:2:firstMonth no-first-month error"),
   FaultSample(
     "park.json", "{\n\"firstMonth\": \"2026-07\",\n\"closedThrogh\": \"2026-07\",\n\"colour\": 1}",
     "park.json:3:closedThrogh unknown-key error [everyone]", "park.json:4:colour unknown-key error"),

@@ -1,0 +1,31 @@
+/// Months, payments and penalties.
+let bookFaults: [MonthFaultSample] = [
+  // July has no reading at all: it is not billed on estimates in silence.
+  MonthFaultSample([:], inJuly: true, "nothing-read error"),
+  MonthFaultSample(
+    [:],
+    later: [
+      "park.json": #"{"firstMonth": "2026-06", "closedThrough": "2026-06", "name": {"en": "Park"}, "language": "en"}"#,
+      "terms.csv": "contract_id,service,price,valid_from\nC1,power,3,2026-01-01\n",
+    ],
+    "contracts.csv:2 closed-month-changed warning"),
+  // An invoice that there is not.
+  MonthFaultSample(
+    ["payments/p.csv": Header.payments + "P1,2026-06-15,400,2026-009999\n"],
+    "payments/p.csv:2 unknown-payer error", "payments/p.csv:2:invoice_no payment-invoice warning"),
+  // One that is issued on the 30th, after the payment.
+  MonthFaultSample(
+    ["payments/p.csv": Header.payments + "P1,2026-06-15,400,2026-000001\n"],
+    "payments/p.csv:2 unknown-payer error", "payments/p.csv:2:invoice_no payment-invoice warning"),
+  // A million million soms, but for a hundred, due on 10 July, and each day the same again.
+  MonthFaultSample(
+    [
+      "contracts.csv": """
+      contract_id,resident_id,number,valid_from,penalty_percent_per_day
+      C1,R1,1/26,2026-01-01,100
+      """,
+      "terms.csv": "contract_id,service,price,valid_from\nC1,power,9999999999,2026-01-01\n",
+      "readings/r.csv": Header.readings + "M1,2026-06-30,1100\nM1,2026-07-31,1200\n",
+    ],
+    inJuly: true, "contracts.csv:2:penalty_percent_per_day amount-too-large error C1"),
+]

@@ -1,0 +1,110 @@
+private let meter = Header.meters + "M1,power,,C1,,kWh,,,2026-06-01,1000\n"
+private let read = Header.readings + "M1,2026-06-30,1100\n"
+
+/// Readings of registers.
+let registerFaults: [MonthFaultSample] = [
+  MonthFaultSample(
+    ["meters.csv": meter + "M2,power,,C1,,kWh,,,2026-06-01,0\n"], "meters.csv:3 no-reading error C1"),
+  MonthFaultSample(
+    ["readings/r.csv": Header.readings + "M1,2026-06-30,900\n"],
+    "readings/r.csv:2:reading reading-below-opening error C1"),
+  MonthFaultSample(
+    ["readings/r.csv": read + "M1,2026-06-30,1101\n"], "readings/r.csv:3:reading contradicting-readings error C1"),
+  // Of two meters, July reads one.
+  MonthFaultSample(
+    [
+      "meters.csv": meter + "M2,power,,C1,,kWh,,,2026-06-01,0\n",
+      "readings/r.csv": read + "M2,2026-06-30,10\nM2,2026-07-31,20\n",
+    ],
+    inJuly: true, "meters.csv:2 estimated-reading warning"),
+  // 99 999 999 999 a thousand times.
+  MonthFaultSample(
+    [
+      "meters.csv": """
+      meter_id,service,contract_id,unit,digits,multiplier,installed_on
+      M1,power,C1,kWh,12,1000,2026-06-01
+      """,
+      "readings/r.csv": Header.readings + "M1,2026-06-30,99999999999\n",
+    ],
+    "meters.csv:2 consumption-too-large error C1"),
+  MonthFaultSample(
+    ["readings/r.csv": Header.readings + "M1,2026-06-30,1000\n"], "readings/r.csv:2 no-consumption warning"),
+  // June 100 in 30 days; five times that in July's 31 is 516.7.
+  MonthFaultSample(
+    ["readings/r.csv": read + "M1,2026-07-31,1617\n"], inJuly: true, "readings/r.csv:3 unlikely-consumption warning"),
+  // A fifth of it is 20.7.
+  MonthFaultSample(
+    ["readings/r.csv": read + "M1,2026-07-31,1120\n"], inJuly: true, "readings/r.csv:3 unlikely-consumption warning"),
+  MonthFaultSample(["readings/r.csv": read + "M1,2026-07-31,1616\nM1,2026-08-31,1637\n"], inJuly: true),
+]
+
+/// One day of an interval meter that is installed on it, each hour 1 kWh but for some.
+private func lastOfJune(without missing: Set<Int> = []) -> [String: String] {
+  let hours = (0..<24).filter { !missing.contains($0) }
+  let rows = hours.map { "I1,2026-06-30 \($0 < 10 ? "0" : "")\($0):00,1\n" }
+  return [
+    "meters.csv": meter + "I1,power,,C1,interval,kWh,,,2026-06-30,0\n",
+    "intervals/i.csv": "meter_id,start,value\n" + rows.joined(),
+  ]
+}
+
+/// Interval meters.
+let intervalFaults: [MonthFaultSample] = [
+  MonthFaultSample(
+    ["meters.csv": meter + "I1,power,,C1,interval,kWh,,,2026-06-30,0\n"], "meters.csv:3 no-intervals error C1"),
+  // Three of 24 are more than 10 %, two are not.
+  MonthFaultSample(lastOfJune(without: [7, 8, 20]), "meters.csv:3 too-many-gaps error C1"),
+  MonthFaultSample(lastOfJune(without: [7, 8]), "meters.csv:3 filled-intervals warning"),
+  // Before the first hour there is neither a neighbour nor another day.
+  MonthFaultSample(lastOfJune(without: [0]), "meters.csv:3 gap-without-likeness error C1"),
+  MonthFaultSample(
+    lastOfJune().merging(
+      [
+        "terms.csv": Header.terms + "C1,power,,T,,,2026-01-01\n",
+        "tariffs.csv": Header.tariffs + "T,energy,day,0,2,2026-01-01,\nT,energy,,0,2,2026-01-01,\n",
+        "zones.csv": "zone,days,from,to\nday,all,08:00,20:00\n",
+      ], uniquingKeysWith: { $1 }), "tariffs.csv:2:zone hour-without-zone error C1"),
+  MonthFaultSample(
+    lastOfJune().merging(
+      [
+        "terms.csv": Header.terms + "C1,power,,T,,,2026-01-01\n",
+        "tariffs.csv": Header.tariffs + "T,energy,,0,2,2026-01-01,\nT,energy,day,0,2,2026-01-01,\n"
+          + "T,energy,night,0,2,2026-01-01,\n",
+        "zones.csv": "zone,days,from,to\nday,all,08:00,20:00\nnight,all,19:00,08:00\n",
+      ], uniquingKeysWith: { $1 }), "tariffs.csv:3:zone hour-in-two-zones error C1"),
+]
+
+/// Meters behind meters, and meters that several contracts share.
+let sharingFaults: [MonthFaultSample] = [
+  MonthFaultSample(
+    [
+      "meters.csv": meter + "M2,power,,C1,,kWh,M1,,2026-06-01,0\n",
+      "readings/r.csv": read + "M2,2026-06-30,101\n",
+    ],
+    "meters.csv:2 parent-below-children error C1"),
+  MonthFaultSample(
+    [
+      "terms.csv": "contract_id,service,price,valid_from\nC1,power,2,2026-01-01\nC1,water,2,2026-01-01\n",
+      "meters.csv": meter + "M2,water,,C1,,m3,M1,,2026-06-01,0\n",
+      "readings/r.csv": read + "M2,2026-06-30,1\n",
+    ],
+    "meters.csv:3:parent unlike-child error C1"),
+  MonthFaultSample(
+    [
+      "meters.csv": meter + "K,water,common,,,m3,,equal,2026-06-01,0\n",
+      "readings/r.csv": read + "K,2026-06-30,9\n",
+    ],
+    "meters.csv:3 nobody-shares warning"),
+  MonthFaultSample(
+    [
+      "meters.csv": meter + "K,power,common,,,kWh,,area,2026-06-01,0\n",
+      "readings/r.csv": read + "K,2026-06-30,9\n",
+    ],
+    "meters.csv:3 no-area error C1"),
+  MonthFaultSample(
+    [
+      "meters.csv": meter + "K,power,common,,,kWh,,consumption,2026-06-01,0\n",
+      "readings/r.csv": Header.readings + "K,2026-06-30,9\n",
+    ],
+    "meters.csv:2 no-reading error C1", "meters.csv:3 unknown-weights error C1"),
+]
