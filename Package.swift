@@ -57,7 +57,9 @@ let package = Package(
     tests(of: "Pricing", ["Dice", "Metering", "Park", "Diagnostics", "Measures"]),
     tests(of: "Ledger", ["Park", "Measures"]),
     tests(of: "Invoicing", ["Dice", "Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
-    tests(of: "Pipeline", ["Dice", "Ledger", "Measures", "Diagnostics"]),
+    tests(
+      of: "Pipeline",
+      ["Dice", "Documents", "Sheets", "XLSX", "Ledger", "Pricing", "Park", "Measures", "Diagnostics"]),
     tests(of: "Sheets", ["Measures"]),
     tests(of: "XLSX", ["Sheets", "Measures"]),
     tests(

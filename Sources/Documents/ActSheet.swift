@@ -20,6 +20,7 @@ struct ActSheet {
       .filter { $0.charge.component != .penalty }
     guard !lines.isEmpty else { return nil }
     var builder = SheetBuilder(name: name, columns: frame.widths)
+    frame.addDraftMark(to: &builder)
     builder.line(frame.setting.parkName[language], Look.label.with { $0.horizontal = .center })
     builder.line(InvoiceWords.numbered(title, document.number)[language], Look.title, least: 22)
     builder.line(InvoiceWords.of(DateWords.text(document.issuedOn, in: language))[language], Look.subtitle)

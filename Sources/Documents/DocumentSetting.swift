@@ -12,6 +12,8 @@ public struct DocumentSetting: Sendable {
   public let serviceNames: [Service.ID: Phrase]
   /// The management company: who signs, and what heads the reports.
   public let company: ParkProfile.Company
+  /// True where the documents are not issued: every sheet says so.
+  public var isDraft = false
 
   /// A setting from its parts.
   public init(

@@ -49,6 +49,12 @@ struct InvoiceFrame {
     return DateWords.contract(number, signedOn: document.contractSignedOn)
   }
 
+  /// Says that the document is not issued, where it is not.
+  func addDraftMark(to builder: inout SheetBuilder) {
+    guard setting.isDraft else { return }
+    builder.line(InvoiceWords.draftMark[language], Look.draftMark, least: 24)
+  }
+
   /// Both parties side by side.
   func addParties(to builder: inout SheetBuilder, seller: Phrase, buyer: Phrase) {
     let left = 0...4

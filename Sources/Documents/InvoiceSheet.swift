@@ -27,6 +27,7 @@ struct InvoiceSheet {
   }
 
   private func addHead(to builder: inout SheetBuilder) {
+    frame.addDraftMark(to: &builder)
     builder.line(frame.setting.parkName[language], Look.label.with { $0.horizontal = .center })
     builder.line(InvoiceWords.numbered(title, document.number)[language], Look.title, least: 22)
     builder.line(InvoiceWords.of(DateWords.text(document.issuedOn, in: language))[language], Look.subtitle)

@@ -16,6 +16,12 @@ enum InvoiceWords {
     ky: "Эсептегичтердин көрсөткүчтөрү жана керектөө", ru: "Показания счётчиков и потребление",
     en: "Meter readings and consumption")
 
+  // A month that is only tried out.
+  static let draft = Phrase(ky: "ДОЛБООР", ru: "ПРОЕКТ", en: "DRAFT")
+  static let draftMark = Phrase(
+    ky: "ДОЛБООР. Документ чыгарылган эмес: ал боюнча төлөөгө болбойт.",
+    ru: "ПРОЕКТ. Документ не выставлен: по нему не платят.", en: "DRAFT. This document is not issued: not to be paid.")
+
   // The sheets' tabs.
   static let invoiceTab = Phrase(ky: "Төлөм эсеби", ru: "Счёт", en: "Invoice")
   static let actTab = Phrase(ky: "Акт", ru: "Акт", en: "Act")

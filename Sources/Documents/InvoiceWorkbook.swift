@@ -5,7 +5,7 @@ public import Metering
 import Park
 public import Sheets
 
-/// An invoice, its act and its meter sheet as a workbook in the document's language, each A4 and one page wide.
+/// An invoice, its act, its meter sheet and how its amounts came about, as a workbook in the document's language, each A4 and one page wide.
 ///
 /// The act is left out where the document bears nothing but penalties, the meter sheet where nothing was metered.
 public enum InvoiceWorkbook {
@@ -14,9 +14,11 @@ public enum InvoiceWorkbook {
   /// - Parameters:
   ///   - document: the invoice or correction, as issued.
   ///   - consumption: the rows of the document's period that belong to its contract.
+  ///   - background: what else the journal holds about the document.
   ///   - setting: names and local time.
   public static func make(
-    _ document: InvoiceDocument, consumption: [ConsumptionRow], setting: DocumentSetting
+    _ document: InvoiceDocument, consumption: [ConsumptionRow], background: DocumentBackground = .init(),
+    setting: DocumentSetting
   ) -> Workbook {
     let frame = InvoiceFrame(document: document, setting: setting)
     let language = document.language
@@ -25,6 +27,7 @@ public enum InvoiceWorkbook {
       InvoiceSheet(frame: frame).sheet(name: InvoiceWords.invoiceTab[language]),
       ActSheet(frame: frame).sheet(name: InvoiceWords.actTab[language]),
       MeterSheet(frame: frame, consumption: consumption).sheet(name: InvoiceWords.metersTab[language]),
+      WhySheet(frame: frame, background: background).sheet(name: WhyWords.tab[language]),
     ]
     return Workbook(
       properties: .init(

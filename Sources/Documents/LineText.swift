@@ -26,6 +26,9 @@ struct LineText {
 
   private func title(of line: Charge) -> String {
     if line.component == .penalty { return InvoiceWords.penalty(line.reference)[language] }
+    // A service that the tables no longer name: the line's own words say all of it.
+    let isKnown = line.service.map { setting.serviceNames[$0] != nil } ?? true
+    if !isKnown, !line.description.isEmpty { return line.description }
     var parts = [name(of: line)]
     switch line.component {
     case .tariff(.demand): parts.append(InvoiceWords.demand[language])
@@ -43,9 +46,9 @@ struct LineText {
   /// The service's name; the line's own words where they say more, as an order's do.
   private func name(of line: Charge) -> String {
     let name = line.service.flatMap { setting.serviceNames[$0]?[language] } ?? ""
-    if name.isEmpty { return line.description.isEmpty ? line.service?.text ?? "" : line.description }
+    if name.isEmpty { return line.service?.text ?? "" }
     guard line.basis == .order, !line.description.isEmpty, line.description != name else { return name }
-    return line.description.hasPrefix(name) ? line.description : "\(name): \(line.description)"
+    return line.description.hasPrefix(name) ? name : "\(name): \(line.description)"
   }
 
   private func details(of line: Charge) -> [String] {

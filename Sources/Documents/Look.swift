@@ -23,6 +23,13 @@ enum Look {
     $0.horizontal = .center
     $0.wraps = true
   }
+  static let draftMark = Style.plain.with {
+    $0.isBold = true
+    $0.size = 12
+    $0.color = Color(0xC00000)
+    $0.horizontal = .center
+    $0.wraps = true
+  }
   static let subtitle = Style.plain.with {
     $0.size = 11
     $0.horizontal = .center

@@ -32,6 +32,7 @@ struct MeterSheet {
   func sheet(name: String) -> Sheet? {
     guard !consumption.isEmpty else { return nil }
     var builder = SheetBuilder(name: name, columns: [20, 17, 9, 15, 14, 15, 14, 14, 12, 9, 14, 9, 24])
+    frame.addDraftMark(to: &builder)
     builder.line(MeterWords.meters[language], Look.title, least: 22)
     let document = frame.document
     builder.line(

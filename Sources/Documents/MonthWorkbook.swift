@@ -14,16 +14,17 @@ public enum MonthWorkbook {
   ) -> Workbook {
     var names: Set<String> = []
     let summaryName = Sheet.name(TableWords.summaryTab[language], taken: &names)
-    let subtitle = "\(setting.parkName[language]) — \(DateWords.text(month, in: language))"
+    let mark = setting.isDraft ? InvoiceWords.draft[language] + " — " : ""
+    let subtitle = mark + "\(setting.parkName[language]) — \(DateWords.text(month, in: language))"
     let sheets = tables.map { table in
       TableSheet(
         table, name: Sheet.name(table.title[language], taken: &names), subtitle: subtitle, language: language,
         keyColumns: table.columns.contains { $0.name == "line_no" } ? 2 : 1,
         wrapping: .only(["description", "message", "remedy"]))
     }
-    let title = "\(TableWords.month[language]) — \(DateWords.text(month, in: language))"
+    let title = mark + "\(TableWords.month[language]) — \(DateWords.text(month, in: language))"
     let summary = summarySheet(
-      Array(zip(tables, sheets)), name: summaryName, title: TableWords.month[language], subtitle: subtitle,
+      Array(zip(tables, sheets)), name: summaryName, title: mark + TableWords.month[language], subtitle: subtitle,
       language: language)
     return Workbook(
       properties: .init(

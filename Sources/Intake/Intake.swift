@@ -51,6 +51,19 @@ public enum Intake {
       facts: reader.facts, findings: inOrder(profiles.findings + input.findings), today: today)
   }
 
+  /// The park's profile and services alone: what an issued document is told with. nil where they can't be read,
+  /// for a document outlives its input.
+  public static func names(in folder: String) -> ParkFacts? {
+    let input = InputFolder(folder)
+    guard let text = try? text(of: input.path("park.json")), let profile = try? ProfileReader(text).read(),
+      let clock = ParkClock(zone: profile.timeZone)
+    else { return nil }
+    let reader = FactReader(input, facts: ParkFacts(profile: profile, clock: clock), today: Day(number: 0))
+    reader.readTaxes()
+    reader.readServices()
+    return reader.facts
+  }
+
   /// A text file in UTF-8, with or without a byte order mark.
   private static func text(of path: String) throws(IntakeFailure) -> String {
     guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(path, 0) }

@@ -17,11 +17,14 @@ public struct BillingRun {
     public var issuedOn: Day?
     /// True where a month without any reading is billed on estimates.
     public var estimateAll: Bool
+    /// True where nothing is to be issued: documents bear no number of the year's sequence.
+    public var isDraft: Bool
     /// Options from their values.
-    public init(through: Month, issuedOn: Day? = nil, estimateAll: Bool = false) {
+    public init(through: Month, issuedOn: Day? = nil, estimateAll: Bool = false, isDraft: Bool = false) {
       self.through = through
       self.issuedOn = issuedOn
       self.estimateAll = estimateAll
+      self.isDraft = isDraft
     }
   }
 
@@ -64,7 +67,10 @@ public struct BillingRun {
     book = OrderBook(facts, standing: standing, through: last) { contract, month in
       !standing.isIssued(contract, month) && (!issued.contains(month) || books.isHeldBack(contract, in: month))
     }
-    self.findings = findings + facts.idleTermColumns() + book.findings
+    let first = facts.profile.firstMonth
+    let tables =
+      first <= last ? TableChecks.findings(in: facts, months: first...last, besides: findings) : []
+    self.findings = findings + facts.idleTermColumns() + tables + book.findings
   }
 
   private mutating func go() {
@@ -92,10 +98,12 @@ public struct BillingRun {
       $0.contract != $1.contract
         ? $0.contract < $1.contract : $0.period != $1.period ? $0.period < $1.period : $0.kind < $1.kind
     }
-    var number = books.lastNumber(in: issuedOn.month.year)
+    // A draft counts its own documents, none of which the journal will hold.
+    let series = options.isDraft ? "draft" : "\(issuedOn.month.year)"
+    var number = books.lastNumber(in: series)
     for index in documents.indices {
       number += 1
-      documents[index].number = Books.documentNumber(number, year: issuedOn.month.year)
+      documents[index].number = Books.documentNumber(number, in: series)
       documents[index].issuedOn = issuedOn
       let days = facts.contracts[documents[index].contract]?.paymentDays ?? 0
       documents[index].dueOn = issuedOn.advanced(by: days)

@@ -51,14 +51,14 @@ extension Party {
 
 extension Books {
   /// `2026-000123`.
-  static func documentNumber(_ number: Int, year: Int) -> String {
+  static func documentNumber(_ number: Int, in series: String) -> String {
     let digits = String(number)
-    return "\(year)-" + String(repeating: "0", count: max(0, 6 - digits.utf8.count)) + digits
+    return "\(series)-" + String(repeating: "0", count: max(0, 6 - digits.utf8.count)) + digits
   }
 
-  /// The last number given in a year; 0 where there is none.
-  func lastNumber(in year: Int) -> Int {
-    let prefix = "\(year)-"
+  /// The last number given in a series, which is a year; 0 where there is none.
+  func lastNumber(in series: String) -> Int {
+    let prefix = "\(series)-"
     return documents.filter { $0.number.hasPrefix(prefix) }.compactMap { Int($0.number.dropFirst(prefix.count)) }.max()
       ?? 0
   }

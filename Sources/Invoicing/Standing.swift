@@ -80,6 +80,7 @@ extension Charge {
   var reversed: Charge {
     var line = self
     line.basis = .reversal
+    line.trace = nil
     line.quantity = -quantity
     line.net = -net
     line.vat = -vat

@@ -57,6 +57,11 @@ struct TrueUpLines {
       var difference = now ?? line
       difference.basis = .adjustment
       difference.isAdjustment = true
+      let none = AnewTrace(quantity: .zero, net: .zero, vat: .zero, salesTax: .zero)
+      difference.trace?.anew =
+        now.map {
+          AnewTrace(quantity: $0.quantity, net: $0.net, vat: $0.vat, salesTax: $0.salesTax)
+        } ?? none
       difference.quantity = (now?.quantity ?? .zero) - before.map(\.quantity).total()
       difference.net = (now?.net ?? .zero) - before.map(\.net).total()
       difference.vat = (now?.vat ?? .zero) - before.map(\.vat).total()

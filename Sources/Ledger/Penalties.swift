@@ -21,18 +21,25 @@ extension Accounts {
       guard start <= month.lastDay, let owed = try item.owed(from: start, through: month.lastDay) else { continue }
       let rate = contract.penaltyPercentPerDay.fraction
       var amount = try Money(owed.sum.times(rate), .halfAwayFromZero)
+      let earlier = before.map(\.net).total()
+      var most: Money?
       if let cap = contract.penaltyCapPercent {
-        let most = try Money(item.principal.ratio.times(cap.fraction), .halfAwayFromZero)
-        amount = min(amount, most - before.map(\.net).total())
+        let cap = try Money(item.principal.ratio.times(cap.fraction), .halfAwayFromZero)
+        amount = min(amount, cap - earlier)
+        most = cap
       }
       guard amount > .zero else { continue }
+      let trace = PenaltyTrace(
+        percent: contract.penaltyPercentPerDay, stretches: owed.stretches, cap: most, before: earlier,
+        source: contract.place.reference)
       lines.append(
         Charge(
           service: nil, point: "", component: .penalty, zone: nil, block: nil, from: owed.first, to: owed.last,
           basis: .penalty, quantity: .one, quantityDecimals: 3, unit: "",
           unitPrice: UnitPrice(units: amount.units * 10_000),
           currency: .soms, exchangeRate: .one, discountPercent: .zero, net: amount, tax: "", vat: .zero,
-          salesTax: .zero, reference: item.number, description: "", sources: [contract.place.reference]))
+          salesTax: .zero, reference: item.number, description: "", sources: [contract.place.reference],
+          trace: .penalty(trace, monthDays: month.dayCount)))
     }
     return lines
   }
@@ -42,17 +49,18 @@ extension OpenItem {
   /// Σ of the principal open at the end of each day, and the first and last day on which there was any.
   fileprivate func owed(
     from start: Day, through last: Day
-  ) throws(ArithmeticOverflow) -> (sum: Ratio, first: Day, last: Day)? {
+  ) throws(ArithmeticOverflow) -> (sum: Ratio, first: Day, last: Day, stretches: [PenaltyTrace.Stretch])? {
     var sum = Ratio.zero
-    var days: (first: Day, last: Day)?
+    var stretches: [PenaltyTrace.Stretch] = []
     for (index, entry) in history.enumerated() {
       let next = history.indices.contains(index + 1) ? history[index + 1].from : last.advanced(by: 1)
       let from = max(entry.from, start)
       let until = min(next, last.advanced(by: 1))
       guard (from < until) && entry.open > .zero else { continue }
       sum = try sum.plus(entry.open.ratio.times(Ratio(from.distance(to: until))))
-      days = (days?.first ?? from, until.advanced(by: -1))
+      stretches.append(.init(from: from, to: until.advanced(by: -1), open: entry.open))
     }
-    return days.map { (sum, $0.first, $0.last) }
+    guard let first = stretches.first, let last = stretches.last else { return nil }
+    return (sum, first.from, last.to, stretches)
   }
 }

@@ -6,6 +6,7 @@ import Park
 struct Closing {
   let facts: ParkFacts
   let meter: Meter
+  let service: Service
   let register: Identifier<Register>
   /// The register's place in the meter's list.
   let index: Int
@@ -22,6 +23,8 @@ struct Closing {
     var difference: Ratio
     /// Where the readings stand.
     var sources: [String]
+    /// How it came about, beyond the span.
+    var trace: RegisterTrace
   }
 
   /// Closed, or why not.
@@ -40,6 +43,18 @@ struct Closing {
     return Reading(
       at: clock.instant(day.advanced(by: 1)), value: meter.removedReadings[index], source: .actual, note: "",
       place: meter.place)
+  }
+
+  /// - Parameter settled: the closing that the difference counts from, where that is not the opening.
+  private func trace(settled: ReadingSpan? = nil) -> RegisterTrace {
+    var trace = RegisterTrace(
+      of: meter, in: service, openingSources: past.last?.register.sources ?? [meter.place.reference])
+    let opening = past.last?.register.span ?? installed
+    if let settled, settled.closingAt != opening.closingAt {
+      let source = past.last { $0.register.span == settled }?.register.sources.first ?? meter.place.reference
+      trace.settled = ReadingPoint(at: settled.closingAt, value: settled.closing, source: source)
+    }
+    return trace
   }
 
   private var installed: ReadingSpan {
@@ -90,7 +105,9 @@ struct Closing {
     let span = ReadingSpan(
       openingAt: opening.closingAt, opening: opening.closing, closingAt: at, closing: value, basis: basis,
       rollover: rollover && value < opening.closing)
-    return .success(Outcome(span: span, difference: difference.ratio, sources: [reading.place.reference]))
+    return .success(
+      Outcome(
+        span: span, difference: difference.ratio, sources: [reading.place.reference], trace: trace(settled: start)))
   }
 
   /// The difference, with 10^digits added where the display rolled over (C4); nil where it fell without cause.
@@ -116,7 +133,13 @@ struct Closing {
     let span = ReadingSpan(
       openingAt: opening.closingAt, opening: opening.closing, closingAt: end, closing: value, basis: .interpolated,
       rollover: wrapped)
-    return .success(Outcome(span: span, difference: difference, sources: [next.place.reference]))
+    var trace = trace(settled: start)
+    trace.settled =
+      trace.settled
+      ?? ReadingPoint(
+        at: start.closingAt, value: start.closing, source: trace.openingSources.first ?? "")
+    trace.next = ReadingPoint(at: next.at, value: next.value, source: next.place.reference)
+    return .success(Outcome(span: span, difference: difference, sources: [next.place.reference], trace: trace))
   }
 
   private func estimate(from opening: ReadingSpan) throws(ArithmeticOverflow) -> Verdict {
@@ -137,7 +160,10 @@ struct Closing {
     let span = ReadingSpan(
       openingAt: opening.closingAt, opening: opening.closing, closingAt: end, closing: value, basis: .estimated,
       rollover: wrapped)
-    return .success(Outcome(span: span, difference: difference, sources: []))
+    var trace = trace()
+    let sum = try FineQuantity(used, .halfUp)
+    trace.mean = RegisterTrace.Mean(from: first.openingAt, through: last.closingAt, used: sum)
+    return .success(Outcome(span: span, difference: difference, sources: [], trace: trace))
   }
 
   /// A calculated reading as the display would show it: rounded half up to the decimals, rolled over at 10^digits.

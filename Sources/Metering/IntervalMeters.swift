@@ -22,9 +22,12 @@ extension Registers {
       }
       let load = try Load(read, gaps: gaps, factor: factor, month: month, facts: facts)
       let key = RegisterKey(meter.id, .total)
+      let sum = try load.sum()
+      var trace = RegisterTrace(of: meter, in: service, openingSources: [])
+      trace.intervals = .init(read, gaps, delivered: factor.isZero ? nil : try sum.divided(by: factor))
       let result = RegisterMonth(
         meter: meter.id, register: .total, span: nil, days: installed.count,
-        quantity: try Quantity(load.sum(), .halfUp), isEstimated: load.isEstimated, sources: [read.place])
+        quantity: try Quantity(sum, .halfUp), isEstimated: load.isEstimated, sources: [read.place], trace: trace)
       loads[meter.id] = load
       months[key] = result
       findings += unlikely(result, meter: meter, past: history.entries(of: key), month: month, facts: facts)
@@ -32,6 +35,19 @@ extension Registers {
     } catch {
       fail(meter, tooLarge(meter), in: month)
     }
+  }
+}
+
+extension RegisterTrace.Intervals {
+  /// - Parameter delivered: the sum of all values, filled ones included, in the meter's unit.
+  fileprivate init(_ read: IntervalMonth, _ gaps: Gaps, delivered: Ratio?) {
+    minutes = read.minutes
+    self.read = read.days.reduce(0) { $0 + $1.count }
+    estimated = read.days.reduce(0) { $0 + $1.estimated }
+    filledByLikeDays = gaps.byLikeDays
+    filledBetween = gaps.values.count - gaps.byLikeDays
+    let sum = delivered.flatMap { try? FineQuantity($0, .halfUp) }
+    self.sum = sum?.ratio == delivered ? sum : nil
   }
 }
 
@@ -69,6 +85,8 @@ extension Load {
 private struct Gaps {
   /// In the meter's unit, by the start of the interval.
   var values: [Instant: Ratio] = [:]
+  /// How many of them are the mean of like days.
+  var byLikeDays = 0
   var problem: Problem?
 
   init(
@@ -112,6 +130,7 @@ private struct Gaps {
           values[at] = try Ratio(before.units).plus(rise.times(part)).divided(by: Ratio(1_000_000))
         } else if let mean = try likeness(of: at, series: series, facts: facts) {
           values[at] = mean
+          byLikeDays += 1
         } else {
           problem = noLikeness(meter, month, at: facts.clock.text(at, endOfDay: false))
           return

@@ -10,6 +10,8 @@ public struct CommonShare: Sendable, Hashable {
   public let register: Identifier<Register>
   /// In the service's unit.
   public let quantity: Quantity
+  /// How it came about.
+  public let trace: ShareTrace
 }
 
 /// What one register is billed with: children taken off (C12).
@@ -29,7 +31,7 @@ public struct MonthMetering: Sendable {
   /// The month.
   public let month: Month
   /// Registers before children are taken off.
-  public let registers: Registers
+  public private(set) var registers: Registers
   /// Registers as billed, in order of meter and register. Head meters are not among them.
   public private(set) var net: [RegisterKey: NetRegister] = [:]
   /// Interval meters as billed: children taken off.
@@ -96,12 +98,16 @@ public struct MonthMetering: Sendable {
     if children.contains(where: { registers.failed.contains($0.id) }) { failed.insert(meter.id) }
     guard !failed.contains(meter.id) else { return }
     for name in meter.registers {
-      guard let own = registers.months[RegisterKey(meter.id, name)] else { continue }
+      guard var own = registers.months[RegisterKey(meter.id, name)] else { continue }
       let below = children.compactMap { registers.months[RegisterKey($0.id, name)] }
       let quantity = own.quantity - below.map(\.quantity).total()
       if quantity.isNegative, !below.isEmpty {
         fail(meter, belowChildren(meter, quantity: quantity, month: month))
         return
+      }
+      if !below.isEmpty {
+        own.trace?.children = below.map { RegisterTrace.Child(meter: $0.meter, quantity: $0.quantity) }
+        registers.months[own.key] = own
       }
       net[own.key] = NetRegister(
         own: own, quantity: quantity, basis: ([own] + below).map(\.certainty).max() ?? .actual)
@@ -150,9 +156,15 @@ public struct MonthMetering: Sendable {
         let shared = try sharing.contracts.isEmpty ? .zero : Quantity(register.quantity.ratio.times(rest), .halfUp)
         parkShares[meter.service, default: .zero] += register.quantity - shared
         let parts = try Allocation.largestRemainder(shared, weights: weights)
-        for (contract, part) in zip(sharing.contracts, parts) {
+        var whole = Ratio.zero
+        for weight in weights { whole = try whole.plus(weight) }
+        var trace = ShareTrace(
+          key: meter.allocateBy, consumption: register.quantity, parkPercent: meter.parkSharePercent, shared: shared,
+          weight: .zero, weights: (try? FineQuantity(whole, .halfUp)) ?? .zero)
+        for (index, contract) in sharing.contracts.enumerated() {
+          trace.weight = (try? FineQuantity(weights[index], .halfUp)) ?? .zero
           shares[contract.id, default: []].append(
-            CommonShare(meter: meter.id, register: register.own.register, quantity: part))
+            CommonShare(meter: meter.id, register: register.own.register, quantity: parts[index], trace: trace))
         }
       }
     } catch {
@@ -167,18 +179,18 @@ extension MonthMetering {
     var rows: [ConsumptionRow] = []
     for (key, register) in net.sorted(by: { $0.key < $1.key }) {
       guard let meter = facts.meters[key.meter], let service = facts.services[meter.service] else { continue }
-      func row(_ contract: Contract.ID, _ quantity: Quantity) -> ConsumptionRow {
+      func row(_ contract: Contract.ID, _ quantity: Quantity, _ share: ShareTrace? = nil) -> ConsumptionRow {
         return ConsumptionRow(
           meter: meter.id, register: key.register, contract: contract, service: meter.service,
           isCommon: meter.role == .common, span: register.own.span,
           basis: register.basis, multiplier: meter.multiplier,
           lossPercent: meter.lossPercent, decimals: meter.decimals, quantity: quantity,
-          unit: key.register == .reactive ? service.reactiveUnit : service.unit)
+          unit: key.register == .reactive ? service.reactiveUnit : service.unit, share: share)
       }
       if meter.role == .common {
         for (contract, shares) in shares.sorted(by: { $0.key < $1.key }) {
           for share in shares where share.meter == meter.id && share.register == key.register {
-            rows.append(row(contract, share.quantity))
+            rows.append(row(contract, share.quantity, share.trace))
           }
         }
       } else if let contract = meter.contract {

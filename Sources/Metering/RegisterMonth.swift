@@ -69,6 +69,8 @@ public struct RegisterMonth: Sendable, Hashable, Codable {
   public var trueUps: [TrueUp]
   /// Where its readings stand, as `file:line`.
   public var sources: [String]
+  /// How it came about in detail; nil where an early journal did not keep it.
+  public var trace: RegisterTrace?
 
   /// How it came about; filled or estimated intervals count as estimated (C16).
   var certainty: ClosingBasis { span?.basis ?? (isEstimated ? .estimated : .actual) }
@@ -79,7 +81,7 @@ public struct RegisterMonth: Sendable, Hashable, Codable {
   /// A register's month from its parts.
   public init(
     meter: Meter.ID, register: Identifier<Register>, span: ReadingSpan?, days: Int, quantity: Quantity,
-    isEstimated: Bool, trueUps: [TrueUp] = [], sources: [String]
+    isEstimated: Bool, trueUps: [TrueUp] = [], sources: [String], trace: RegisterTrace? = nil
   ) {
     self.meter = meter
     self.register = register
@@ -89,6 +91,7 @@ public struct RegisterMonth: Sendable, Hashable, Codable {
     self.isEstimated = isEstimated
     self.trueUps = trueUps
     self.sources = sources
+    self.trace = trace
   }
 }
 
@@ -132,13 +135,16 @@ public struct ConsumptionRow: Sendable, Hashable, Codable {
   public var quantity: Quantity
   /// The service's unit.
   public var unit: String
+  /// How a share of a common meter came about; nil for a meter of the contract's own.
+  public var share: ShareTrace?
 
   /// A row from its columns.
   public init(
     meter: Meter.ID, register: Identifier<Register>, contract: Contract.ID, service: Service.ID, isCommon: Bool,
     span: ReadingSpan?, basis: ClosingBasis, multiplier: Factor, lossPercent: Percent, decimals: Int,
-    quantity: Quantity, unit: String
+    quantity: Quantity, unit: String, share: ShareTrace? = nil
   ) {
+    self.share = share
     self.meter = meter
     self.register = register
     self.contract = contract

@@ -68,7 +68,8 @@ public struct Registers: Sendable {
       }
       let past = history.entries(of: key)
       let closing = Closing(
-        facts: facts, meter: meter, register: register, index: index, month: month, readings: readings, past: past,
+        facts: facts, meter: meter, service: service, register: register, index: index, month: month,
+        readings: readings, past: past,
         estimateStands: issued[key]?.span?.basis == .estimated)
       do {
         guard let outcome = try closing.outcome() else { continue }
@@ -103,7 +104,7 @@ public struct Registers: Sendable {
     var result = RegisterMonth(
       meter: meter.id, register: register, span: closed.span,
       days: meter.installed.days(in: month.days).count, quantity: whole,
-      isEstimated: closed.span.basis != .actual, sources: closed.sources)
+      isEstimated: closed.span.basis != .actual, sources: closed.sources, trace: closed.trace)
     let estimates = closed.span.basis == .estimated ? [] : past.estimatesAtEnd
     if !estimates.isEmpty {
       let spans = estimates.compactMap(\.register.span) + [closed.span]
@@ -111,6 +112,8 @@ public struct Registers: Sendable {
         whole, weights: spans.map { Ratio(Int128($0.closingAt - $0.openingAt)) })
       result.trueUps = zip(estimates, parts).map { TrueUp(month: $0.month, quantity: $1) }
       result.quantity = parts[parts.count - 1]
+      result.trace?.whole = whole
+      result.trace?.shares = spans.map { $0.closingAt - $0.openingAt }
     }
     return result
   }

@@ -23,7 +23,7 @@ public struct Meter: Sendable, Hashable {
     case interval
   }
   /// How a common meter is shared out (C13).
-  public enum Allocation: String, Sendable, Hashable, CaseIterable {
+  public enum Allocation: String, Sendable, Hashable, CaseIterable, Codable {
     /// By the square metres under contract.
     case area
     /// By the contracts' own consumption of the service.

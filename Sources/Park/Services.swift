@@ -88,7 +88,7 @@ public struct Service: Sendable, Hashable {
 /// One row of a tax: a rate in force for a time. Several may be in force side by side.
 public struct TaxRow: Sendable, Hashable {
   /// Value added tax or sales tax: they are shown in columns of their own.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
     /// Value added tax; does not apply where the company pays none.
     case vat
     /// Sales tax.

@@ -22,6 +22,9 @@ struct Messages {
     case beforeFirst(Month, Month)
     case earlierMonthMissing(Month, before: Month)
     case quarterIncomplete(Month, of: Quarter)
+    case alreadyIssued(Month)
+    case noSuchInvoice(String)
+    case noSuchLine(Int, of: String, count: Int)
   }
 
   subscript(text: Text) -> String { say(text.phrase) }
@@ -91,6 +94,21 @@ extension Messages.Text {
         ky: "park.json'до firstMonth — \(first), бирок биринчи чыгарылган ай — \(begun). Аны артка кайтарыңыз.",
         ru: "В park.json firstMonth — \(first), а первым выставлен \(begun). Верните прежнее значение.",
         en: "firstMonth in park.json is \(first), but the first month issued is \(begun). Put it back.")
+    case .alreadyIssued(let month):
+      Phrase(
+        ky: "\(month) чыгарылган, аны долбоор кылып көрүүнүн кереги жок. Өзгөрүүлөр кийинки айда оңдоо болуп чыгат.",
+        ru: "\(month) уже выставлен, проект не нужен. Изменения выйдут исправлением со следующим месяцем.",
+        en: "\(month) is issued, so there is nothing to try out. Changes go out as corrections with the next month.")
+    case .noSuchInvoice(let number):
+      Phrase(
+        ky: "Журналда \(number) номерлүү документ жок. Номерин invoices.csv'ден караңыз.",
+        ru: "В журнале нет документа № \(number). Номера есть в invoices.csv.",
+        en: "The journal holds no document \(number). Its numbers are in invoices.csv.")
+    case .noSuchLine(let line, let number, let count):
+      Phrase(
+        ky: "\(number) документинде \(line)-сап жок: анда \(count) сап бар.",
+        ru: "В документе № \(number) нет строки \(line): в нём строк \(count).",
+        en: "Document \(number) has no line \(line): it has \(count).")
     case .notBegun(let month):
       Phrase(
         ky: "\(month) айы баштала элек.", ru: "\(month) ещё не начался.", en: "\(month) has not begun.")

@@ -13,9 +13,11 @@ struct MonthFolder {
   let books: Books
   let language: Language
   let storage: Storage
+  let isDraft: Bool
   private let batchOfDocument: [String: Int]
 
-  init(facts: ParkFacts, books: Books, language: Language, storage: Storage) {
+  init(facts: ParkFacts, books: Books, language: Language, storage: Storage, isDraft: Bool = false) {
+    self.isDraft = isDraft
     self.facts = facts
     self.books = books
     self.language = language
@@ -33,11 +35,17 @@ struct MonthFolder {
     let tables = MonthTables.make(month: month, facts: facts, books: books, problems: problems)
     // A month that no run has been through has nothing but its problems to tell.
     let isRun = books.issuedMonths.contains(month)
-    for table in isRun ? tables.all : [tables.problems] {
+    var all = tables.all
+    if isDraft {
+      all.insert(
+        MonthComparison.table(month: month, facts: facts, books: books, heldBack: outcome.heldBack), at: 0)
+    }
+    for table in isRun ? all : [tables.problems] {
       try storage.put(table.csv(facts.profile.csv), at: "\(folder)/\(table.name).csv")
     }
     guard isRun else { return }
-    let setting = DocumentSetting(facts)
+    var setting = DocumentSetting(facts)
+    setting.isDraft = isDraft
     let documents = books.documents(inFolderOf: month)
     if !documents.isEmpty {
       try storage.makeFolder("\(folder)/invoices")
@@ -45,22 +53,15 @@ struct MonthFolder {
     }
     try storage.keepOnly(Set(documents.map { "\($0.number).xlsx" }), in: "\(folder)/invoices")
     for document in documents {
-      let rows = (consumption(behind: document)).filter { $0.contract == document.contract }
+      let batch = batchOfDocument[document.number] ?? books.batches.count - 1
+      let background = books.background(of: document, inBatch: batch)
+      let rows = background.records[document.period]?.consumption.filter { $0.contract == document.contract }
       try workbooks.put(
-        InvoiceWorkbook.make(document, consumption: rows, setting: setting),
+        InvoiceWorkbook.make(document, consumption: rows ?? [], background: background, setting: setting),
         at: "\(folder)/invoices/\(document.number).xlsx")
     }
     try workbooks.put(
-      MonthWorkbook.make(tables.all, month: month, language: language, setting: setting),
+      MonthWorkbook.make(all, month: month, language: language, setting: setting),
       at: "\(folder)/month.xlsx")
-  }
-
-  /// The metering that a document rested on: the record that stood when its batch was committed.
-  private func consumption(behind document: InvoiceDocument) -> [ConsumptionRow] {
-    let last = batchOfDocument[document.number] ?? books.batches.count - 1
-    for batch in books.batches[...last].reversed() {
-      if let record = batch.months.last(where: { $0.month == document.period }) { return record.consumption }
-    }
-    return []
   }
 }

@@ -19,6 +19,8 @@ public struct RunJob {
 
   private func start() -> ExitStatus {
     let storage = Storage(root: request.output)
+    // A draft has a folder and a lock of its own: it stands in nobody's way.
+    let place = request.isDraft ? Storage(root: storage.path(Self.draftFolder)) : storage
     // Before the park's own language is known, messages are in the one asked for, else in all of them.
     let words = Messages(request.language)
     guard isFolder(request.input) else {
@@ -26,8 +28,8 @@ public struct RunJob {
       return .missingInput
     }
     do {
-      try storage.makeFolder("")
-      let lock = try RunLock(storage)
+      try place.makeFolder("")
+      let lock = try RunLock(place)
       defer { lock.release() }
       return try work(storage)
     } catch let refusal as RunLock.Refusal {
@@ -73,7 +75,7 @@ public struct RunJob {
 
   private func work(_ storage: Storage) throws -> ExitStatus {
     let folder = JournalFolder(storage: storage)
-    try storage.sweep(JournalFolder.name)
+    if !request.isDraft { try storage.sweep(JournalFolder.name) }
     var journal = try folder.replay()
     let read = try Intake.load(request.input) { clock in
       request.today ?? clock.local(Instant(seconds: Int64(Date().timeIntervalSince1970))).day
@@ -104,7 +106,9 @@ public struct RunJob {
     }
     var outcome = BillingRun.outcome(
       of: facts, findings: read.findings, books: journal.books,
-      options: .init(through: wanted, issuedOn: request.issuedOn, estimateAll: request.estimateAll))
+      options: .init(
+        through: wanted, issuedOn: request.issuedOn, estimateAll: request.estimateAll, isDraft: request.isDraft))
+    if request.isDraft { return try draft(wanted, outcome, facts, journal.books, language, storage) }
     // A report alone issues nothing: what is due goes out with the next run.
     if case .quarter = request.scope { outcome.batches = [] }
     for batch in outcome.batches { try folder.commit(batch, to: &journal) }
@@ -113,6 +117,31 @@ public struct RunJob {
       .lines.forEach(print)
     return outcome.isIncomplete ? .heldBack : .done
   }
+
+  /// Lays out one month as it would be issued now, beside all that is issued and without touching it.
+  private func draft(
+    _ month: Month, _ outcome: RunOutcome, _ facts: ParkFacts, _ issued: Books, _ language: Language,
+    _ storage: Storage
+  ) throws -> ExitStatus {
+    var books = issued
+    for batch in outcome.batches { books.append(batch) }
+    let place = Storage(root: storage.path(Self.draftFolder))
+    // Where the month comes to nothing this time, an earlier draft of it must not stand.
+    if !books.issuedMonths.contains(month) {
+      for folder in ["\(month)", "\(month)/invoices"] { try place.clear(folder) }
+    }
+    var workbooks = RenderedWorkbooks(place)
+    defer { try? workbooks.remember() }
+    let folder = MonthFolder(facts: facts, books: books, language: language, storage: place, isDraft: true)
+    for found in outcome.months where found.month == month { try folder.write(found, workbooks: &workbooks) }
+    RunSummary(
+      outcome: outcome, books: books, facts: facts, words: Messages(language),
+      output: "\(request.output)/\(Self.draftFolder)", draft: month
+    ).lines.forEach(print)
+    return outcome.isIncomplete ? .heldBack : .done
+  }
+
+  private static let draftFolder = "draft"
 
   /// Lays all folders out anew; files whose bytes stay the same are not touched.
   private func project(
@@ -142,6 +171,7 @@ public struct RunJob {
     case .all: return nil
     case .month(let month):
       guard month >= first else { return .beforeFirst(month, first) }
+      if request.isDraft { return books.issuedMonths.contains(month) ? .alreadyIssued(month) : nil }
       let missing = (first..<month).first { !books.issuedMonths.contains($0) }
       return missing.map { .earlierMonthMissing($0, before: month) }
     case .quarter(let quarter):

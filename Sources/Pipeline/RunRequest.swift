@@ -29,6 +29,8 @@ public struct RunRequest: Sendable {
   public var language: Language?
   /// True where a month without any reading is billed on estimates.
   public var estimateAll = false
+  /// True where a month is only tried out: nothing is issued, and all lies in a folder of its own.
+  public var isDraft = false
 
   /// A run with all defaults.
   public init() {}

@@ -11,22 +11,44 @@ struct RunSummary {
   let facts: ParkFacts
   let words: Messages
   let output: String
+  /// The month that is only tried out; nil where months are issued.
+  var draft: Month?
 
   private var language: Language { words.language ?? facts.profile.language }
 
   var lines: [String] {
     var lines = problems
+    if let draft { return lines + [words.say(tried(draft))] + waiting }
     if outcome.batches.isEmpty {
       lines.append(words.say(nothingNew))
     }
     for batch in outcome.batches { lines.append(words.say(issued(batch))) }
-    for month in outcome.months where !month.heldBack.isEmpty {
-      lines.append(words.say(heldBack(month)))
-    }
+    lines += waiting
     if !outcome.batches.isEmpty {
       for quarter in books.finishedQuarters.suffix(1) { lines.append(words.say(reported(quarter))) }
     }
     return lines
+  }
+
+  private var waiting: [String] {
+    outcome.months.filter { !$0.heldBack.isEmpty }.map { words.say(heldBack($0)) }
+  }
+
+  private func tried(_ month: Month) -> Phrase {
+    let documents = outcome.batches.filter { $0.month == month }.flatMap(\.documents)
+    guard !documents.isEmpty else {
+      return Phrase(
+        ky: "\(month) айынын долбоору үчүн эч нерсе эсептелген жок.",
+        ru: "Для проекта за \(month) ничего не начислено.",
+        en: "Nothing is billed in the draft of \(month).")
+    }
+    let total = documents.map(\.total).total()
+    let folder = "\(output)/\(month)"
+    return Phrase(
+      ky: "\(month), долбоор: документтер: \(documents.count), бардыгы \(total) сом → \(folder). Эч нерсе чыгарылган "
+        + "жок.",
+      ru: "\(month), проект: документов: \(documents.count), всего \(total) сом → \(folder). Ничего не выставлено.",
+      en: "\(month), draft: documents: \(documents.count), \(total) soms in all → \(folder). Nothing is issued.")
   }
 
   /// Each problem once, errors first, with the months and contracts that it holds back. Warnings of months that

@@ -46,6 +46,13 @@ struct Storage {
     }
   }
 
+  /// Removes the tables and workbooks of a folder; others are not ours.
+  func clear(_ folder: String) throws(StorageError) {
+    for name in try names(in: folder) where name.hasSuffix(".csv") || name.hasSuffix(".xlsx") {
+      try? FileManager.default.removeItem(atPath: path(folder + "/" + name))
+    }
+  }
+
   func makeFolder(_ name: String) throws(StorageError) {
     do {
       try FileManager.default.createDirectory(atPath: path(name), withIntermediateDirectories: true)

@@ -142,13 +142,15 @@ public struct Charge: Sendable, Hashable, Codable {
   public var description: String
   /// Where its figures stand in the input, as `file:line`.
   public var sources: [String]
+  /// How its figures came about; nil for a reversal, and where an early journal did not keep it.
+  public var trace: LineTrace?
 
   /// A charge from its columns.
   public init(
     service: Service.ID?, point: String, component: LineComponent, zone: Identifier<Zone>?, block: Int?, from: Day,
     to: Day, basis: Basis, quantity: FineQuantity, quantityDecimals: Int, unit: String, unitPrice: UnitPrice,
     currency: Currency, exchangeRate: Factor, discountPercent: Percent, net: Money, tax: String, vat: Money,
-    salesTax: Money, reference: String, description: String, sources: [String]
+    salesTax: Money, reference: String, description: String, sources: [String], trace: LineTrace? = nil
   ) {
     self.service = service
     self.point = point
@@ -172,6 +174,7 @@ public struct Charge: Sendable, Hashable, Codable {
     self.reference = reference
     self.description = description
     self.sources = sources
+    self.trace = trace
   }
 
   /// net + taxes.

@@ -6,7 +6,7 @@ public import Park
 /// What one contract owes for one month by its terms: charges, without penalties and true-ups.
 public struct ContractPricing: Sendable {
   /// Its charges, in the order of the formats.
-  public private(set) var charges: [Charge] = []
+  public internal(set) var charges: [Charge] = []
   /// What is wrong; an error here holds the contract back.
   public private(set) var findings: [Finding] = []
 
@@ -133,7 +133,8 @@ public struct ContractPricing: Sendable {
       let byZone = Dictionary(grouping: energy, by: \.zone).sorted { ($0.key?.text ?? "") < ($1.key?.text ?? "") }
       for (zone, rows) in byZone {
         let quantity = zone.map { spread.zones[index][$0] ?? .zero } ?? spread.totals[index]
-        try priceBlocks(quantity, rows, segment, service, basis: basis, sources: spread.sources)
+        let feeds = zone.map { spread.zoneFeeds[index][$0] ?? [] } ?? spread.feeds[index]
+        try priceBlocks(quantity, rows, segment, service, basis: basis, feeds: feeds, sources: spread.sources)
       }
       for row in segment.rows {
         switch row.component {
@@ -144,14 +145,18 @@ public struct ContractPricing: Sendable {
           let quantity = try Quantity(max(over, .zero), .halfUp)
           try add(
             row, segment, service, quantity: quantity.fine(), decimals: 3, unit: service.reactiveUnit, basis: basis,
-            sources: spread.sources)
+            from: .reactive(
+              spread.reactiveFeeds[index], reactive: spread.reactive[index], active: spread.totals[index],
+              allowed: row.threshold), sources: spread.sources)
         case .demand:
           guard let power = try demand(for: service) else {
             fail(noDemand(row, contract, service))
             continue
           }
           let quantity = try FineQuantity(power.ratio.times(segment.part(of: month)), .halfUp)
-          try add(row, segment, service, quantity: quantity, decimals: 6, unit: "kW", basis: basis, sources: [])
+          try add(
+            row, segment, service, quantity: quantity, decimals: 6, unit: "kW", basis: basis, from: .demand(power),
+            sources: [])
         case .capacity, .fixed: try priceByMonth(row, segment, service)
         case .percent: fail(wrongComponent(row, service))
         }
@@ -162,7 +167,7 @@ public struct ContractPricing: Sendable {
   /// P4: marginal blocks, their thresholds scaled to the segment's days.
   private mutating func priceBlocks(
     _ quantity: Quantity, _ rows: [TariffRow], _ segment: Segment, _ service: Service, basis: Charge.Basis,
-    sources: [String]
+    feeds: [Feed], sources: [String]
   ) throws(ArithmeticOverflow) {
     let sorted = rows.sorted { $0.threshold < $1.threshold }
     guard let first = sorted.first, first.threshold.isZero else {
@@ -176,9 +181,12 @@ public struct ContractPricing: Sendable {
     for (index, row) in sorted.enumerated() {
       let end = starts.indices.contains(index + 1) ? min(starts[index + 1], quantity) : quantity
       let inBlock = max(.zero, end - starts[index])
+      let next = starts.indices.contains(index + 1) ? starts[index + 1] : nil
+      let block = sorted.count == 1 ? nil : BlockTrace(of: quantity, from: starts[index], to: next)
+      let share = service.kind == .derived ? segment.term.sharePercent : nil
       try add(
         row, segment, service, quantity: inBlock.fine(), decimals: 3, unit: service.unit, basis: basis,
-        block: index + 1, sources: sources)
+        block: index + 1, from: .consumption(feeds, share: share, block: block), sources: sources)
     }
   }
 
@@ -187,10 +195,12 @@ public struct ContractPricing: Sendable {
     _ row: TariffRow, _ segment: Segment, _ service: Service
   ) throws(ArithmeticOverflow) {
     let counted = row.component == .capacity || service.kind == .recurring
-    let whole = counted ? segment.term.quantity.ratio : .one
-    let quantity = try FineQuantity(whole.times(segment.part(of: month)), .halfUp)
+    let whole = counted ? segment.term.quantity : .one
+    let quantity = try FineQuantity(whole.ratio.times(segment.part(of: month)), .halfUp)
     let unit = row.component == .capacity ? "kW" : service.kind == .recurring ? service.unit : "month"
-    try add(row, segment, service, quantity: quantity, decimals: 6, unit: unit, basis: .recurring, sources: [])
+    try add(
+      row, segment, service, quantity: quantity, decimals: 6, unit: unit, basis: .recurring, from: .month(whole),
+      sources: [])
   }
 
   /// P11: a completed order, by the terms of the day it was completed on.
@@ -204,12 +214,15 @@ public struct ContractPricing: Sendable {
       fail(noOrderPrice(order, segment))
       return
     }
+    let origin = QuantityTrace.order(
+      OrderTrace(
+        completedOn: day, act: order.actNumber, description: order.description, source: order.place.reference))
     for row in segment.rows {
       switch row.component {
       case .fixed:
         try add(
           row, segment, service, quantity: order.quantity.fine(), decimals: 3, unit: service.unit, basis: .order,
-          order: order, sources: [order.place.reference])
+          order: order, from: origin, sources: [order.place.reference])
       case .percent:
         guard let base = order.baseAmount else {
           fail(noBaseAmount(order))
@@ -219,7 +232,7 @@ public struct ContractPricing: Sendable {
         if overflow { throw ArithmeticOverflow() }
         try add(
           row, segment, service, quantity: FineQuantity(units: units), decimals: 2, unit: service.unit, basis: .order,
-          order: order, sources: [order.place.reference])
+          order: order, from: origin, sources: [order.place.reference])
       default: fail(wrongComponent(row, service))
       }
     }
@@ -228,10 +241,11 @@ public struct ContractPricing: Sendable {
   /// One line (P1): quantity × price × (1 − discount) × rate, rounded once; no line for a quantity of 0 (P13).
   private mutating func add(
     _ row: TariffRow, _ segment: Segment, _ service: Service, quantity: FineQuantity, decimals: Int, unit: String,
-    basis: Charge.Basis, block: Int? = nil, order: Order? = nil, sources: [String]
+    basis: Charge.Basis, block: Int? = nil, order: Order? = nil, from origin: QuantityTrace, sources: [String]
   ) throws(ArithmeticOverflow) {
     guard !quantity.isZero else { return }
     var rate = Factor.one
+    var rateTrace: RateTrace?
     let isPercent = row.component == .percent
     if row.currency != .soms, !isPercent {
       guard let found = facts.rate(of: row.currency, on: month.lastDay) else {
@@ -239,6 +253,7 @@ public struct ContractPricing: Sendable {
         return
       }
       rate = found.rate
+      rateTrace = RateTrace(date: found.date, source: found.place.reference)
     }
     let discount = segment.term.discountPercent
     let left = try Percent.hundred.ratio.minus(discount.ratio).divided(by: Ratio(100))
@@ -249,43 +264,19 @@ public struct ContractPricing: Sendable {
       fail(noTax(service, on: segment.to))
       return
     }
-    var places = sources + [segment.term.place.reference]
-    if row.place != segment.term.place { places.append(row.place.reference) }
+    let isOwnPrice = row.place == segment.term.place
+    let price = PriceTrace(
+      term: segment.term.place.reference, tariff: isOwnPrice ? nil : row.tariff,
+      row: isOwnPrice ? nil : row.place.reference, basis: row.basis, from: row.validity.from)
+    let places = sources + [price.term] + (price.row.map { [$0] } ?? [])
+    let trace = LineTrace(
+      quantity: origin, monthDays: month.dayCount, price: price, rate: rateTrace, taxes: taxes.traces)
     charges.append(
       Charge(
         service: service.id, point: service.point.text, component: .tariff(row.component), zone: row.zone, block: block,
         from: segment.from, to: segment.to, basis: basis, quantity: quantity, quantityDecimals: decimals, unit: unit,
         unitPrice: row.price, currency: isPercent ? .soms : row.currency, exchangeRate: rate,
         discountPercent: discount, net: net, tax: service.tax.text, vat: taxes.vat, salesTax: taxes.salesTax,
-        reference: order?.id.text ?? "", description: "", sources: places.withoutRepeats()))
-  }
-
-  /// P9: the rest to the minimum, once a month.
-  private mutating func addMinimum(
-    _ service: Service, _ segments: [Segment], own: [Charge]
-  ) throws(ArithmeticOverflow) {
-    var exact = Ratio.zero
-    for segment in segments { exact = try exact.plus(segment.term.minimumAmount.ratio.times(segment.part(of: month))) }
-    let rest = try Money(exact, .halfAwayFromZero) - own.map(\.net).total()
-    guard !exact.isZero, rest > .zero, let first = segments.first, let last = segments.last else { return }
-    guard let taxes = try LineTaxes(rest, tax: service.tax, on: last.to, facts: facts) else {
-      fail(noTax(service, on: last.to))
-      return
-    }
-    charges.append(
-      Charge(
-        service: service.id, point: service.point.text, component: .minimum, zone: nil, block: nil, from: first.from,
-        to: last.to, basis: .minimum, quantity: .one, quantityDecimals: 3, unit: "",
-        unitPrice: UnitPrice(units: rest.units * 10_000), currency: .soms, exchangeRate: .one, discountPercent: .zero,
-        net: rest, tax: service.tax.text, vat: taxes.vat, salesTax: taxes.salesTax, reference: "", description: "",
-        sources: segments.map(\.term.place.reference).withoutRepeats()))
-  }
-}
-
-extension [String] {
-  /// The same, each once, where it stands first.
-  func withoutRepeats() -> [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
+        reference: order?.id.text ?? "", description: "", sources: places.withoutRepeats(), trace: trace))
   }
 }

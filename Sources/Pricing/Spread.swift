@@ -12,6 +12,12 @@ struct Spread {
   var reactive: [Quantity]
   /// True where anything that feeds the service rests on an estimate (C16).
   var isEstimated = false
+  /// What each register gave to each segment, all zones together.
+  var feeds: [[Feed]]
+  /// The same for each zone.
+  var zoneFeeds: [[Identifier<Zone>: [Feed]]]
+  /// The same of `reactive` registers.
+  var reactiveFeeds: [[Feed]]
   /// Where the readings stand.
   var sources: [String] = []
   /// A register whose consumption no zone of the segment's rows prices: by segment.
@@ -23,17 +29,24 @@ struct Spread {
     totals = [Quantity](repeating: .zero, count: count)
     zones = [[Identifier<Zone>: Quantity]](repeating: [:], count: count)
     reactive = [Quantity](repeating: .zero, count: count)
+    feeds = [[Feed]](repeating: [], count: count)
+    zoneFeeds = [[Identifier<Zone>: [Feed]]](repeating: [:], count: count)
+    reactiveFeeds = feeds
   }
 
-  private mutating func add(_ part: Quantity, register: Identifier<Register>, to index: Int, of segment: Segment) {
+  private mutating func add(_ feed: Feed, to index: Int, of segment: Segment) {
+    let (part, register) = (feed.quantity, feed.key.register)
     if register == .reactive {
       reactive[index] += part
+      reactiveFeeds[index].append(feed)
       return
     }
     totals[index] += part
+    feeds[index].append(feed)
     let zone = Identifier<Zone>(register.text)
     if segment.zoneNames.contains(zone) {
       zones[index][zone, default: .zero] += part
+      zoneFeeds[index][zone, default: []].append(feed)
     } else if !segment.pricesAll, !segment.zoneNames.isEmpty, !part.isZero {
       unpriced.append((index, register.text))
     }
@@ -51,14 +64,18 @@ struct Spread {
         try add(quantity, load, meter, over: segments, month: metering.month, facts: facts)
         continue
       }
-      let weights = try weights(of: register, meter, over: segments, month: metering.month, facts: facts)
+      let (weights, isRead) = try weights(
+        of: register, meter, over: segments, month: metering.month, facts: facts)
       guard weights.contains(where: { !$0.isZero }) else {
         if !quantity.isZero { homeless = meter }
         continue
       }
       let parts = try Allocation.largestRemainder(quantity, weights: weights)
-      for (index, segment) in segments.enumerated() {
-        add(parts[index], register: register.own.register, to: index, of: segment)
+      for (index, segment) in segments.enumerated() where !weights[index].isZero {
+        let cut = isRead && segments.count > 1 ? Feed.Cut.readings : weights.cut(at: index)
+        add(
+          Feed(meter.id, register.own.register, parts[index], cut: cut), to: index,
+          of: segment)
       }
     }
   }
@@ -97,9 +114,19 @@ struct Spread {
       return
     }
     guard !weights.isEmpty else { return }
+    var sums = [Quantity](repeating: .zero, count: segments.count)
     for (cell, part) in zip(cells, try Allocation.largestRemainder(quantity, weights: weights)) {
       totals[cell.segment] += part
-      if let zone = cell.zone { zones[cell.segment][zone, default: .zero] += part }
+      let feed = Feed(meter.id, .total, part, cut: cells.count > 1 ? .intervals : nil)
+      sums[cell.segment] += part
+      if let zone = cell.zone {
+        zones[cell.segment][zone, default: .zero] += part
+        zoneFeeds[cell.segment][zone, default: []].append(feed)
+      }
+    }
+    for (index, sum) in sums.enumerated() {
+      let cut = segments.count > 1 ? Feed.Cut.intervals : nil
+      feeds[index].append(Feed(meter.id, .total, sum, cut: cut))
     }
   }
 
@@ -113,9 +140,10 @@ struct Spread {
       sources += register.own.sources
     }
     let quantity = factor == .one ? share.quantity : try Quantity(share.quantity.ratio.times(factor), .halfUp)
-    let parts = try Allocation.largestRemainder(quantity, weights: segments.map { Ratio($0.days.count) })
+    let weights = segments.map { Ratio($0.days.count) }
+    let parts = try Allocation.largestRemainder(quantity, weights: weights)
     for (index, segment) in segments.enumerated() where parts.indices.contains(index) {
-      add(parts[index], register: share.register, to: index, of: segment)
+      add(Feed(share.meter, share.register, parts[index], cut: weights.cut(at: index)), to: index, of: segment)
     }
   }
 
@@ -123,11 +151,11 @@ struct Spread {
   /// exactly the cut and the month is neither estimated nor trued up (P3).
   private func weights(
     of register: NetRegister, _ meter: Meter, over segments: [Segment], month: Month, facts: ParkFacts
-  ) throws(ArithmeticOverflow) -> [Ratio] {
+  ) throws(ArithmeticOverflow) -> (weights: [Ratio], isRead: Bool) {
     let days = segments.map { meter.installed.days(in: $0.days) }
     let plain = days.map { Ratio($0.count) }
     guard segments.count > 1, let span = register.own.span, span.basis != .estimated, register.own.trueUps.isEmpty
-    else { return plain }
+    else { return (plain, false) }
     let adjoining = zip(segments, segments.dropFirst()).filter { $0.days.upperBound == $1.days.lowerBound }
     let cuts = adjoining.map(\.1.from).filter { cut in
       let at = facts.clock.instant(cut)
@@ -136,7 +164,7 @@ struct Spread {
           (facts.readings[RegisterKey(meter.id, name)] ?? []).contains { $0.at == at }
         }
     }
-    guard !cuts.isEmpty else { return plain }
+    guard !cuts.isEmpty else { return (plain, false) }
     let readings = facts.readings[RegisterKey(meter.id, register.own.register)] ?? []
     let values =
       [span.opening]
@@ -151,21 +179,30 @@ struct Spread {
       var difference = values[stretch + 1] - values[stretch]
       if difference.isNegative {
         // A stretch that falls is no rollover where the whole is none: the reading at the cut is no help then.
-        guard span.rollover else { return plain }
+        guard span.rollover else { return (plain, false) }
         difference += FineQuantity(units: Int64(powerOfTen(min(12, meter.digits) + 6)))
       }
       let inside = days.map { Period.overlap($0, edges[stretch]..<edges[stretch + 1]) }
       let whole = inside.reduce(0, +)
       if whole == 0 {
         if difference.isZero { continue }
-        return plain
+        return (plain, false)
       }
       for index in weights.indices where inside[index] > 0 {
         let share = try difference.ratio.times(Ratio(Int128(inside[index]), over: Int128(whole)))
         weights[index] = try weights[index].plus(share)
       }
     }
-    return weights.contains { !$0.isZero } ? weights : plain
+    return weights.contains { !$0.isZero } ? (weights, true) : (plain, false)
+  }
+}
+
+extension [Ratio] {
+  /// How a part was cut by days; nil where there is but one.
+  fileprivate func cut(at index: Int) -> Feed.Cut? {
+    let days = map { Int($0.numerator) }
+    let all = days.reduce(0, +)
+    return days[index] == all ? nil : .days(days[index], of: all)
   }
 }
 

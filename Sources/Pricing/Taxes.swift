@@ -1,3 +1,4 @@
+import Diagnostics
 import Measures
 import Park
 
@@ -5,6 +6,8 @@ import Park
 struct LineTaxes {
   var vat = Money.zero
   var salesTax = Money.zero
+  /// The rows that apply.
+  var traces: [TaxTrace] = []
 
   /// nil where no row of the tax is in force on the day.
   init?(_ net: Money, tax: Identifier<TaxRow>, on day: Day, facts: ParkFacts) throws(ArithmeticOverflow) {
@@ -13,9 +16,14 @@ struct LineTaxes {
     for row in rows {
       let amount = try Money(net.ratio.times(row.rate.fraction), .halfAwayFromZero)
       switch row.kind {
-      case .vat: if facts.profile.vatPayer { vat += amount }
+      case .vat:
+        guard facts.profile.vatPayer else { continue }
+        vat += amount
       case .sales: salesTax += amount
       }
+      traces.append(TaxTrace(kind: row.kind, rate: row.rate, source: row.place.reference))
     }
+    // Whatever the order of the rows.
+    traces.sort { ($0.kind.rawValue, $0.rate, $0.source) < ($1.kind.rawValue, $1.rate, $1.source) }
   }
 }

@@ -18,7 +18,7 @@ extension Workbook {
     return writer.bytes
   }
 
-  private static let layoutNumber = 4
+  private static let layoutNumber = 5
 }
 
 /// Writes values one after the other, each with its length or a mark, so that no two workbooks give the same.

@@ -5,6 +5,7 @@ import Pipeline
 /// What the words of the command line ask for.
 enum Command {
   case run(RunRequest)
+  case explain(ExplainRequest)
   case columns
   case help
 
@@ -39,6 +40,7 @@ enum Command {
         throw Misuse("quarter takes a quarter, such as 2026-Q3")
       }
       request.scope = .quarter(quarter)
+    case "explain": return .explain(try explain(rest))
     case "template":
       guard Array(rest) == ["--columns"] else { throw Misuse("template takes --columns") }
       return .columns
@@ -53,6 +55,11 @@ enum Command {
     var seen: Set<String> = []
     while let option = words.popFirst() {
       guard seen.insert(option).inserted else { throw Misuse("\(option) is given twice") }
+      if option == "--draft" {
+        guard case .month = request.scope else { throw Misuse("--draft goes with month alone") }
+        request.isDraft = true
+        continue
+      }
       if option == "--estimate-all" {
         request.estimateAll = true
         continue
@@ -69,13 +76,42 @@ enum Command {
         request.through = try month(value)
       case "--today": request.today = try day(value, option)
       case "--issued-on": request.issuedOn = try day(value, option)
-      default:
-        guard let language = Language(rawValue: value) else {
-          throw Misuse("--language takes ky, ru or en, not “\(value)”")
-        }
-        request.language = language
+      default: request.language = try language(value)
       }
     }
+  }
+
+  /// `explain INVOICE [LINE]` and its options.
+  private static func explain(_ words: ArraySlice<String>) throws(Misuse) -> ExplainRequest {
+    var rest = words
+    guard let invoice = rest.popFirst(), !invoice.hasPrefix("--") else {
+      throw Misuse("explain takes the number of an invoice, such as 2026-000012")
+    }
+    var request = ExplainRequest(invoice: invoice)
+    if let word = rest.first, !word.hasPrefix("--") {
+      guard let line = Int(word), line > 0 else { throw Misuse("a line is a number from 1, not “\(word)”") }
+      request.line = line
+      rest.removeFirst()
+    }
+    while let option = rest.popFirst() {
+      guard ["--input", "--output", "--language"].contains(option) else {
+        throw Misuse("explain has no option “\(option)”")
+      }
+      guard let value = rest.popFirst(), !value.isEmpty else { throw Misuse("\(option) takes a value") }
+      switch option {
+      case "--input": request.input = value
+      case "--output": request.output = value
+      default: request.language = try language(value)
+      }
+    }
+    return request
+  }
+
+  private static func language(_ word: String) throws(Misuse) -> Language {
+    guard let language = Language(rawValue: word) else {
+      throw Misuse("--language takes ky, ru or en, not “\(word)”")
+    }
+    return language
   }
 
   private static func month(_ word: String) throws(Misuse) -> Month {

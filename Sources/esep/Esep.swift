@@ -20,6 +20,8 @@ enum Esep {
     case .success(.columns):
       ColumnListing.lines.forEach(tell)
       return .done
+    case .success(.explain(let request)):
+      return ExplainJob.run(request, print: tell)
     case .success(.run(let request)):
       return RunJob.run(request, print: tell)
     }

@@ -5,7 +5,9 @@ enum Usage {
 
       esep run [options]              issue every month that is due, then report every finished quarter
       esep month 2026-09 [options]    issue one month
+      esep month 2026-09 --draft      try the month out in Output/draft, beside last month; issues nothing
       esep quarter 2026-Q3 [options]  report one quarter
+      esep explain 2026-000012 [LINE] show how each figure of an invoice came about
       esep template --columns         list the tables, their columns and the names these go by
 
     Options

@@ -16,10 +16,10 @@ import XLSX
       setting: try SampleInvoice.setting())
   }
 
-  @Test func hasTheThreeSheetsInItsLanguage() throws {
-    #expect(try workbook(.ky).sheets.map(\.name) == ["Төлөм эсеби", "Акт", "Эсептегичтер"])
-    #expect(try workbook(.ru).sheets.map(\.name) == ["Счёт", "Акт", "Счётчики"])
-    #expect(try workbook(.en).sheets.map(\.name) == ["Invoice", "Act", "Meters"])
+  @Test func hasItsSheetsInItsLanguage() throws {
+    #expect(try workbook(.ky).sheets.map(\.name) == ["Төлөм эсеби", "Акт", "Эсептегичтер", "Эмне үчүн ушул сумма"])
+    #expect(try workbook(.ru).sheets.map(\.name) == ["Счёт", "Акт", "Счётчики", "Почему такая сумма"])
+    #expect(try workbook(.en).sheets.map(\.name) == ["Invoice", "Act", "Meters", "Why this amount"])
   }
 
   @Test func theTotalsAreTheSumsOfThePrintedLines() throws {
@@ -79,7 +79,7 @@ import XLSX
   @Test func aCorrectionSaysWhatItCorrects() throws {
     let book = InvoiceWorkbook.make(
       try SampleInvoice.correction(in: .ru), consumption: [], setting: try SampleInvoice.setting())
-    #expect(book.sheets.map(\.name) == ["Счёт", "Акт"])
+    #expect(book.sheets.map(\.name) == ["Счёт", "Акт", "Почему такая сумма"])
     let texts = try book.sheet("Счёт").texts
     #expect(texts.contains("Корректировочный счёт № 2026-000131"))
     #expect(texts.contains("Исправляет счёт № 2026-000087 за период: август 2026 г."))
@@ -94,7 +94,7 @@ import XLSX
     var document = try SampleInvoice.invoice(in: .en)
     document.lines = document.lines.suffix(1)
     let book = InvoiceWorkbook.make(document, consumption: [], setting: try SampleInvoice.setting())
-    #expect(book.sheets.map(\.name) == ["Invoice"])
+    #expect(book.sheets.map(\.name) == ["Invoice", "Why this amount"])
   }
 
   @Test(arguments: Language.allCases)
@@ -107,6 +107,20 @@ import XLSX
         #expect(merge.columns.upperBound < sheet.columns.count)
       }
     }
+  }
+
+  @Test(arguments: [
+    (Language.ky, "ДОЛБООР. Документ чыгарылган эмес"), (.ru, "ПРОЕКТ. Документ не выставлен"),
+    (.en, "DRAFT. This document is not issued"),
+  ])
+  func everySheetOfADraftSaysSoFirst(_ language: Language, _ mark: String) throws {
+    var setting = try SampleInvoice.setting()
+    setting.isDraft = true
+    let book = InvoiceWorkbook.make(
+      try SampleInvoice.invoice(in: language), consumption: try SampleInvoice.consumption(), setting: setting)
+    #expect(book.sheets.count == 4)
+    for sheet in book.sheets { #expect(sheet.texts.first?.hasPrefix(mark) == true, "\(sheet.name)") }
+    for sheet in try workbook(language).sheets { #expect(sheet.texts.first?.hasPrefix(mark) == false) }
   }
 
   @Test func twoRunsGiveTheSameBytes() throws {

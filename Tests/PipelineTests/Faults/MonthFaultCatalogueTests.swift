@@ -4,7 +4,9 @@ import Pipeline
 import Testing
 
 @Suite struct MonthFaultCatalogueTests {
-  static let samples = registerFaults + intervalFaults + sharingFaults + tariffFaults + orderFaults + bookFaults
+  static let samples =
+    registerFaults + intervalFaults + sharingFaults + tariffFaults + orderFaults + bookFaults
+    + TableWarnings.samples.map(\.fault)
 
   @Test(arguments: samples) func theFaultIsToldWithItsPlaceAndReach(_ sample: MonthFaultSample) throws {
     let park = try ParkFolder(sample.files)

@@ -1,0 +1,88 @@
+public import Measures
+public import Metering
+public import Park
+public import Pricing
+
+/// What the journal holds about a document beside itself: the metering it rests on, and the lines it takes back.
+public struct DocumentBackground: Sendable {
+  /// A line of an issued document.
+  public struct Line: Sendable {
+    /// The document's number.
+    public let document: String
+    /// The line's number, from 1.
+    public let number: Int
+    /// The line.
+    public let charge: Charge
+  }
+
+  /// The metering of each month that the document charges, as it stood when the document was issued.
+  public var records: [Month: MonthRecord] = [:]
+  /// The earlier line that each reversal takes back, by the reversal's place among the lines.
+  public var reversed: [Int: Line] = [:]
+
+  /// Nothing known.
+  public init() {}
+}
+
+extension MonthRecord {
+  /// A register's month; nil where the record has none. Both tables stand in order of meter and register.
+  public func register(_ key: RegisterKey) -> RegisterMonth? {
+    let index = registers.partition { $0.key < key }
+    return registers.indices.contains(index) && registers[index].key == key ? registers[index] : nil
+  }
+
+  /// What a contract was charged of a register; nil where it was not.
+  public func row(of key: RegisterKey, contract: Contract.ID) -> ConsumptionRow? {
+    let index = consumption.partition {
+      let own = RegisterKey($0.meter, $0.register)
+      return own == key ? $0.contract < contract : own < key
+    }
+    guard consumption.indices.contains(index) else { return nil }
+    let row = consumption[index]
+    return row.meter == key.meter && row.register == key.register && row.contract == contract ? row : nil
+  }
+}
+
+extension Array {
+  /// The first place whose element no longer comes before what is sought, in an array in order.
+  fileprivate func partition(isBefore: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(self[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension Books {
+  /// What a document rests on. Later batches don't change it.
+  ///
+  /// - Parameter last: the place among ``batches`` of the one that holds it.
+  public func background(of document: InvoiceDocument, inBatch last: Int) -> DocumentBackground {
+    var background = DocumentBackground()
+    for month in Set(document.lines.map(\.from.month)).union([document.period]) {
+      for batch in batches[...last].reversed() {
+        guard let record = batch.months.last(where: { $0.month == month }) else { continue }
+        background.records[month] = record
+        break
+      }
+    }
+    guard document.kind == .correction else { return background }
+    let earlier = batches[...last].flatMap(\.documents).filter {
+      $0.contract == document.contract && $0.period == document.period && $0.number != document.number
+    }
+    for (index, line) in document.lines.enumerated() where line.basis == .reversal {
+      search: for older in earlier.reversed() {
+        for (position, charge) in older.lines.enumerated()
+        where charge.basis != .reversal && charge.key == line.key && charge.net + line.net == .zero
+          && charge.quantity + line.quantity == .zero
+        {
+          background.reversed[index] = .init(document: older.number, number: position + 1, charge: charge)
+          break search
+        }
+      }
+    }
+    return background
+  }
+}
