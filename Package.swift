@@ -48,7 +48,7 @@ let package = Package(
         "Diagnostics", "Measures",
       ]),
     .executableTarget(
-      name: "esep", dependencies: ["Pipeline", "Diagnostics", "Measures"], swiftSettings: house),
+      name: "esep", dependencies: ["Pipeline", "Reporting", "Diagnostics", "Measures"], swiftSettings: house),
     .target(name: "Dice", path: "Tests/Dice", swiftSettings: house),
     tests(of: "Diagnostics"),
     tests(of: "Measures"),

@@ -14,7 +14,7 @@ public enum StatementWorkbook {
     return Workbook(
       properties: .init(
         title: "\(StatementWords.title[language]) — \(statement.contract.number)", author: company.chiefAccountant,
-        company: company.name[language], created: statement.through.lastDay),
+        company: company.name[language], created: statement.days.upperBound),
       sheets: [StatementSheet(statement: statement, language: language, setting: setting).sheet(name: name)])
   }
 }
@@ -59,7 +59,7 @@ private struct StatementSheet {
     builder.line(setting.parkName[language], Look.label.with { $0.horizontal = .center })
     builder.line(StatementWords.title[language], Look.title, least: 22)
     let period = StatementWords.period(
-      DateWords.phrase(statement.from.firstDay), DateWords.phrase(statement.through.lastDay))
+      DateWords.phrase(statement.days.lowerBound), DateWords.phrase(statement.days.upperBound))
     builder.line(period[language], Look.subtitle)
     builder.gap()
     let words = StatementWords.preamble(
@@ -158,7 +158,7 @@ private struct StatementSheet {
 
   private func addConclusion(to builder: inout SheetBuilder) {
     let closing = statement.closing
-    let day = DateWords.asOf(statement.through.lastDay)
+    let day = DateWords.asOf(statement.days.upperBound)
     let size = closing.isNegative ? -closing : closing
     let words = Phrase(
       ky: AmountWords.text(size, in: .ky), ru: AmountWords.text(size, in: .ru), en: AmountWords.text(size, in: .en))

@@ -30,12 +30,12 @@ extension FactReader {
     let isWhole = row.isGood
     if let amount, amount <= .zero { row.report(.amountNotPositive, "amount") }
     guard let payee else { return }
-    check(payee, inns, &row)
+    let purpose = row.text("purpose")
+    check(payee, inns, purpose, &row)
     guard isWhole, let id, let received, let kind, let amount else { return }
     rows.add(
       Payment(
-        id: id, receivedOn: received, kind: kind, amount: amount, payee: payee, purpose: row.text("purpose"),
-        place: row.place),
+        id: id, receivedOn: received, kind: kind, amount: amount, payee: payee, purpose: purpose, place: row.place),
       key: id, &row, column: "payment_id")
   }
 
@@ -54,7 +54,7 @@ extension FactReader {
   }
 
   /// An unknown payer is an error, but the money stays: it is shown as unallocated (I3).
-  private func check(_ payee: Payment.Payee, _ inns: Set<String>, _ row: inout TableRow) {
+  private func check(_ payee: Payment.Payee, _ inns: Set<String>, _ purpose: String, _ row: inout TableRow) {
     switch payee {
     case .contract(let id):
       folder.check(id.text, .contract, among: facts.contracts.keys.map(\.text), &row, "contract_id") {
@@ -64,7 +64,9 @@ extension FactReader {
       folder.check(id.text, .resident, among: facts.residents.keys.map(\.text), &row, "resident_id") {
         facts.residents[Identifier($0)] != nil
       }
-    case .inn(let inn): if !inns.contains(inn) { row.report(.unknownPayer, "inn") }
+    case .inn(let inn):
+      // An invoice that the purpose names may still tell whose the money is.
+      if !inns.contains(inn), Payment.invoices(in: purpose).isEmpty { row.report(.unknownPayer, "inn") }
     case .invoice: break
     }
   }
@@ -103,28 +105,14 @@ extension FactReader {
     guard row.isGood, let received, let amount else { return nil }
     if amount <= .zero { row.report(.amountNotPositive, "Сумма", value: document["Сумма"]) }
     let inn = document["ПлательщикИНН"]
-    let purpose = document.purpose
-    let invoice = invoiceNumber(in: purpose)
-    if invoice == nil && !inns.contains(inn) { row.report(.unknownPayer, "ПлательщикИНН", value: inn) }
-    var payment = Payment(
-      id: Payment.ID(id), receivedOn: received, kind: .payment, amount: amount,
-      payee: invoice.map { .invoice($0) } ?? .inn(inn), purpose: purpose, place: row.place)
-    payment.payerINN = inn
-    return payment
-  }
-
-  /// The first number of the form `2026-000123` in a payment's purpose.
-  private func invoiceNumber(in purpose: String) -> String? {
-    let letters = Array(purpose.unicodeScalars)
-    func isDigit(_ index: Int) -> Bool { letters.indices.contains(index) && ("0"..."9").contains(letters[index]) }
-    for start in letters.indices where !isDigit(start - 1) && !isDigit(start + 11) {
-      guard start + 11 <= letters.count, letters[start + 4] == "-" else { continue }
-      guard (0..<4).allSatisfy({ isDigit(start + $0) }), (5..<11).allSatisfy({ isDigit(start + $0) }) else {
-        continue
-      }
-      return String(String.UnicodeScalarView(letters[start..<(start + 11)]))
+    let payment = Payment(
+      id: Payment.ID(id), receivedOn: received, kind: .payment, amount: amount, payee: .inn(inn),
+      purpose: document.purpose, place: row.place)
+    // An invoice that the purpose names may still tell whose the money is.
+    if payment.invoicesInPurpose.isEmpty, !inns.contains(inn) {
+      row.report(.unknownPayer, "ПлательщикИНН", value: inn)
     }
-    return nil
+    return payment
   }
 }
 

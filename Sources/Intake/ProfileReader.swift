@@ -60,6 +60,9 @@ final class ProfileReader {
       default: top.wrong("lossLimitPercent", .number, limit.description)
       }
     }
+    profile.reminders.reminder = top.whole("reminderAfterDays", 0...3650) ?? profile.reminders.reminder
+    profile.reminders.warning = top.whole("warningAfterDays", 0...3650) ?? profile.reminders.warning
+    profile.reminders.claim = top.whole("claimAfterDays", 0...3650) ?? profile.reminders.claim
     profile.csv = top.choice("csv", ParkProfile.CSVForm.self) ?? profile.csv
     profile.vatPayer = top.flag("vatPayer") ?? profile.vatPayer
   }

@@ -50,12 +50,6 @@ extension Party {
 }
 
 extension Books {
-  /// `2026-000123`.
-  static func documentNumber(_ number: Int, in series: String) -> String {
-    let digits = String(number)
-    return "\(series)-" + String(repeating: "0", count: max(0, 6 - digits.utf8.count)) + digits
-  }
-
   /// The last number given in a series, which is a year; 0 where there is none.
   func lastNumber(in series: String) -> Int {
     let prefix = "\(series)-"

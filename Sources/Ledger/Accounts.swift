@@ -169,6 +169,21 @@ public struct Accounts: Sendable {
     return ((named.map { [$0] } ?? []) + own + all).filter { seen.insert($0).inserted }
   }
 
+  /// The first invoice that the purpose names, where it is issued and the payer's: of the contract that the row
+  /// names, else of any of the resident's. A payer that the tables don't know pays for whoever the invoice is to.
+  private func invoiceInPurpose(of payment: Payment, _ contracts: [Contract.ID]) -> Int? {
+    let allowed: [Contract.ID]?
+    switch payment.payee {
+    case .invoice: return nil
+    case .contract: allowed = Array(contracts.prefix(1))
+    case .resident: allowed = contracts
+    case .inn: allowed = contracts.isEmpty ? nil : contracts
+    }
+    return payment.invoicesInPurpose.lazy.compactMap { itemsByNumber[$0] }.first { index in
+      !items[index].isOpening && (allowed.map { $0.contains(items[index].contract) } ?? true)
+    }
+  }
+
   private mutating func take(_ payment: Payment) {
     guard payment.amount > .zero else {
       unallocated.append(payment)
@@ -193,12 +208,18 @@ public struct Accounts: Sendable {
       } else {
         // As if unnamed, and for good: money must not move when the number is given later.
         findings.append(Finding(unnamed(payment, number, isKnown: document != nil)))
-        contracts = payment.payerINN.isEmpty ? [] : contractsPaid(by: payment.payerINN)
       }
+    }
+    if let index = invoiceInPurpose(of: payment, contracts) {
+      named = index
+      let contract = items[index].contract
+      contracts = [contract] + contracts.filter { $0 != contract }
+    } else if !contracts.isEmpty, named == nil, let number = payment.invoicesInPurpose.first {
+      if payment.payee != .invoice(number) { findings.append(Finding(notInPurpose(payment, number))) }
     }
     guard let first = contracts.first else {
       // Intake tells of a payer that the tables don't know; an invoice's number is known only here.
-      if case .invoice = payment.payee { findings.append(Finding(unknownPayer(payment))) }
+      if payment.mayBeNamedByInvoice { findings.append(Finding(unknownPayer(payment))) }
       unallocated.append(payment)
       return
     }
@@ -209,7 +230,7 @@ public struct Accounts: Sendable {
     }
     var rest = payment.amount
     var parts: [Contract.ID: Money] = [:]
-    for index in order(named: named, contracts: contracts, isContractNamed: payment.namesContract)
+    for index in order(named: named, contracts: contracts, isContractNamed: named != nil || payment.namesContract)
     where rest > .zero && items[index].open > .zero {
       let left = items[index].pay(rest, on: payment.receivedOn)
       parts[items[index].contract, default: .zero] += rest - left
@@ -232,6 +253,15 @@ extension Payment {
     case .resident, .inn: false
     }
   }
+
+  /// True where the payer can be known by an invoice alone, so that the tables can't tell whether he is.
+  fileprivate var mayBeNamedByInvoice: Bool {
+    switch payee {
+    case .invoice: true
+    case .inn: !invoicesInPurpose.isEmpty
+    case .contract, .resident: false
+    }
+  }
 }
 
 private func unnamed(_ payment: Payment, _ number: String, isKnown: Bool) -> Problem {
@@ -251,6 +281,22 @@ private func unnamed(_ payment: Payment, _ number: String, isKnown: Bool) -> Pro
       ky: "Эсептин номерин текшериңиз же төлөмдө келишимди көрсөтүңүз.",
       ru: "Проверьте номер счёта или укажите в платеже договор.",
       en: "Check the invoice's number, or name the contract in the payment."))
+}
+
+private func notInPurpose(_ payment: Payment, _ number: String) -> Problem {
+  Problem(
+    .warning, "payment-purpose", at: payment.place.at("purpose"), value: number,
+    message: Phrase(
+      ky: "\(payment.id) төлөмүнүн максатында аталган \(number) эсеби ал күнгө чыгарылган эмес же бул төлөөчүнүкү "
+        + "эмес; акча эң эски эсепке жазылат.",
+      ru: "Счёт \(number) из назначения платежа \(payment.id) к этому дню не выставлен или не этого плательщика; "
+        + "деньги идут на самый старый счёт.",
+      en: "Invoice \(number), which the purpose of payment \(payment.id) names, was not issued by then or is not this "
+        + "payer's; the money goes to the oldest invoice."),
+    remedy: Phrase(
+      ky: "Башка эсеп үчүн болсо, төлөмдө invoice_no көрсөтүңүз.",
+      ru: "Если платёж за другой счёт, укажите invoice_no.",
+      en: "If it is for another invoice, name it in invoice_no."))
 }
 
 private func unknownPayer(_ payment: Payment) -> Problem {

@@ -26,6 +26,8 @@ public struct BalanceRow: Sendable, Hashable, Codable {
   public var overdue61to90: Money
   /// Overdue by more than 90 days.
   public var overdueOver90: Money
+  /// All that is overdue, whatever its age.
+  public var overdue: Money { overdue1to30 + overdue31to60 + overdue61to90 + overdueOver90 }
   /// Paid and not yet used.
   public var advance: Money
 

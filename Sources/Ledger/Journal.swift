@@ -11,6 +11,10 @@ public struct JournalFault: Error, Sendable, Hashable {
     case outOfSequence(expected: Int)
     /// It does not follow from the file before: that one, or this, was changed.
     case brokenChain
+    /// The last file that a run wrote is not there: by the record that stands beside the journal.
+    case endMissing(sequence: Int)
+    /// Its bytes are not those that a run wrote, by the same record.
+    case notAsWritten
   }
   /// The file's name.
   public let file: String
@@ -33,6 +37,27 @@ public struct Journal: Sendable {
 
   /// A journal without a file.
   public init() {}
+
+  /// The record of the journal's end, kept beside it: no later file seals the last one, so this alone tells that it
+  /// is there and unchanged.
+  public var end: String { "\(books.batches.count) \(seal)\n" }
+
+  /// Holds the journal against the record of its end. A record of an earlier end is no fault: a run may have been
+  /// killed between the two.
+  public func check(end record: String) throws(JournalFault) {
+    let parts = record.split { $0 == " " || $0 == "\n" }
+    guard parts.count == 2, let sequence = Int(parts[0]), sequence > 0 else { return }
+    let batches = books.batches
+    guard sequence <= batches.count else {
+      let last = batches.last.map { Self.fileName(sequence: $0.sequence, month: $0.month) } ?? "—"
+      throw JournalFault(file: last, reason: .endMissing(sequence: sequence))
+    }
+    let found = sequence < batches.count ? batches[sequence].previous : seal
+    guard found == parts[1] else {
+      let name = Self.fileName(sequence: sequence, month: batches[sequence - 1].month)
+      throw JournalFault(file: name, reason: .notAsWritten)
+    }
+  }
 
   /// The name of the file that a batch is kept in, such as `000004-2026-09.json`.
   public static func fileName(sequence: Int, month: Month) -> String {

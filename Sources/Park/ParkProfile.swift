@@ -92,6 +92,8 @@ public struct ParkProfile: Sendable, Hashable {
   public var maxEstimatedMonths = 2
   /// Losses of the park above this percent warn (C17); nil for no limit.
   public var lossLimitPercent: Percent?
+  /// After how many days overdue a debt is reminded of, warned of (point 12(6)) and claimed (point 12(7)).
+  public var reminders = ReminderDays()
   /// How CSV files are written; standard by default.
   public var csv = CSVForm.standard
   /// Where false, taxes of kind `vat` do not apply.
@@ -104,6 +106,19 @@ public struct ParkProfile: Sendable, Hashable {
   public var compliance: [Compliance] = []
   /// Codes for the electronic tax invoice, by name.
   public var electronicInvoiceCodes: [String: String] = [:]
+
+  /// More days overdue than these bring a contract to each level. The defaults follow the ages of `balances.csv`: at
+  /// once, after a month, after three.
+  public struct ReminderDays: Sendable, Hashable {
+    /// A reminder.
+    public var reminder = 0
+    /// The warning that the status of a resident may be lost (point 12(6)).
+    public var warning = 30
+    /// The claim for the end of the contract in court (point 12(7)).
+    public var claim = 90
+    /// The defaults.
+    public init() {}
+  }
 
   /// A statement on one subpoint of point 5.
   public struct Compliance: Sendable, Hashable {

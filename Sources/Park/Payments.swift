@@ -40,11 +40,25 @@ public struct Payment: Sendable, Hashable {
   public var payee: Payee
   /// As written.
   public var purpose: String
-  /// The payer's taxpayer number where a bank's statement gives it beside the invoice that the purpose names: whose
-  /// the money is if there is no such invoice. Empty otherwise.
-  public var payerINN = ""
   /// Where its row stands.
   public var place: Place
+
+  /// What the purpose has in the form of an invoice's number, `2026-000123`, in its order.
+  public var invoicesInPurpose: [String] { Self.invoices(in: purpose) }
+
+  /// What a purpose has in the form of an invoice's number.
+  public static func invoices(in purpose: String) -> [String] {
+    let letters = Array(purpose.unicodeScalars)
+    func isDigit(_ index: Int) -> Bool { letters.indices.contains(index) && ("0"..."9").contains(letters[index]) }
+    var numbers: [String] = []
+    for dash in letters.indices where letters[dash] == "-" {
+      let (start, end) = (dash - 4, dash + 7)
+      guard (start..<dash).allSatisfy(isDigit), (dash + 1..<end).allSatisfy(isDigit) else { continue }
+      if isDigit(start - 1) || isDigit(end) { continue }
+      numbers.append(String(String.UnicodeScalarView(letters[start..<end])))
+    }
+    return numbers
+  }
 
   /// A payment from its columns.
   public init(

@@ -5,6 +5,8 @@ import Measures
 struct JournalFolder {
   let storage: Storage
   static let name = "journal"
+  /// The record of the journal's end. It lies outside the folder, which holds nothing but what was issued.
+  static let endRecord = ".journal-end"
 
   /// Replays all files in order of their names.
   func replay() throws -> Journal {
@@ -16,7 +18,17 @@ struct JournalFolder {
       }
       try journal.replay(bytes, file: name)
     }
+    if let record { try journal.check(end: record) }
     return journal
+  }
+
+  /// The record as it stands; nil where there is none.
+  var record: String? { storage.read(Self.endRecord).map { String(decoding: $0, as: UTF8.self) } }
+
+  /// Brings the record up to date: where it is missing, or a run was killed before it could.
+  func recordEnd(of journal: Journal) throws(StorageError) {
+    guard !journal.books.batches.isEmpty else { return }
+    try storage.put(Array(journal.end.utf8), at: Self.endRecord)
   }
 
   /// Commits a batch: its file is in place whole, or not at all.
@@ -28,5 +40,6 @@ struct JournalFolder {
     }
     try storage.put(bytes, at: Self.name + "/" + name)
     journal.append(batch, file: bytes)
+    try recordEnd(of: journal)
   }
 }

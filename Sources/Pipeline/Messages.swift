@@ -11,6 +11,9 @@ struct Messages {
   enum Text {
     case noInputFolder(String)
     case missing(String)
+    case noJournal(String)
+    case noSuchContract(String)
+    case written(String)
     case unreadable(String, String)
     case locked(String)
     case cannotWrite(StorageError)
@@ -53,6 +56,18 @@ extension Messages.Text {
         ky: "Керектүү файл жок: \(name). Аны кошуп, кайра иштетиңиз; тилкелери: esep template --columns.",
         ru: "Нет нужного файла: \(name). Добавьте его и запустите снова; столбцы: esep template --columns.",
         en: "A needed file is missing: \(name). Add it and run again; its columns: esep template --columns.")
+    case .noJournal(let output):
+      Phrase(
+        ky: "«\(output)» папкасында чыгарылган эч нерсе жок: journal бош. Папканы --output менен көрсөтүңүз.",
+        ru: "В папке «\(output)» ничего не выставлено: journal пуст. Укажите папку через --output.",
+        en: "Nothing was issued in the folder “\(output)”: its journal is empty. Name the folder with --output.")
+    case .noSuchContract(let name):
+      Phrase(
+        ky: "contracts.csv'де \(name) келишими жок. contract_id тилкесиндеги атын жазыңыз.",
+        ru: "В contracts.csv нет договора \(name). Напишите его имя из столбца contract_id.",
+        en: "contracts.csv has no contract \(name). Write its name from the column contract_id.")
+    case .written(let file):
+      Phrase(ky: "даяр → \(file)", ru: "готово → \(file)", en: "written → \(file)")
     case .unreadable(let name, let reason):
       Phrase(
         ky: "\(name) файлын окуу мүмкүн эмес: \(reason). Уруксаттарды жана дискти текшериңиз.",
@@ -145,6 +160,14 @@ extension JournalFault.Reason {
         ky: "мурунку файл менен байланышы үзүлгөн: ал же бул файл өзгөртүлгөн",
         ru: "связь с предыдущим файлом нарушена: он или этот файл изменён",
         en: "it does not follow from the file before: that one or this was altered")
+    case .endMissing(let sequence):
+      Phrase(
+        ky: "андан кийинки №\(sequence) файлга чейинкилер жок, бирок алар жазылган",
+        ru: "после него нет файлов до № \(sequence), хотя они были записаны",
+        en: "the files after it, up to number \(sequence), are missing, though they were written")
+    case .notAsWritten:
+      Phrase(
+        ky: "жазылгандан кийин өзгөртүлгөн", ru: "изменён после записи", en: "it was altered after it was written")
     }
   }
 }

@@ -7,7 +7,7 @@ import Reporting
 
 extension Contract.ID {
   /// The name as a file's: no other contract has the same, and every file system takes it.
-  fileprivate var fileName: String {
+  var fileName: String {
     let escaped = text.replacing("%", with: "%25").replacing("/", with: "%2F").replacing("\\", with: "%5C")
     let name = escaped.hasPrefix(".") ? "%2E" + escaped.dropFirst() : escaped
     guard name.utf8.count > 200 else { return name }

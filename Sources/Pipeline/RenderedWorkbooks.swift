@@ -26,13 +26,7 @@ struct RenderedWorkbooks {
     if !isChanged { try? FileManager.default.removeItem(atPath: storage.path(Self.hint)) }
     isChanged = true
     digests[name] = nil
-    try storage.put(at: name) { path throws(StorageError) in
-      do throws(XLSXError) {
-        try XLSXFile.write(workbook, to: path, scratch: FileManager.default.temporaryDirectory.path)
-      } catch {
-        throw StorageError(path: storage.path(name), reason: error.description)
-      }
-    }
+    try storage.put(workbook, at: name)
     digests[name] = storage.size(of: name).map { "\(digest) \($0)" }
   }
 
@@ -42,5 +36,18 @@ struct RenderedWorkbooks {
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     guard let bytes = try? encoder.encode(digests) else { return }
     try storage.put([UInt8](bytes), at: Self.hint)
+  }
+}
+
+extension Storage {
+  /// Renders a workbook and puts it in place.
+  func put(_ workbook: Workbook, at name: String) throws(StorageError) {
+    try put(at: name) { path throws(StorageError) in
+      do throws(XLSXError) {
+        try XLSXFile.write(workbook, to: path, scratch: FileManager.default.temporaryDirectory.path)
+      } catch {
+        throw StorageError(path: self.path(name), reason: error.description)
+      }
+    }
   }
 }

@@ -48,7 +48,7 @@ public struct RunJob {
       print(words[.brokenJournal(fault)])
       return .heldBack
     } catch let failure as IntakeFailure {
-      return tell(failure, words)
+      return failure.tell(words, print)
     } catch {
       print(words[.fault("\(error)")])
       return .fault
@@ -58,25 +58,11 @@ public struct RunJob {
   /// Only a folder has a `.` in it.
   private func isFolder(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/.") }
 
-  private func tell(_ failure: IntakeFailure, _ words: Messages) -> ExitStatus {
-    switch failure {
-    case .missing(let name):
-      print(words[.missing(name)])
-      return .missingInput
-    case .unusableProfile(let problems):
-      for problem in problems { print(words.text(of: problem)) }
-      return .heldBack
-    case .unreadable(let name, let number):
-      errno = number
-      print(words[.unreadable(name, systemWords())])
-      return .missingInput
-    }
-  }
-
   private func work(_ storage: Storage) throws -> ExitStatus {
     let folder = JournalFolder(storage: storage)
     if !request.isDraft { try storage.sweep(JournalFolder.name) }
     var journal = try folder.replay()
+    try folder.recordEnd(of: journal)
     let read = try Intake.load(request.input) { clock in
       request.today ?? clock.local(Instant(seconds: Int64(Date().timeIntervalSince1970))).day
     }
@@ -98,12 +84,7 @@ public struct RunJob {
       print(words[.nothingDue(first)])
       return .done
     }
-    let needed = facts.metersNeedingSeries(in: first...last)
-    if !needed.isEmpty {
-      // Gaps look 28 days back for a like day, and a few hours on for a neighbour.
-      let days = first.firstDay.advanced(by: -29)..<last.lastDay.advanced(by: 2)
-      facts.intervalSeries = try Intake.series(of: needed, in: request.input, facts: facts, days: days)
-    }
+    try facts.readSeries(from: request.input, months: first...last)
     var outcome = BillingRun.outcome(
       of: facts, findings: read.findings, books: journal.books,
       options: .init(
@@ -112,7 +93,7 @@ public struct RunJob {
     // A report alone issues nothing: what is due goes out with the next run.
     if case .quarter = request.scope { outcome.batches = [] }
     for batch in outcome.batches { try folder.commit(batch, to: &journal) }
-    try project(outcome, facts, journal.books, language, storage)
+    try Projection(facts: facts, books: journal.books, language: language).write(outcome, to: storage)
     RunSummary(outcome: outcome, books: journal.books, facts: facts, words: words, output: request.output)
       .lines.forEach(print)
     return outcome.isIncomplete ? .heldBack : .done
@@ -143,18 +124,6 @@ public struct RunJob {
 
   private static let draftFolder = "draft"
 
-  /// Lays all folders out anew; files whose bytes stay the same are not touched.
-  private func project(
-    _ outcome: RunOutcome, _ facts: ParkFacts, _ books: Books, _ language: Language, _ storage: Storage
-  ) throws {
-    var workbooks = RenderedWorkbooks(storage)
-    defer { try? workbooks.remember() }
-    let months = MonthFolder(facts: facts, books: books, language: language, storage: storage)
-    for month in outcome.months { try months.write(month, workbooks: &workbooks) }
-    let quarters = QuarterFolder(facts: facts, books: books, language: language, storage: storage)
-    for quarter in books.finishedQuarters { try quarters.write(quarter, workbooks: &workbooks) }
-  }
-
   /// The last month to issue: the one asked for, else the last finished one.
   private func wantedMonth(today: Day) -> Month {
     switch request.scope {
@@ -179,12 +148,5 @@ public struct RunJob {
       let missing = quarter.months.first { $0 >= first && !books.issuedMonths.contains($0) }
       return missing.map { .quarterIncomplete($0, of: quarter) }
     }
-  }
-}
-
-extension Books {
-  /// The quarters whose last month a run has been through.
-  var finishedQuarters: [Quarter] {
-    Set(issuedMonths.map(\.quarter)).filter { issuedMonths.contains($0.lastMonth) }.sorted()
   }
 }

@@ -53,6 +53,15 @@ struct Storage {
     }
   }
 
+  /// A new folder among the system's temporary ones, which nobody else works in.
+  static func scratch() throws(StorageError) -> Storage {
+    let pattern = FileManager.default.temporaryDirectory.path + "/esep-" + String(repeating: "X", count: 6)
+    var name = Array(pattern.utf8CString)
+    let made = unsafe name.withUnsafeMutableBufferPointer { unsafe $0.baseAddress.flatMap { unsafe mkdtemp($0) } }
+    guard unsafe made != nil else { throw StorageError(path: pattern, reason: systemWords()) }
+    return Storage(root: String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
+  }
+
   func makeFolder(_ name: String) throws(StorageError) {
     do {
       try FileManager.default.createDirectory(atPath: path(name), withIntermediateDirectories: true)

@@ -15,10 +15,16 @@ extension MonthTables {
   ) -> MonthTables {
     let documents = books.documentsByNumber(inFolderOf: month)
     let record = books.record(of: month)
+    let accounts = Accounts(
+      of: facts, documents: books.batches.filter { $0.month <= month }.flatMap(\.documents),
+      paymentsThrough: month.lastDay)
+    let residents = Dictionary(books.documents.map { ($0.contract, $0.resident) }) { first, _ in first }
     return MonthTables(
       month: month, invoices: invoiceTable(documents), lines: lineTable(documents),
       consumption: consumptionTable(record?.consumption ?? [], clock: facts.clock),
       balances: balanceTable(books.balances(of: month)), parkBalance: parkBalanceTable(record?.parkBalance ?? []),
+      reminders: reminderTable(accounts, facts, residents: residents, on: month.lastDay),
+      unallocated: unallocatedTable(accounts),
       problems: problemTable(problems, language: facts.profile.language))
   }
 
@@ -137,8 +143,6 @@ extension BalanceRow {
   var turnover: [Money] { [openingBalance, invoiced, paid, closingBalance] }
   /// Not due, overdue by age, advance: in the order of ``TableColumn/ageing``.
   var ageing: [Money] { [notDue, overdue1to30, overdue31to60, overdue61to90, overdueOver90, advance] }
-  /// All that is overdue.
-  var overdue: Money { overdue1to30 + overdue31to60 + overdue61to90 + overdueOver90 }
 }
 
 extension Books {

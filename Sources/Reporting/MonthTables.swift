@@ -30,9 +30,13 @@ public struct MonthTables: Sendable, Hashable {
   public let balances: Table
   /// `park-balance.csv`.
   public let parkBalance: Table
+  /// `reminders.csv`: who is overdue, and what comes next (points 12(5)–(7)).
+  public let reminders: Table
+  /// `unallocated.csv`: money that nobody is known to have paid (I3).
+  public let unallocated: Table
   /// `problems.csv`.
   public let problems: Table
 
-  /// All of them, in the order of the formats.
-  public var all: [Table] { [invoices, lines, consumption, balances, parkBalance, problems] }
+  /// All of them, as the workbook has them.
+  public var all: [Table] { [invoices, lines, consumption, balances, parkBalance, reminders, unallocated, problems] }
 }

@@ -45,10 +45,8 @@ public struct Statement: Sendable, Hashable {
   public let resident: Resident
   /// The management company.
   public let company: ParkProfile.Company
-  /// The first month.
-  public let from: Month
-  /// The last month.
-  public let through: Month
+  /// The first and the last day.
+  public let days: ClosedRange<Day>
   /// What was owed at the start; below 0 an advance.
   public let opening: Money
   /// In order of their dates; on one day payments before documents (I3).
@@ -86,9 +84,26 @@ public struct Statement: Sendable, Hashable {
       books.issuedMonths.contains(through)
       ? books.balances(of: through).first { $0.contract == id }?.closingBalance ?? .zero : nil
     return Statement(
-      contract: contract, resident: resident, company: facts.profile.company, from: from, through: through,
+      contract: contract, resident: resident, company: facts.profile.company, days: from.firstDay...through.lastDay,
       opening: opening, entries: running, invoiced: entries.map(\.debit).total(),
       paid: entries.map(\.credit).total(), recordedClosing: recorded)
+  }
+
+  /// The same account over some of its days: what stands before them is in the opening.
+  public func cut(to days: ClosedRange<Day>) -> Statement {
+    // A document may be dated outside the months in whose folders it lies; whole months keep all of theirs.
+    guard days != self.days else { return self }
+    let isFromStart = days.lowerBound == self.days.lowerBound
+    let isToEnd = days.upperBound == self.days.upperBound
+    let before = entries.filter { !isFromStart && $0.date < days.lowerBound }
+    let kept = entries.filter {
+      (isFromStart || $0.date >= days.lowerBound) && (isToEnd || $0.date <= days.upperBound)
+    }
+    return Statement(
+      contract: contract, resident: resident, company: company, days: days,
+      opening: opening + before.map(\.debit).total() - before.map(\.credit).total(), entries: kept,
+      invoiced: kept.map(\.debit).total(), paid: kept.map(\.credit).total(),
+      recordedClosing: isToEnd ? recordedClosing : nil)
   }
 
   /// The opening of the first month that was run; before any run the opening balances as entered.

@@ -2,10 +2,13 @@ import CXLSXWriter
 import Glibc
 import Measures
 import Sheets
+import Synchronization
 
 /// An open workbook of the library's. Given back to it when closed, or when it is let go after an error.
 @safe final class Book {
   let path: String
+  /// Closing reads the workbook's date with `gmtime`, whose answer lies in a place that all threads share.
+  private static let calendar = Mutex(())
   private var handle: UnsafeMutablePointer<lxw_workbook>?
   private var formats: [Style: UnsafeMutablePointer<lxw_format>] = unsafe [:]
   /// Neighbours mostly look alike.
@@ -38,7 +41,7 @@ import Sheets
   func close() throws(XLSXError) {
     let closing = unsafe handle
     unsafe handle = nil
-    let result = unsafe workbook_close(closing)
+    let result = Self.calendar.withLock { _ in unsafe workbook_close(closing) }
     switch result {
     case LXW_NO_ERROR: return
     case LXW_ERROR_CREATING_XLSX_FILE, LXW_ERROR_ZIP_FILE_OPERATION, LXW_ERROR_ZIP_CLOSE, LXW_ERROR_ZIP_FILE_ADD:

@@ -6,6 +6,7 @@ import Pipeline
 enum Command {
   case run(RunRequest)
   case explain(ExplainRequest)
+  case books(BooksRequest)
   case columns
   case help
 
@@ -41,6 +42,7 @@ enum Command {
       }
       request.scope = .quarter(quarter)
     case "explain": return .explain(try explain(rest))
+    case "verify", "statement", "export": return .books(try BooksCommand(words: rest).parsed(first))
     case "template":
       guard Array(rest) == ["--columns"] else { throw Misuse("template takes --columns") }
       return .columns

@@ -22,6 +22,8 @@ enum Esep {
       return .done
     case .success(.explain(let request)):
       return ExplainJob.run(request, print: tell)
+    case .success(.books(let request)):
+      return BooksJob.run(request, print: tell)
     case .success(.run(let request)):
       return RunJob.run(request, print: tell)
     }

@@ -8,6 +8,9 @@ enum Usage {
       esep month 2026-09 --draft      try the month out in Output/draft, beside last month; issues nothing
       esep quarter 2026-Q3 [options]  report one quarter
       esep explain 2026-000012 [LINE] show how each figure of an invoice came about
+      esep verify [options]           check the journal, its sums and every file of the output; change nothing
+      esep statement CONTRACT --from DATE --to DATE   the reconciliation act of a contract
+      esep export --format hledger|beancount [--to FILE]   the books for a program for double entry
       esep template --columns         list the tables, their columns and the names these go by
 
     Options

@@ -136,8 +136,8 @@ import Testing
     #expect(
       result.facts.payments.map(\.id.text) == ["P3", "P4", "P1", "P2", "2026-08-03/17/1110000000000001"])
     let fromBank = try #require(result.facts.payments.last)
-    #expect(fromBank.payee == .invoice("2026-000123"))
-    #expect(fromBank.payerINN == "12345678901234")
+    #expect(fromBank.payee == .inn("12345678901234"))
+    #expect(fromBank.invoicesInPurpose == ["2026-000123"])
     #expect(fromBank.amount == Money(units: 25_000))
     #expect(fromBank.receivedOn.description == "2026-08-04")
     #expect(

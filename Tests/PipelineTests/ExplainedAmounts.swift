@@ -261,6 +261,7 @@ import Testing
     let old = try JSONSerialization.data(withJSONObject: Self.withoutTraces(batch), options: [.sortedKeys])
     #expect(old.count < bytes.count)
     try old.write(to: URL(fileURLWithPath: path))
+    try FileManager.default.removeItem(atPath: park.output + "/.journal-end")
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
     #expect(park.said == ["esep: Nothing new to issue; the last month issued is 2026-06."])
     let told = explain(park, "2026-000001")

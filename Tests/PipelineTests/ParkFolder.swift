@@ -41,6 +41,18 @@ final class ParkFolder {
     return RunJob.run(request) { self.said.append($0) }
   }
 
+  /// Asks something of the books that issues nothing.
+  @discardableResult
+  func ask(_ task: BooksRequest.Task) -> ExitStatus {
+    var request = BooksRequest(task)
+    request.input = input
+    request.output = output
+    request.today = Day.parse("2027-12-31")
+    request.language = .en
+    said = []
+    return BooksJob.run(request) { self.said.append($0) }
+  }
+
   /// The rows of an output table, cut to some columns.
   func rows(_ file: String, _ columns: String...) throws -> [[String]] { try rows(file, columns) }
 

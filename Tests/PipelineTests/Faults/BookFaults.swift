@@ -17,6 +17,13 @@ let bookFaults: [MonthFaultSample] = [
   MonthFaultSample(
     ["payments/p.csv": Header.payments + "P1,2026-06-15,400,2026-000001\n"],
     "payments/p.csv:2 unknown-payer error", "payments/p.csv:2:invoice_no payment-invoice warning"),
+  // The payer's money, but not the invoice that the purpose names.
+  MonthFaultSample(
+    [
+      "payments/p.csv":
+        "payment_id,received_on,amount,contract_id,purpose\nP1,2026-06-15,400,C1,за счет 2026-009999\n"
+    ],
+    "payments/p.csv:2:purpose payment-purpose warning"),
   // A million million soms, but for a hundred, due on 10 July, and each day the same again.
   MonthFaultSample(
     [

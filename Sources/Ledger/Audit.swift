@@ -1,0 +1,147 @@
+public import Diagnostics
+import Measures
+public import Park
+
+/// The first thing in the books that does not agree with the rest.
+public struct Disagreement: Sendable, Hashable {
+  /// The journal's file or the output's, below the output folder.
+  public let file: String
+  /// What does not agree, and with what.
+  public let message: Phrase
+
+  /// A disagreement in a file.
+  public init(_ file: String, _ message: Phrase) {
+    self.file = file
+    self.message = message
+  }
+}
+
+extension Books {
+  /// The first disagreement among what was issued: numbers without a gap or a repeat in each year (I1), one invoice a
+  /// contract and month, corrections of invoices that are there (I2), balances that follow from the documents and from
+  /// the month before (I5), and documents that show their balances.
+  ///
+  /// - Parameter facts: for the opening balances; a contract that has one may gain by it later.
+  public func firstDisagreement(_ facts: ParkFacts) -> Disagreement? {
+    var audit = Audit(withOpening: Set(facts.openingBalances.map(\.contract)))
+    for batch in batches {
+      let file = "journal/" + Journal.fileName(sequence: batch.sequence, month: batch.month)
+      if let message = audit.take(batch) { return Disagreement(file, message) }
+    }
+    return nil
+  }
+}
+
+/// Reads the batches in order and says where one does not follow from those before.
+private struct Audit {
+  private struct Period: Hashable {
+    let contract: Contract.ID
+    let month: Month
+  }
+
+  private let withOpening: Set<Contract.ID>
+  private var lastNumber: [Int: Int] = [:]
+  private var invoices: [Period: String] = [:]
+  private var invoiced: [Period: Money] = [:]
+  private var closing: [Contract.ID: [(month: Month, amount: Money)]] = [:]
+
+  init(withOpening: Set<Contract.ID>) { self.withOpening = withOpening }
+
+  mutating func take(_ batch: Batch) -> Phrase? {
+    for document in batch.documents {
+      if let fault = number(document) ?? place(document, in: batch) { return fault }
+      invoiced[Period(contract: document.contract, month: batch.month), default: .zero] += document.total
+    }
+    return balances(batch)
+  }
+
+  private mutating func number(_ document: InvoiceDocument) -> Phrase? {
+    let year = document.issuedOn.month.year
+    let next = (lastNumber[year] ?? 0) + 1
+    lastNumber[year] = next
+    let expected = Books.documentNumber(next, in: "\(year)")
+    guard document.number != expected else { return nil }
+    return Phrase(
+      ky: "номерлер ырааттуу эмес: \(expected) күтүлгөн, \(document.number) турат",
+      ru: "номера идут не подряд: ожидался \(expected), стоит \(document.number)",
+      en: "the numbers do not follow: \(expected) was to come, \(document.number) stands there")
+  }
+
+  private mutating func place(_ document: InvoiceDocument, in batch: Batch) -> Phrase? {
+    let period = Period(contract: document.contract, month: document.period)
+    switch document.kind {
+    case .invoice:
+      if let other = invoices[period] {
+        return Phrase(
+          ky: "\(document.contract) келишимине \(document.period) үчүн эки эсеп бар: \(other) жана \(document.number)",
+          ru: "по договору \(document.contract) за \(document.period) два счёта: \(other) и \(document.number)",
+          en: "contract \(document.contract) has two invoices for \(document.period): \(other) and \(document.number)")
+      }
+      invoices[period] = document.number
+    case .correction:
+      if document.corrects == nil || invoices[period] != document.corrects {
+        return Phrase(
+          ky: "\(document.number) оңдоосу түзөткөн эсеп жок: \(document.corrects ?? "—")",
+          ru: "нет счёта, который исправляет \(document.number): \(document.corrects ?? "—")",
+          en: "correction \(document.number) corrects an invoice that is not there: \(document.corrects ?? "—")")
+      }
+    }
+    guard document.issuedOn == batch.issuedOn else {
+      return differ(
+        document.number, Phrase(ky: "чыгарылган күнү", ru: "дата выставления", en: "date of issue"),
+        "\(document.issuedOn)", "\(batch.issuedOn)")
+    }
+    let row = batch.balances.first { $0.contract == document.contract }
+    let shown = [document.openingBalance, document.paid, document.balanceDue]
+    let balance = row.map { [$0.openingBalance, $0.paid, $0.closingBalance] } ?? []
+    guard shown == balance else {
+      return differ(
+        document.number, Phrase(ky: "калдык", ru: "сальдо", en: "balance"),
+        shown.map(\.description).joined(separator: " / "), balance.map(\.description).joined(separator: " / "))
+    }
+    return nil
+  }
+
+  private mutating func balances(_ batch: Batch) -> Phrase? {
+    for row in batch.balances {
+      let sum = invoiced[Period(contract: row.contract, month: batch.month)] ?? .zero
+      if row.invoiced != sum {
+        return differ(
+          "\(row.contract)", Phrase(ky: "эсептелди", ru: "начислено", en: "invoiced"), "\(row.invoiced)", "\(sum)")
+      }
+      let parts = row.notDue + row.overdue - row.advance
+      if row.closingBalance != parts {
+        return differ(
+          "\(row.contract)", Phrase(ky: "мезгил аягындагы калдык", ru: "сальдо на конец", en: "closing balance"),
+          "\(row.closingBalance)", "\(parts)")
+      }
+      let before = closing[row.contract]?.last { $0.month < batch.month }?.amount ?? .zero
+      if row.openingBalance != before, !withOpening.contains(row.contract) {
+        return differ(
+          "\(row.contract)", Phrase(ky: "мезгил башындагы калдык", ru: "сальдо на начало", en: "opening balance"),
+          "\(row.openingBalance)", "\(before)")
+      }
+      closing[row.contract, default: []].append((batch.month, row.closingBalance))
+    }
+    let billed = Set(batch.documents.map(\.contract))
+    guard let missing = billed.subtracting(batch.balances.map(\.contract)).min() else { return nil }
+    return Phrase(
+      ky: "\(missing) келишиминин калдыгы жок", ru: "нет сальдо договора \(missing)",
+      en: "contract \(missing) has no balance")
+  }
+
+  private func differ(_ whose: String, _ what: Phrase, _ found: String, _ expected: String) -> Phrase {
+    Phrase(
+      ky: "\(whose), \(what.ky): \(found), бирок документтер боюнча \(expected)",
+      ru: "\(whose), \(what.ru): \(found), а по документам \(expected)",
+      en: "\(whose), \(what.en): \(found), but \(expected) by the documents")
+  }
+}
+
+extension Books {
+  /// `2026-000123`: the number in a series, which is a year.
+  public static func documentNumber(_ number: Int, in series: String) -> String {
+    let digits = String(number)
+    return "\(series)-" + String(repeating: "0", count: max(0, 6 - digits.utf8.count)) + digits
+  }
+}

@@ -1,0 +1,52 @@
+import Documents
+import Foundation
+import Ledger
+import Measures
+import Park
+import Reporting
+
+extension BooksJob {
+  /// The reconciliation act of one contract for any days, beside the months' folders.
+  func writeStatement(
+    _ name: String, _ days: ClosedRange<Day>, _ facts: ParkFacts, _ books: Books
+  ) throws -> ExitStatus {
+    let words = Messages(language(facts))
+    let accounts = Accounts(of: facts, documents: books.documents, paymentsThrough: days.upperBound.month.lastDay)
+    let contract = facts.contractsInOrder.first { $0.id.text == name }
+    guard let contract,
+      let whole = Statement.make(
+        contract: contract.id, facts: facts, books: books, from: days.lowerBound.month,
+        through: days.upperBound.month,
+        payments: accounts.allocations.filter { $0.contract == contract.id }.map { ($0.payment, $0.amount) })
+    else {
+      print(words[.noSuchContract(name)])
+      return .usage
+    }
+    let folder = "statements"
+    let file = "\(folder)/\(contract.id.fileName)_\(days.lowerBound)_\(days.upperBound).xlsx"
+    try storage.makeFolder(folder)
+    try storage.put(
+      StatementWorkbook.make(
+        whole.cut(to: days),
+        language: request.language ?? facts.residents[contract.resident]?.language ?? facts.profile.language,
+        setting: DocumentSetting(facts)), at: file)
+    print(words[.written(storage.path(file))])
+    return .done
+  }
+
+  /// The books for another program, into a file or to the caller.
+  func export(
+    _ form: PlainTextBooks.Form, to file: String?, _ facts: ParkFacts, _ books: Books
+  ) throws -> ExitStatus {
+    let text = PlainTextBooks.make(form, facts: facts, books: books)
+    guard let file else {
+      print(String(text.dropLast()))
+      return .done
+    }
+    let folder = (file as NSString).deletingLastPathComponent
+    let name = (file as NSString).lastPathComponent
+    try Storage(root: folder.isEmpty ? "." : folder).put(Array(text.utf8), at: name)
+    print(Messages(language(facts))[.written(file)])
+    return .done
+  }
+}
