@@ -33,7 +33,7 @@ struct InvoiceFrame {
       return max(least, longest + longest / 4 + 1)
     }
     let lines = document.lines
-    let quantities = lines.map { $0.quantity.text(decimals: $0.quantityDecimals).utf8.count }.max() ?? 0
+    let quantities = lines.map { $0.quantity.text(decimals: $0.leastDecimals).utf8.count }.max() ?? 0
     let prices = lines.map { $0.unitPrice.text(decimals: 2).utf8.count }.max() ?? 0
     return [
       4, 33, 8, max(10, quantities + quantities / 4 + 1), max(9, prices + 2), 11,

@@ -110,7 +110,7 @@ struct LineDerivation {
       let terms: [Derivation.Term] = (now.map { [.entry($0)] } ?? [.text("0")]) + [.text("-"), .entry(billed)]
       return steps.calculated(label[language], Figure(amount), unit: soms, terms, isResult: true)
     }
-    let quantity = Figure(anew.quantity - line.quantity, decimals: line.quantityDecimals)
+    let quantity = line.shown(anew.quantity - line.quantity)
     steps.given("\(InvoiceWords.quantity[language]): \(WhyWords.billedBefore[language])", quantity, unit: unit)
     let rest = difference(InvoiceWords.net, net, line.net, anew.net - line.net) ?? net
     let vat = difference(InvoiceWords.vat, taxes.vat, line.vat, anew.vat - line.vat)

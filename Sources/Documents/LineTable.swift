@@ -38,7 +38,7 @@ struct LineTable {
       }
     }
     let isPercent = line.component == .tariff(.percent)
-    let quantity = Figure(line.quantity, decimals: line.quantityDecimals)
+    let quantity = line.shown(line.quantity)
     let price = Figure(line.unitPrice, decimals: 2)
     let priceFormat: NumberFormat = isPercent ? .percent(price.decimals) : .decimals(price.decimals)
     let discount = Figure(line.discountPercent, decimals: 0)

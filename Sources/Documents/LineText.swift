@@ -3,6 +3,7 @@ import Ledger
 import Measures
 import Park
 import Pricing
+import Sheets
 
 /// What a line of an invoice says in words.
 struct LineText {
@@ -39,8 +40,14 @@ struct LineText {
     case .tariff(.energy), .tariff(.fixed), .penalty: break
     }
     if let zone = line.zone { parts.append(InvoiceWords.zone(zone.text)[language]) }
-    if let block = line.block { parts.append(InvoiceWords.block(block)[language]) }
+    if let block = line.block, isOneOfBlocks(line, block) { parts.append(InvoiceWords.block(block)[language]) }
     return parts.joined(separator: ", ")
+  }
+
+  /// Where nothing lies beyond the first block, to number it would only raise questions.
+  private func isOneOfBlocks(_ line: Charge, _ block: Int) -> Bool {
+    block > 1
+      || document.lines.contains { $0.service == line.service && $0.zone == line.zone && ($0.block ?? 1) > 1 }
   }
 
   /// The service's name; the line's own words where they say more, as an order's do.
@@ -67,4 +74,12 @@ struct LineText {
     }
     return parts
   }
+}
+
+extension Charge {
+  /// What is prorated has six decimals; the zeros among them say nothing to a reader.
+  var leastDecimals: Int { quantityDecimals == 6 ? 0 : quantityDecimals }
+
+  /// A quantity of the line as a document shows it.
+  func shown(_ quantity: FineQuantity) -> Figure { Figure(quantity, decimals: leastDecimals) }
 }

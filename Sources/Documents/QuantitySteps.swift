@@ -14,7 +14,7 @@ struct QuantitySteps {
   let unit: String
   let language: Language
 
-  private var result: Figure { Figure(quantity, decimals: line.quantityDecimals) }
+  private var result: Figure { line.shown(quantity) }
   private var label: String { InvoiceWords.quantity[language] }
   private var days: Int { line.from.distance(to: line.to) + 1 }
 

@@ -43,7 +43,7 @@ import Testing
         "", "Meter M1 — June 2026", "  Previous reading, 31.05.2026 24:00: 99,940 kWh  [meters.csv:2]",
         "  Present reading, 30.06.2026 14:30: 160 kWh  [readings/r.csv:2]", "  Rolled over: a whole turn: 100,000 kWh",
         "  Difference of readings: 160 − 99,940 + 100,000 = 220 kWh", "  Meter's multiplier: 40",
-        "  Consumption: 220 × 40 = 8,800.000 kWh", "", "1. Power, block 1 — 01.06–30.06.2026",
+        "  Consumption: 220 × 40 = 8,800.000 kWh", "", "1. Power — 01.06–30.06.2026",
         "  Meter M1: 8,800.000 kWh",
         "  Price: tariff T, since 01.05.2026. Order 7 of 5 April: 3.98 KGS/kWh  [tariffs.csv:2]",
         "  Discount: 5 %  [terms.csv:2]", "  Net amount: 8,800.000 × 3.98 × (1 − 5 ÷ 100) = 33,272.80 KGS",
