@@ -1,35 +1,52 @@
 import Diagnostics
 import Park
 
-/// Rows of one file that are set aside for what their meter is, told together.
+/// Rows of one file that are set aside for what their meter is, or their channel, told together.
 struct AsideRows {
   enum Reason: Int, Comparable {
     case unknownMeter, registerMeter, outsideInstallation
+    /// A measuring point that no meter and no alias bears.
+    case unknownPoint
+    /// A channel or a register that the meter is not billed by, and one that only a person can tell.
+    case spareChannel, unclearChannel
 
     static func < (a: Reason, b: Reason) -> Bool { a.rawValue < b.rawValue }
   }
   private struct Key: Hashable {
     let reason: Reason
     let meter: String
+    let channel: String
     let months: Finding.Months
   }
   private var rows: [Key: (line: Int, count: Int)] = [:]
 
-  mutating func add(_ reason: Reason, _ meter: String, _ line: Int, _ months: Finding.Months = .unissued) {
-    rows[Key(reason: reason, meter: meter, months: months), default: (line, 0)].count += 1
+  mutating func add(
+    _ reason: Reason, _ meter: String, _ line: Int, _ months: Finding.Months = .unissued, channel: String = ""
+  ) {
+    rows[Key(reason: reason, meter: meter, channel: channel, months: months), default: (line, 0)].count += 1
   }
 
   func report(to folder: InputFolder, _ file: String, meters: Set<String>) {
-    for (key, rows) in rows.sorted(by: { ($0.value.line, $0.key.reason) < ($1.value.line, $1.key.reason) }) {
+    let sorted = rows.sorted { a, b in
+      (a.value.line, a.key.reason, a.key.meter, a.key.channel) < (
+        b.value.line, b.key.reason, b.key.meter, b.key.channel
+      )
+    }
+    for (key, rows) in sorted {
       let fault: Fault =
         switch key.reason {
         case .unknownMeter: .unknownMeter(rows.count, nearest: nearest(to: key.meter, among: meters.sorted()))
         case .registerMeter: .intervalsOfRegisterMeter(rows.count)
         case .outsideInstallation: .outsideInstallation(rows.count)
+        case .unknownPoint: .unknownPoint(rows.count)
+        case .spareChannel: .spareChannel(rows.count)
+        case .unclearChannel: .unclearChannel(rows.count)
         }
-      let touches: [Touch] = key.reason == .unknownMeter ? [] : [.meter(Meter.ID(key.meter))]
+      let isKnown = key.reason != .unknownMeter && key.reason != .unknownPoint
+      let value = key.channel.isEmpty ? key.meter : "\(key.meter) \(key.channel)"
       folder.report(
-        fault.at(Place(file: file, line: rows.line, column: "meter_id"), value: key.meter), touches, key.months)
+        fault.at(Place(file: file, line: rows.line, column: "meter_id"), value: value),
+        isKnown ? [.meter(Meter.ID(key.meter))] : [], key.months)
     }
   }
 }

@@ -10,6 +10,8 @@ final class InputFolder {
   private(set) var findings: [Finding] = []
   /// The names that a bad row of each kind bears: to refer to them is no further fault.
   private var broken: [Reference: Set<String>] = [:]
+  /// What lies in `readings/` and `intervals/`.
+  private(set) lazy var meterFiles = findMeterFiles()
 
   init(_ root: String) { self.root = root.hasSuffix("/") ? String(root.dropLast()) : root }
 
@@ -48,13 +50,15 @@ final class InputFolder {
 
   // MARK: Files
 
-  /// Files below a folder, in the order of the UTF-8 bytes of their paths; hidden and lock files are left out.
-  func files(in folder: String, kinds: Set<String> = ["csv", "tsv", "txt"]) -> [String] {
+  /// Files below a folder, in the order of the UTF-8 bytes of their paths; hidden and lock files are left out. A file
+  /// without a table's ending is read where it is wanted for something else.
+  func files(in folder: String, isWanted: (String) -> Bool = { _ in false }) -> [String] {
+    let kinds: Set = ["csv", "tsv", "txt"]
     var found: [String] = []
     collect(folder, &found)
     found.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return found.filter { file in
-      if kinds.contains((file as NSString).pathExtension.lowercased()) { return true }
+      if kinds.contains((file as NSString).pathExtension.lowercased()) || isWanted(file) { return true }
       report(Fault.notRead(kinds.sorted().map { "." + $0 }.joined(separator: ", ")).at(Place(file: file)))
       return false
     }
@@ -77,6 +81,13 @@ final class InputFolder {
   func open(
     _ file: String, as table: TableColumns, touches: [Touch], months: Finding.Months = .unissued
   ) -> OpenTable? {
+    open(file, touches: touches, months: months, as: { _ in table })
+  }
+
+  /// The same for a table whose columns depend on its header.
+  func open(
+    _ file: String, touches: [Touch], months: Finding.Months = .unissued, as table: ([String]) -> TableColumns
+  ) -> OpenTable? {
     var reader: CSVReader
     do {
       reader = try CSVReader.open(path(file))
@@ -84,12 +95,13 @@ final class InputFolder {
       report(isFolder(file) ? Fault.notAFile.at(Place(file: file)) : problem(error, file), touches, months)
       return nil
     }
-    let layout = TableLayout(table, header: reader.header, place: Place(file: file, line: reader.headerLine))
+    let layout = TableLayout(
+      table(reader.header), header: reader.header, place: Place(file: file, line: reader.headerLine))
     for problem in layout.problems { report(problem, touches, months) }
     return layout.isUsable ? OpenTable(reader: reader, layout: layout) : nil
   }
 
-  private func problem(_ failure: CSVFailure, _ file: String) -> Problem {
+  func problem(_ failure: CSVFailure, _ file: String) -> Problem {
     switch failure {
     case .system(let number): Fault.systemRefuses(number).at(Place(file: file))
     case .notATextTable(let line): Fault.notATable.at(Place(file: file, line: line))
@@ -104,7 +116,15 @@ final class InputFolder {
     _ file: String, as table: TableColumns, touches: [Touch], months: Finding.Months = .unissued,
     _ body: (inout TableRow) -> Void
   ) {
-    guard var opened = open(file, as: table, touches: touches, months: months) else { return }
+    rows(file, touches: touches, months: months, as: { _ in table }, body)
+  }
+
+  /// The same for a table whose columns depend on its header.
+  func rows(
+    _ file: String, touches: [Touch], months: Finding.Months, as table: ([String]) -> TableColumns,
+    _ body: (inout TableRow) -> Void
+  ) {
+    guard var opened = open(file, touches: touches, months: months, as: table) else { return }
     let layout = opened.layout
     do {
       try opened.reader.forEachRow { cells, fault in

@@ -7,7 +7,7 @@ extension FactReader {
   ///
   /// Months before the second before `firstMonth` are passed over: no rule looks further back.
   func readIntervals() {
-    let files = folder.files(in: "intervals")
+    let files = folder.meterFiles.intervals
     guard !files.isEmpty else { return }
     let scanner = IntervalScanner(folder, files: files, facts: facts)
     let earliest = facts.profile.firstMonth.advanced(by: -2)

@@ -28,10 +28,13 @@ struct IntervalScanner {
   let folder: InputFolder
   let files: [String]
   let meters: [Meter]
-  private let clock: ParkClock
-  private let table: ByteTable
+  let clock: ParkClock
+  let names: MeterNames
+  /// The places of the meters in the list.
+  let places: [Meter.ID: Int]
+  private let table: NameTable
   /// For each meter the moments between which it is installed.
-  private let installed: [Range<Int64>]
+  let installed: [Range<Int64>]
   private let isInterval: [Bool]
 
   init(_ folder: InputFolder, files: [String], facts: ParkFacts) {
@@ -40,7 +43,9 @@ struct IntervalScanner {
     clock = facts.clock
     let meters = facts.meters.values.sorted { $0.id < $1.id }
     self.meters = meters
-    table = ByteTable(meters.map { Array($0.id.text.utf8) })
+    names = MeterNames(facts)
+    places = Dictionary(uniqueKeysWithValues: meters.enumerated().map { ($1.id, $0) })
+    table = NameTable(meters, names, places)
     isInterval = meters.map { $0.mode == .interval }
     installed = meters.map { meter in
       let from = facts.clock.instant(meter.installedOn).seconds
@@ -54,7 +59,14 @@ struct IntervalScanner {
 
   /// Hands over every good row in the order of the files.
   func scan(reporting: Bool, _ body: (IntervalRow) -> Void) {
+    var lengths: [Int: Int] = [:]
     for (index, file) in files.enumerated() {
+      if let form = folder.meterFiles.forms[file] {
+        var delivery = IntervalDelivery(self, file: index, reporting: reporting, lengths: lengths)
+        delivery.read(form, body)
+        lengths = delivery.lengths
+        continue
+      }
       let touches: [Touch] = reporting ? [.everyone] : []
       let before = folder.findings.count
       guard
@@ -130,13 +142,13 @@ struct IntervalScanner {
     if start.count >= 10, let day = Day.parse(start.span.extracting(0..<10)) { row.months = .only(day.month) }
     if let id {
       let known = table.find(Array(id.text.utf8).span)
-      if known != nil || folder.isBroken(.meter, id.text) { row.touch(.meter(id)) }
+      if known != nil || folder.isBroken(.meter, id.text) { row.touch(.meter(known.map { meters[$0].id } ?? id)) }
       if fault == nil {
         guard let known else {
           if !folder.isBroken(.meter, id.text) { aside.add(.unknownMeter, id.text, cells.line) }
           return
         }
-        if !isInterval[known] { return aside.add(.registerMeter, id.text, cells.line, row.months) }
+        if !isInterval[known] { return aside.add(.registerMeter, meters[known].id.text, cells.line, row.months) }
       }
     }
     if !start.isEmpty {

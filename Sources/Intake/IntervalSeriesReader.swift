@@ -7,7 +7,7 @@ enum IntervalSeriesReader {
     _ wanted: Set<Meter.ID>, in folder: InputFolder, facts: ParkFacts, days: Range<Day>?
   ) -> [Meter.ID: IntervalSeries] {
     var series: [Int: IntervalSeries] = [:]
-    let scanner = IntervalScanner(folder, files: folder.files(in: "intervals"), facts: facts)
+    let scanner = IntervalScanner(folder, files: folder.meterFiles.intervals, facts: facts)
     for (index, meter) in scanner.meters.enumerated() where wanted.contains(meter.id) {
       guard let minutes = facts.intervals[meter.id]?.values.first?.minutes else { continue }
       series[index] = IntervalSeries(minutes: minutes, values: [:])

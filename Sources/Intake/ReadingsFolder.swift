@@ -6,33 +6,86 @@ extension FactReader {
   /// Reads `readings/`. Two different readings at one moment both stay: C2 decides between them.
   func readReadings() {
     var readings: [RegisterKey: [Reading]] = [:]
-    for file in folder.files(in: "readings") {
+    let names = MeterNames(facts)
+    for file in folder.meterFiles.readings {
       let months = InputFolder.months(of: file)
       var aside = AsideRows()
-      folder.rows(file, as: Tables.readings, touches: [.everyone], months: months) { row in
+      var list: RegisterList?
+      let columns = { (header: [String]) in
+        list = RegisterList(header)
+        return list?.columns ?? Tables.readings
+      }
+      folder.rows(file, touches: [.everyone], months: months, as: columns) { row in
         row.months = months
-        let meter = meter(&row)
+        let (name, meter) = meter(&row, names)
         let at = moment(&row)
-        let register = row.id("register", Register.self)
         let source = row.choice("source", Reading.Source.self)
-        let value = value(&row, meter)
-        guard let meter else { return }
-        if meter.mode == .interval { return row.report(.readingsOfIntervalMeter, "meter_id") }
-        if let register, !meter.registers.contains(register) {
-          let near = nearest(to: register.text, among: meter.registers.map(\.text))
-          row.report(.unknown(.register, nearest: near), "register", value: register.text)
+        if let meter, meter.mode == .interval { return row.report(.readingsOfIntervalMeter, "meter_id") }
+        for cell in cells(&row, list, name, meter, names, &aside) {
+          let value = value(&row, cell.column, meter)
+          guard row.isGood, let meter, let at, let source, let register = cell.register, let value else { continue }
+          if !isInstalled(meter, at) {
+            aside.add(.outsideInstallation, meter.id.text, row.place.line)
+            continue
+          }
+          readings[RegisterKey(meter.id, register), default: []].append(
+            Reading(at: at, value: value, source: source, note: row.text("note"), place: row.place))
         }
-        guard row.isGood, let at, let register, let source, let value else { return }
-        if !isInstalled(meter, at) { return aside.add(.outsideInstallation, meter.id.text, row.place.line) }
-        let key = RegisterKey(meter.id, register)
-        readings[key, default: []].append(
-          Reading(at: at, value: value, source: source, note: row.text("note"), place: row.place))
       }
       aside.report(to: folder, file, meters: [])
     }
     facts.readings = readings.mapValues { list in
       once(list.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element))
     }
+  }
+
+  /// The cells of a row that hold readings, each with the register that it belongs to; nil where that is not known.
+  private func cells(
+    _ row: inout TableRow, _ list: RegisterList?, _ name: String, _ meter: Meter?, _ names: MeterNames,
+    _ aside: inout AsideRows
+  ) -> [(column: String, register: Identifier<Register>?)] {
+    guard let list else {
+      let word = row.isGiven("register") ? row.id("register", Register.self) : names.register(of: name) ?? .total
+      guard let meter, let word else { return [("reading", nil)] }
+      guard let register = register(word.text, on: meter, name, names) else {
+        let near = nearest(to: word.text, among: meter.registers.map(\.text))
+        row.report(.unknown(.register, nearest: near), "register", value: word.text)
+        return [("reading", nil)]
+      }
+      switch register {
+      case .register(let register): return [("reading", register)]
+      case .spare: aside.add(.spareChannel, meter.id.text, row.place.line, channel: word.text)
+      case .unclear: row.report(.unclearChannel(1), "register", value: word.text)
+      case .otherMedium: row.report(.otherMedium(meter.unit.text), "register", value: word.text)
+      }
+      return []
+    }
+    let given = list.codes.filter { row.isGiven($0.text) }
+    if given.isEmpty, let first = list.codes.first { row.report(.emptyCell, first.text) }
+    return given.compactMap { code in
+      guard let meter else { return (code.text, nil) }
+      switch register(code.text, on: meter, name, names) {
+      case .register(let register): return (code.text, register)
+      case .unclear:
+        aside.add(.unclearChannel, meter.id.text, row.place.line, row.months, channel: code.text)
+        return nil
+      case .otherMedium:
+        row.report(.otherMedium(meter.unit.text), code.text)
+        return nil
+      case .spare, nil:
+        aside.add(.spareChannel, meter.id.text, row.place.line, channel: code.text)
+        return nil
+      }
+    }
+  }
+
+  /// What a register's name, channel or code means on a meter: the meter's own name for it first, then an alias, then
+  /// the code's usual meaning; nil for a word that is none of them.
+  private func register(_ word: String, on meter: Meter, _ name: String, _ names: MeterNames) -> ObisCode.Meaning? {
+    let id = Identifier<Register>(word)
+    if meter.registers.contains(id) { return .register(id) }
+    if let told = names.find(name, channel: word)?.register { return .register(told) }
+    return ObisCode(word)?.meaning(on: meter)
   }
 
   /// Leaves out what says the same as an earlier row of its moment, and reports it.
@@ -51,11 +104,12 @@ extension FactReader {
     return kept
   }
 
-  private func meter(_ row: inout TableRow) -> Meter? {
-    guard let id = row.id("meter_id", Meter.self) else { return nil }
-    if let meter = facts.meters[id] {
-      row.touch(.meter(id))
-      return meter
+  /// The meter that a row names, with the name it uses.
+  private func meter(_ row: inout TableRow, _ names: MeterNames) -> (name: String, meter: Meter?) {
+    guard let id = row.id("meter_id", Meter.self) else { return ("", nil) }
+    if let meter = names.meters[id.text].flatMap({ facts.meters[$0] }) {
+      row.touch(.meter(meter.id))
+      return (id.text, meter)
     }
     if folder.isBroken(.meter, id.text) {
       row.touch(.meter(id))
@@ -63,7 +117,7 @@ extension FactReader {
       let near = nearest(to: id.text, among: facts.meters.keys.map(\.text).sorted())
       row.report(.unknown(.meter, nearest: near), "meter_id", value: id.text)
     }
-    return nil
+    return (id.text, nil)
   }
 
   /// The moment of a reading; a date alone is the end of that day (C1). Sets the month that an error reaches.
@@ -90,13 +144,13 @@ extension FactReader {
     }
   }
 
-  private func value(_ row: inout TableRow, _ meter: Meter?) -> FineQuantity? {
-    guard let word = row.word("reading") else { return nil }
+  private func value(_ row: inout TableRow, _ column: String, _ meter: Meter?) -> FineQuantity? {
+    guard let word = row.word(column) else { return nil }
     let bytes = Array(word.utf8)
     switch readingValue(bytes.span, decimals: meter?.decimals ?? 6, digits: meter?.digits ?? 12) {
     case .success(let value): return value
     case .failure(let fault):
-      row.report(fault.fault, "reading")
+      row.report(fault.fault, column)
       return nil
     }
   }

@@ -9,8 +9,7 @@ public struct TableColumns: Sendable, Hashable {
 
   /// A table from a line of column names: `*` marks a required column, `=` gives the value of an empty cell.
   init(_ file: String, _ line: String) {
-    self.file = file
-    columns = line.split(separator: " ").map { word in
+    let columns = line.split(separator: " ").map { word in
       let isRequired = word.hasSuffix("*")
       let parts = word.drop { $0 == "*" }.split(separator: "=", maxSplits: 1)
       let name = isRequired ? String(parts[0].dropLast()) : String(parts[0])
@@ -18,6 +17,13 @@ public struct TableColumns: Sendable, Hashable {
         name: name, isRequired: isRequired, standard: parts.count > 1 ? String(parts[1]) : "",
         aliases: columnAliases[name].map { [$0.ky, $0.ru] } ?? [])
     }
+    self.init(file, columns)
+  }
+
+  /// A table from its columns.
+  init(_ file: String, _ columns: [TableColumn]) {
+    self.file = file
+    self.columns = columns
     var names: [String: Int] = [:]
     for (index, column) in columns.enumerated() {
       for name in [column.name] + column.aliases { names[composed(name).lowercased()] = index }

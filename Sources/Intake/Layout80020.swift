@@ -1,0 +1,211 @@
+import CSV
+import Diagnostics
+import Measures
+import Park
+
+/// Макет 80020: one day of measuring points, each with channels of periods, as XML.
+///
+/// Values are kWh in channels 01 (taken in) and 02 (given out), kvarh in 03 and 04. A value's `status` is 0 where it is
+/// commercial, which counts as actual, and 1 where it is not, which counts as estimated (C16). Times are the park's.
+struct Layout80020 {
+  private struct Channel {
+    let name: String
+    let target: IntervalDelivery.Target
+    /// The starts so far, for the hour that comes twice.
+    var starts: Set<Int> = []
+  }
+  private struct Span {
+    let line: Int
+    /// nil where what is wrong with it has been reported.
+    let at: Instant?
+    var hasValue = false
+  }
+  private static let attributes: [String: Set<String>] = [
+    "message": ["class", "version", "number"], "area": ["timezone"], "measuringpoint": ["code", "name"],
+    "measuringchannel": ["code", "desc"], "period": ["start", "end", "summer"], "value": ["status"],
+  ]
+  private static let children: [String: Set<String>] = [
+    "": ["message"], "message": ["comment", "datetime", "sender", "area"],
+    "datetime": ["timestamp", "daylightsavingtime", "day"], "sender": ["inn", "name"],
+    "area": ["inn", "name", "measuringpoint"], "measuringpoint": ["measuringchannel"],
+    "measuringchannel": ["period"], "period": ["value"],
+  ]
+
+  private var path: [String] = []
+  /// How many open elements are not of the layout.
+  private var strange = 0
+  private var reported: Set<String> = []
+  private var day: Day?
+  private var point = ""
+  private var channel: Channel?
+  private var span: Span?
+  private var status = ""
+
+  /// Reads a file from end to end.
+  static func read(_ delivery: inout IntervalDelivery, _ body: (IntervalRow) -> Void) {
+    var layout = Layout80020()
+    do {
+      var reader = try XMLReader.open(delivery.path)
+      while let event = try reader.next() {
+        switch event {
+        case .open(let tag): if !layout.open(tag, &delivery) { return }
+        case .close(let text, let line): if !layout.close(text, line, &delivery, body) { return }
+        }
+      }
+    } catch {
+      delivery.report(.brokenXML(error.kind), error.line, month: layout.day?.month)
+    }
+  }
+
+  // MARK: Elements
+
+  /// Takes the start of an element; false where the rest of the file is of no use.
+  private mutating func open(_ tag: XMLTag, _ delivery: inout IntervalDelivery) -> Bool {
+    let parent = path.last ?? ""
+    path.append(tag.name)
+    if strange == 0, parent.isEmpty, tag.name != "message" || tag["class"] != "80020" {
+      delivery.report(.unknownForm, tag.line, "class", tag["class"] ?? tag.name)
+      return false
+    }
+    guard strange == 0, Self.children[parent]?.contains(tag.name) == true else {
+      if strange == 0, reported.insert("\(parent)/\(tag.name)").inserted {
+        delivery.report(.notUsed, tag.line, parent, tag.name)
+      }
+      strange += 1
+      return true
+    }
+    for name in tag.names where Self.attributes[tag.name]?.contains(name) != true {
+      if reported.insert("\(tag.name)@\(name)").inserted { delivery.report(.notUsed, tag.line, tag.name, name) }
+    }
+    switch tag.name {
+    case "measuringpoint":
+      guard day != nil else {
+        delivery.report(.badDate, tag.line, "day")
+        return false
+      }
+      point = code(tag, &delivery)
+    case "measuringchannel": channel = channel(tag, &delivery)
+    case "period": span = period(tag, &delivery)
+    case "value": status = tag["status"] ?? "0"
+    default: break
+    }
+    return true
+  }
+
+  /// Takes the end of an element; false where the rest of the file is of no use.
+  private mutating func close(
+    _ text: String, _ line: Int, _ delivery: inout IntervalDelivery, _ body: (IntervalRow) -> Void
+  ) -> Bool {
+    let name = path.removeLast()
+    if strange > 0 {
+      strange -= 1
+      return true
+    }
+    switch name {
+    case "day":
+      day = compactDay(text)
+      if day == nil {
+        delivery.report(.badDate, line, "day", text)
+        return false
+      }
+    case "value": value(text, line, &delivery, body)
+    case "period":
+      if let span, !span.hasValue, case .series(let series) = channel?.target, let month = day?.month {
+        delivery.report(.emptyCell, series, span.line, "value", "", month: month)
+      }
+      span = nil
+    default: break
+    }
+    return true
+  }
+
+  private func code(_ tag: XMLTag, _ delivery: inout IntervalDelivery) -> String {
+    let code = tag["code"].map { composed($0) } ?? ""
+    if code.isEmpty { delivery.report(.emptyCell, tag.line, tag.name, month: day?.month) }
+    return code
+  }
+
+  private func channel(_ tag: XMLTag, _ delivery: inout IntervalDelivery) -> Channel {
+    let code = code(tag, &delivery)
+    if point.isEmpty || code.isEmpty { return Channel(name: code, target: .refused) }
+    let canonical = MeterNames.canonical(code)
+    let meaning: IntervalDelivery.Meaning =
+      switch canonical {
+      case "01": .energy
+      case "02", "03", "04": .spare
+      default: .unclear
+      }
+    let unit = MeasurementUnit(["03", "04"].contains(canonical) ? "kvarh" : "kWh")
+    let target = delivery.target(
+      of: [point], channel: canonical, meaning: meaning, unit: unit, line: tag.line, months: months)
+    return Channel(name: code, target: target)
+  }
+
+  private var months: Finding.Months { day.map { .only($0.month) } ?? .unissued }
+
+  // MARK: Periods
+
+  private mutating func period(_ tag: XMLTag, _ delivery: inout IntervalDelivery) -> Span {
+    let none = Span(line: tag.line, at: nil, hasValue: true)
+    guard let day, let channel else { return none }
+    guard case .series(let series) = channel.target else {
+      delivery.count(channel.target, line: tag.line, months: months)
+      return none
+    }
+    guard let start = minute(tag["start"]), start < 1440 else {
+      delivery.report(.badTime, series, tag.line, "start", tag["start"] ?? "", month: day.month)
+      return none
+    }
+    guard let end = minute(tag["end"]) else {
+      delivery.report(.badTime, series, tag.line, "end", tag["end"] ?? "", month: day.month)
+      return none
+    }
+    // The last period of a day ends at 0000 or 2400.
+    guard delivery.keeps(series, minutes: (end == 0 ? 1440 : end) - start) else {
+      let shown = "\(tag["start"] ?? "")–\(tag["end"] ?? "")"
+      delivery.report(.periodLength, series, tag.line, "end", shown, month: day.month)
+      return none
+    }
+    let isFirst = self.channel?.starts.insert(start).inserted ?? true
+    guard let at = moment(day, start, isSummer: tag["summer"].map { $0 == "1" } ?? isFirst, delivery.clock) else {
+      delivery.report(.badInstant, series, tag.line, "start", tag["start"] ?? "", month: day.month)
+      return none
+    }
+    return Span(line: tag.line, at: at)
+  }
+
+  /// Minutes since midnight from `HHMM`.
+  private func minute(_ text: String?) -> Int? {
+    guard let text, text.utf8.count == 4, let number = Int(text), number >= 0, number % 100 < 60 else { return nil }
+    let minute = number / 100 * 60 + number % 100
+    return minute <= 1440 ? minute : nil
+  }
+
+  /// The moment at which the wall clock shows a time; of the two in the hour that comes twice the summer's is the first.
+  /// nil for a time that the clocks leave out.
+  private func moment(_ day: Day, _ minute: Int, isSummer: Bool, _ clock: ParkClock) -> Instant? {
+    let midnight = clock.instant(day)
+    let found = [-3600, 0, 3600].map { Instant(seconds: midnight.seconds + Int64(minute * 60 + $0)) }.filter {
+      let local = clock.local($0)
+      return local.day == day && local.second == minute * 60
+    }
+    return isSummer ? found.first : found.last
+  }
+
+  private mutating func value(
+    _ text: String, _ line: Int, _ delivery: inout IntervalDelivery, _ body: (IntervalRow) -> Void
+  ) {
+    guard let span, let day, case .series(let series) = channel?.target else { return }
+    if span.at != nil, span.hasValue {
+      return delivery.report(.recordOrder, series, line, "value", text, month: day.month)
+    }
+    self.span?.hasValue = true
+    guard let at = span.at else { return }
+    guard status == "0" || status == "1" else {
+      delivery.report(.badChoice(["0", "1"], nearest: nil), series, line, "status", status, month: day.month)
+      return
+    }
+    guard let units = delivery.units(text, series, line: line, "value", month: day.month) else { return }
+    delivery.emit(series, at: at, units: units, isEstimated: status == "1", line: line, body)
+  }
+}
