@@ -313,15 +313,16 @@ public struct XMLReader: ~Copyable {
 
   /// Sees to it that the longest tag fits into what is not consumed yet.
   private mutating func fill() throws(XMLFault) {
-    guard !atEnd, bytes.count - index < Self.longest else { return }
-    bytes.removeFirst(index)
-    index = 0
     do {
-      let count = try file.read(&raw, at: offset)
-      offset += count
-      atEnd = count == 0
-      let block = raw
-      transcoder.append(block.span.extracting(0..<count), to: &bytes)
+      while !atEnd, bytes.count - index < Self.longest {
+        bytes.removeFirst(index)
+        index = 0
+        let count = try file.read(&raw, at: offset)
+        offset += count
+        atEnd = count == 0
+        let block = raw
+        transcoder.append(block.span.extracting(0..<count), to: &bytes)
+      }
     } catch {
       guard case .system(let number) = error else { throw fault(.malformed) }
       throw fault(.system(number))

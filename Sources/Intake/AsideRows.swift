@@ -9,6 +9,8 @@ struct AsideRows {
     case unknownPoint
     /// A channel or a register that the meter is not billed by, and one that only a person can tell.
     case spareChannel, unclearChannel
+    /// A period of another length than the meter's.
+    case otherLength
 
     static func < (a: Reason, b: Reason) -> Bool { a.rawValue < b.rawValue }
   }
@@ -41,6 +43,7 @@ struct AsideRows {
         case .unknownPoint: .unknownPoint(rows.count)
         case .spareChannel: .spareChannel(rows.count)
         case .unclearChannel: .unclearChannel(rows.count)
+        case .otherLength: .periodLength(rows.count)
         }
       let isKnown = key.reason != .unknownMeter && key.reason != .unknownPoint
       let value = key.channel.isEmpty ? key.meter : "\(key.meter) \(key.channel)"

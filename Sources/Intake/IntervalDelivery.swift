@@ -89,12 +89,14 @@ struct IntervalDelivery {
       reason, meter, line, reason == .registerMeter || reason == .unclearChannel ? months : .unissued, channel: channel)
   }
 
-  /// True where the meter's intervals have been of that length so far.
-  mutating func keeps(_ series: Series, minutes: Int) -> Bool {
-    guard [5, 10, 15, 20, 30, 60].contains(minutes) else { return false }
-    if let known = lengths[series.meter] { return known == minutes }
-    lengths[series.meter] = minutes
-    return true
+  /// True where the meter's intervals have been of that length so far; else the value or day is set aside.
+  mutating func keeps(_ series: Series, minutes: Int, line: Int, month: Month) -> Bool {
+    if lengths[series.meter] ?? minutes == minutes, [5, 10, 15, 20, 30, 60].contains(minutes) {
+      lengths[series.meter] = minutes
+      return true
+    }
+    if reporting { aside.add(.otherLength, scanner.meters[series.meter].id.text, line, .only(month)) }
+    return false
   }
 
   // MARK: Values

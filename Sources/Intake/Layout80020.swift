@@ -161,11 +161,8 @@ struct Layout80020 {
       return none
     }
     // The last period of a day ends at 0000 or 2400.
-    guard delivery.keeps(series, minutes: (end == 0 ? 1440 : end) - start) else {
-      let shown = "\(tag["start"] ?? "")–\(tag["end"] ?? "")"
-      delivery.report(.periodLength, series, tag.line, "end", shown, month: day.month)
-      return none
-    }
+    let minutes = (end == 0 ? 1440 : end) - start
+    guard delivery.keeps(series, minutes: minutes, line: tag.line, month: day.month) else { return none }
     let isFirst = self.channel?.starts.insert(start).inserted ?? true
     guard let at = moment(day, start, isSummer: tag["summer"].map { $0 == "1" } ?? isFirst, delivery.clock) else {
       delivery.report(.badInstant, series, tag.line, "start", tag["start"] ?? "", month: day.month)

@@ -121,15 +121,19 @@ extension Fault {
       ky: "Ал эмнени билдирерин жөнөтүүчүдөн тактаңыз", ru: "Уточните у отправителя, что он означает",
       en: "Ask the sender what it stands for"))
 
-  static let periodLength = Fault(
-    "period-length",
-    message: Phrase(
-      ky: "Мезгилдин узундугу 5, 10, 15, 20, 30, 60 мүнөт эмес же эсептегичтин башка мезгилдериндей эмес",
-      ru: "Длина периода не 5, 10, 15, 20, 30, 60 мин или не такая, как у других периодов счётчика",
-      en: "The period is none of 5, 10, 15, 20, 30 and 60 minutes long, or not as long as the meter's others"),
-    remedy: Phrase(
-      ky: "Маалыматты бир узундуктагы мезгилдер менен кайра чыгарыңыз", ru: "Выгрузите данные с периодами одной длины",
-      en: "Export the data with periods of one length"))
+  static func periodLength(_ rows: Int) -> Fault {
+    Fault(
+      "period-length",
+      message: Phrase(
+        ky: "Мезгилдин узундугу 5, 10, 15, 20, 30, 60 мүнөт эмес же эсептегичтин мурунку мезгилдериндей эмес (\(rows))",
+        ru: "Длина периода не 5, 10, 15, 20, 30, 60 мин или не такая, как у прежних периодов счётчика (\(rows))",
+        en:
+          "The period is none of 5, 10, 15, 20, 30, 60 minutes long, or not as long as the meter's earlier ones (\(rows))"
+      ),
+      remedy: Phrase(
+        ky: "Маалыматты бир узундуктагы мезгилдер менен кайра чыгарыңыз",
+        ru: "Выгрузите данные с периодами одной длины", en: "Export the data with periods of one length"))
+  }
 
   static func valueCount(_ wanted: Int) -> Fault {
     Fault(

@@ -150,7 +150,7 @@ extension FactReader {
       guard row.isGood, let id, let alias else { return }
       rows.add(
         MeterAlias(meter: id, alias: alias, channel: channel, register: register, place: row.place),
-        key: Key(alias: alias, channel: channel), &row, column: "alias")
+        key: Key(alias: alias, channel: MeterNames.canonical(channel)), &row, column: "alias")
     }
     facts.meterAliases = rows.rows.values.sorted { $0.place < $1.place }
   }

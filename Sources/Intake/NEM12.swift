@@ -77,7 +77,7 @@ struct NEM12 {
       [5, 10, 15, 20, 30, 60].contains(minutes)
     else {
       let value = cells.count > 8 ? cells[8] : cells.joined(separator: ",")
-      delivery.report(.periodLength, line, "200", value)
+      delivery.report(.recordOrder, line, "200", value)
       return refused
     }
     let channel = cells[4].uppercased()
@@ -102,9 +102,7 @@ struct NEM12 {
       for _ in 0..<stream.count { delivery.count(stream.target, line: line, months: .only(day.month)) }
       return
     }
-    guard delivery.keeps(series, minutes: stream.minutes) else {
-      return delivery.report(.periodLength, series, line, "300", "\(stream.minutes)", month: day.month)
-    }
+    guard delivery.keeps(series, minutes: stream.minutes, line: line, month: day.month) else { return }
     let first = delivery.clock.instant(day)
     let count = Int(delivery.clock.instant(day.advanced(by: 1)) - first) / 60 / stream.minutes
     let letters = cells.dropFirst(2).firstIndex { $0.utf8.first.map { ($0 | 0x20) &- 0x61 < 26 } ?? false }
@@ -160,7 +158,7 @@ struct NEM12 {
     }
     let midnight = delivery.clock.instant(day.day).seconds
     for (index, value) in day.values.enumerated() where day.qualities[index] != Self.none {
-      let column = "value \(index + 1)"
+      let column = "value[\(index + 1)]"
       guard let units = delivery.units(value, day.series, line: day.line, column, month: day.day.month) else {
         continue
       }

@@ -21,7 +21,7 @@ struct FaultSample: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct FaultCatalogueTests {
-  static let samples = fileFaults + rowFaults + meterFaults + folderFaults + profileFaults
+  static let samples = fileFaults + rowFaults + meterFaults + meterFormatFaults + folderFaults + profileFaults
 
   @Test(arguments: samples) func theFaultIsToldWithItsPlaceAndReach(_ sample: FaultSample) throws {
     var input = InputSample()
