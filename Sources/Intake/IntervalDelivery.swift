@@ -103,7 +103,6 @@ struct IntervalDelivery {
 
   /// The millionths of the meter's unit that a text stands for; nil where it is none, which is reported.
   func units(_ text: String, _ series: Series, line: Int, _ column: String, month: Month) -> Int64? {
-    let meter = scanner.meters[series.meter]
     let fault: Fault
     switch text.isEmpty ? nil : FineQuantity.parse(text) {
     case nil: fault = .emptyCell
@@ -115,10 +114,10 @@ struct IntervalDelivery {
         if exact.numerator <= Int128(IntervalScanner.largestValue) { return Int64(exact.numerator) }
         fault = .number(.tooLarge)
       } else {
-        fault = .inexact(meter.unit.text)
+        fault = .inexact(scanner.meters[series.meter].unit.text)
       }
     }
-    report(fault, line, column, text, [.meter(meter.id)], .only(month))
+    report(fault, series, line, column, text, month: month)
     return nil
   }
 
@@ -126,12 +125,11 @@ struct IntervalDelivery {
   mutating func emit(
     _ series: Series, at: Instant, units: Int64, isEstimated: Bool, line: Int, _ body: (IntervalRow) -> Void
   ) {
-    let id = scanner.meters[series.meter].id
-    let local = clock.local(at)
     guard scanner.installed[series.meter].contains(at.seconds) else {
-      if reporting { aside.add(.outsideInstallation, id.text, line) }
+      if reporting { aside.add(.outsideInstallation, scanner.meters[series.meter].id.text, line) }
       return
     }
+    let local = clock.local(at)
     body(
       IntervalRow(
         meter: series.meter, at: at, day: local.day, elapsed: Int(at - clock.instant(local.day)) / 60,

@@ -7,6 +7,8 @@ import random
 from decimal import Decimal
 from pathlib import Path
 
+from meterdialects import Speaker
+
 
 class Dialect:
     def __init__(self, rng):
@@ -93,6 +95,7 @@ def write_park(folder, park, seed):
         if path.is_file():
             path.unlink()
     (folder / "park.json").write_text(json.dumps(park["settings"], ensure_ascii=False, indent=2), encoding="utf-8")
+    speaker = Speaker(random.Random(f"meters {seed}"), park["tables"])
     for name, rows in park["tables"].items():
         if not rows:
             continue
@@ -106,6 +109,16 @@ def write_park(folder, park, seed):
         in_folders = rng.random() < 0.4
         for month, some in sorted(by_month.items()):
             path = folder / name / month / f"{name}.csv" if in_folders else folder / name / f"{month}.csv"
-            write_table(path, some, rng)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if name == "intervals":
+                some = speaker.interval_files(some, path.parent, month)
+            elif name == "readings":
+                listed, some = speaker.register_list(some)
+                if listed:
+                    write_table(path.with_name(f"{month}-registers.csv"), listed, rng)
+            if some:
+                write_table(path, some, rng)
+    if speaker.aliases:
+        write_table(folder / "meter-aliases.csv", speaker.aliases, rng)
     if park["statement"]:
         write_statement(folder / "payments" / "bank.txt", park["statement"])

@@ -5,6 +5,7 @@ from collections import defaultdict
 from fractions import Fraction
 from pathlib import Path
 
+from meterdata import read_meter_data
 from tables import Problem, read_bank_statement, read_table
 from values import (DAY, FOREVER, BadCell, DataError, first_day, half_up, identifier, last_day, month_of, parse_instant,
                     parse_month)
@@ -71,8 +72,9 @@ class Park:
         self.payments = self.read_payments(folder, table("payments"))
         self.children = group([m for m in self.meters.values() if m.parent], lambda row: row.parent)
         self.prepare_meters()
-        self.readings = self.read_readings(table("readings"), today)
-        self.intervals = self.read_intervals(table("intervals"))
+        readings, intervals = read_meter_data(folder, self.meters, table("meter-aliases"), self.problems)
+        self.readings = self.read_readings([Row(row) for row in readings], today)
+        self.intervals = self.read_intervals([Row(row) for row in intervals])
 
     def prepare_meters(self):
         for meter in list(self.meters.values()):

@@ -91,6 +91,9 @@ TABLES = {
         "allocate_by": (choice("area", "consumption", "equal"), "area"), "park_share_percent": (price, 0),
         "installed_on": (DAY, REQUIRED), "installed_reading": (piped_numbers, None), "removed_on": (DAY, None),
         "removed_reading": (piped_numbers, None)}, ("meter_id",)),
+    "meter-aliases": ({
+        "meter_id": (ID, REQUIRED), "alias": (ID, REQUIRED), "channel": (plain, ""), "register": (ID, None)},
+        ("alias", "channel")),
     "zones": ({
         "zone": (ID, REQUIRED), "days": (plain, REQUIRED), "months": (plain, "1-12"),
         "from": (parse_clock, REQUIRED), "to": (parse_clock, REQUIRED)}, None),
