@@ -130,9 +130,13 @@ struct IntervalDelivery {
       return
     }
     let local = clock.local(at)
+    let second = Int(at - clock.instant(local.day))
+    guard second % 300 == 0 else {
+      return report(.offEveryGrid, series, line, "start", clock.text(at, endOfDay: false), month: local.day.month)
+    }
     body(
       IntervalRow(
-        meter: series.meter, at: at, day: local.day, elapsed: Int(at - clock.instant(local.day)) / 60,
+        meter: series.meter, at: at, day: local.day, elapsed: second / 60,
         wallMinute: local.second / 60, units: units, isEstimated: isEstimated, file: index, line: line))
   }
 

@@ -16,7 +16,7 @@ extension FactReader {
     var firstDays = [FirstDay?](repeating: nil, count: scanner.meters.count)
     var last: (meter: Int, month: Month, sums: IntervalSums)?
     var span = (first: Day(number: 0), next: Day(number: 0), month: Month(number: 0))
-    scanner.scan(reporting: true) { row in
+    let lengths = scanner.scan(reporting: true) { row in
       firstDays[row.meter].note(row)
       if row.day < span.first || row.day >= span.next {
         let month = row.day.month
@@ -45,6 +45,11 @@ extension FactReader {
           [.meter(meter.id)])
         folder.noteBroken(.meter, meter.id.text)
         continue
+      }
+      // Values of an hour would else be taken for those of the half hours that they begin with.
+      if let told = lengths[index], told != minutes {
+        let place = Place(file: files[sample.file], line: sample.line)
+        folder.report(Fault.mixedLengths(minutes, told).at(place.at("start"), value: meter.id.text), [.meter(meter.id)])
       }
       for (month, sums) in months.sorted(by: { $0.key < $1.key }) {
         let place = Place(file: files[sums.file], line: sums.line).reference

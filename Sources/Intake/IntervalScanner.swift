@@ -57,8 +57,10 @@ struct IntervalScanner {
   /// The largest value of one interval: the sum of a month of them fits into 64 bits.
   static let largestValue: Int64 = 1_000_000_000 * 1_000_000
 
-  /// Hands over every good row in the order of the files.
-  func scan(reporting: Bool, _ body: (IntervalRow) -> Void) {
+  /// Hands over every good row in the order of the files. Gives the length in minutes of the intervals of each meter for
+  /// which a file tells it.
+  @discardableResult
+  func scan(reporting: Bool, _ body: (IntervalRow) -> Void) -> [Int: Int] {
     var lengths: [Int: Int] = [:]
     for (index, file) in files.enumerated() {
       if let form = folder.meterFiles.forms[file] {
@@ -78,6 +80,7 @@ struct IntervalScanner {
       if !reporting { folder.forget(after: before) }
       scan(&opened, file, index, reporting: reporting, body)
     }
+    return lengths
   }
 
   private func scan(

@@ -173,7 +173,9 @@ struct Layout80020 {
 
   /// Minutes since midnight from `HHMM`.
   private func minute(_ text: String?) -> Int? {
-    guard let text, text.utf8.count == 4, let number = Int(text), number >= 0, number % 100 < 60 else { return nil }
+    guard let text, text.utf8.count == 4, text.utf8.allSatisfy({ $0 &- 0x30 < 10 }), let number = Int(text),
+      number % 100 < 60
+    else { return nil }
     let minute = number / 100 * 60 + number % 100
     return minute <= 1440 ? minute : nil
   }

@@ -16,6 +16,16 @@ extension Fault {
         en: "Add a row to meter-aliases.csv: meter_id, and the point's code as alias"))
   }
 
+  static let aliasIsMeter = Fault(
+    "alias-is-a-meter",
+    message: Phrase(
+      ky: "Бул ат башка эсептегичтин коду: файлдарда ал ошол эсептегичти билдирет",
+      ru: "Это имя — код другого счётчика: в файлах оно означает тот счётчик",
+      en: "This name is another meter's code: in files it means that meter"),
+    remedy: Phrase(
+      ky: "Башка ат бериңиз же каналын (channel) көрсөтүңүз", ru: "Дайте другое имя или укажите канал (channel)",
+      en: "Give another name, or its channel"))
+
   static func spareChannel(_ rows: Int) -> Fault {
     Fault(
       .warning, "spare-channel",
@@ -130,6 +140,18 @@ extension Fault {
         en:
           "The period is none of 5, 10, 15, 20, 30, 60 minutes long, or not as long as the meter's earlier ones (\(rows))"
       ),
+      remedy: Phrase(
+        ky: "Маалыматты бир узундуктагы мезгилдер менен кайра чыгарыңыз",
+        ru: "Выгрузите данные с периодами одной длины", en: "Export the data with periods of one length"))
+  }
+
+  static func mixedLengths(_ minutes: Int, _ other: Int) -> Fault {
+    Fault(
+      "period-length",
+      message: Phrase(
+        ky: "Эсептегичтин интервалдары \(minutes) мүнөттүк, бирок кээ бир файлдардын мезгилдери \(other) мүнөттүк",
+        ru: "Интервалы счётчика по \(minutes) мин, но в некоторых файлах периоды по \(other) мин",
+        en: "The meter's intervals are of \(minutes) minutes, but the periods of some files are of \(other)"),
       remedy: Phrase(
         ky: "Маалыматты бир узундуктагы мезгилдер менен кайра чыгарыңыз",
         ru: "Выгрузите данные с периодами одной длины", en: "Export the data with periods of one length"))

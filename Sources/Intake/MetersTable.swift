@@ -147,6 +147,10 @@ extension FactReader {
         let near = nearest(to: register.text, among: meter.registers.map(\.text))
         row.report(.unknown(.register, nearest: near), "register")
       }
+      // A meter's own name comes first: without a channel the alias would never be looked at.
+      if let id, let alias, channel.isEmpty, alias != id.text, meters[Identifier(alias)] != nil {
+        row.report(.aliasIsMeter, "alias")
+      }
       guard row.isGood, let id, let alias else { return }
       rows.add(
         MeterAlias(meter: id, alias: alias, channel: channel, register: register, place: row.place),

@@ -84,7 +84,7 @@ extension FactReader {
   private func register(_ word: String, on meter: Meter, _ name: String, _ names: MeterNames) -> ObisCode.Meaning? {
     let id = Identifier<Register>(word)
     if meter.registers.contains(id) { return .register(id) }
-    if let told = names.find(name, channel: word)?.register { return .register(told) }
+    if let told = names.find(name, channel: word)?.register, meter.registers.contains(told) { return .register(told) }
     return ObisCode(word)?.meaning(on: meter)
   }
 

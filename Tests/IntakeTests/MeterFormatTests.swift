@@ -133,6 +133,15 @@ import Testing
       ])
   }
 
+  /// Hours of one file and half hours of another are not one series.
+  @Test func lengthsMustNotMix() throws {
+    var sample = InputSample()
+    sample["intervals/a.csv"] = "meter_id;start;value\nI1;2026-07-01 00:00;1\nI1;2026-07-01 00:30;1\n"
+    sample["intervals/b.xml"] = layout80020(
+      day: "20260702", ("I1", "01", .init(repeating: "<value>1</value>", count: 24)))
+    #expect(try sample.findings() == ["intervals/a.csv:2:start period-length error [meter I1]"])
+  }
+
   // MARK: Aliases and folders
 
   @Test func anAliasStandsForItsMeterInTables() throws {
@@ -201,7 +210,7 @@ import Testing
 
   @Test func aRegisterMayBeGivenByItsCode() throws {
     var sample = withRegisters
-    sample["meter-aliases.csv"] = "meter_id;alias;channel;register\nZ;SN-Z;1.8.1;day\nT;SN-R;;reactive\n"
+    sample["meter-aliases.csv"] = "meter_id;alias;channel;register\nZ;SN-Z;1.8.1;day\nT;SN-R;;reactive\nZ;SN-Z;1.8.0;\n"
     sample["readings/a.csv"] = """
       meter_id;register;read_at;reading
       T;1.0.1.8.0.255;2026-07-31;1
@@ -211,6 +220,7 @@ import Testing
       W;8-1:1.0.0;2026-07-31;5
       SN-R;;2026-08-31;6
       T;2.8.0;2026-07-31;7
+      SN-Z;1.8.0;2026-08-31;8
       """
     let result = try sample.load()
     #expect(
@@ -218,6 +228,10 @@ import Testing
         "T reactive 2 readings/a.csv:3", "T reactive 6 readings/a.csv:7", "T total 1 readings/a.csv:2",
         "W total 5 readings/a.csv:6", "Z day 3 readings/a.csv:4", "Z night 4 readings/a.csv:5",
       ])
-    #expect(result.findings.map(\.summary) == ["readings/a.csv:8:meter_id spare-channel warning"])
+    // Nor is a total that a meter of zones has not.
+    #expect(
+      result.findings.map(\.summary) == [
+        "readings/a.csv:8:meter_id spare-channel warning", "readings/a.csv:9:meter_id spare-channel warning",
+      ])
   }
 }

@@ -125,6 +125,14 @@ let meterFormatFaults: [FaultSample] = [
   FaultSample(
     "meter-aliases.csv", "meter_id;alias;channel;register\nM1;A;01;\nM2;A;1;\n",
     "meter-aliases.csv:3:alias conflicting-rows error"),
+  FaultSample(
+    "meter-aliases.csv", "meter_id;alias;channel;register\nM1;I1;;\nM1;I1;02;\nM1;M1;;\n",
+    "meter-aliases.csv:2:alias alias-is-a-meter error"),
+  FaultSample(
+    "intervals/a.xml",
+    layout80020(day: "20260701", ("I1", "01", half)).replacing(
+      "start=\"2330\" end=\"0000\"", with: "start=\"2307\" end=\"2337\""),
+    "intervals/a.xml:54:start interval-off-grid error [meter I1] 2026-07"),
   // Lists of registers.
   FaultSample(
     "readings/a.csv",
