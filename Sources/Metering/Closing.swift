@@ -132,7 +132,7 @@ struct Closing {
     let difference = try (wrapped ? value + modulus : value).ratio.minus(start.closing.ratio)
     let span = ReadingSpan(
       openingAt: opening.closingAt, opening: opening.closing, closingAt: end, closing: value, basis: .interpolated,
-      rollover: wrapped)
+      rollover: wrapped && value < opening.closing)
     var trace = trace(settled: start)
     trace.settled =
       trace.settled

@@ -31,12 +31,10 @@ struct RegisterReadings {
     self.clock = clock
   }
 
-  /// The contradictions that a month can't be calculated with: dated in it, or in the window that would close it.
-  func findings(for month: Month, of meter: Meter, window days: Int) -> [Finding] {
-    let end = clock.end(of: month)
-    return contradictions.filter { entry in
+  /// The contradictions of a month: like any bad reading they touch the month of their date (formats, section 1).
+  func findings(for month: Month, of meter: Meter) -> [Finding] {
+    contradictions.filter { entry in
       clock.local(Instant(seconds: entry.at.seconds - 1)).day.month == month
-        || abs(entry.at - end) <= Int64(days) * 86_400
     }.map { Finding($0.problem, touches: meter.role == .head ? [] : [.meter(meter.id)], months: .only(month)) }
   }
 }
