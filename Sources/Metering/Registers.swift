@@ -59,7 +59,7 @@ public struct Registers: Sendable {
   ) {
     for (index, register) in meter.registers.enumerated() {
       let key = RegisterKey(meter.id, register)
-      let readings = RegisterReadings(facts.readings[key] ?? [], of: meter, clock: facts.clock)
+      let readings = RegisterReadings(facts.readings[key] ?? [], of: meter, index: index, clock: facts.clock)
       let contradictions = readings.findings(for: month, of: meter)
       guard contradictions.isEmpty else {
         findings += contradictions

@@ -176,6 +176,19 @@ import Testing
     #expect(try park.rows("2026-07/problems.csv", "code", "contract_id") == [["contradicting-readings", "C1"]])
   }
 
+  /// meters.csv says that M1 was removed at 1050; a corrected reading of that moment, 1060, supersedes it (C2).
+  @Test func aCorrectedReadingSupersedesTheRemoval() throws {
+    let park = try ParkFolder([
+      "meters.csv": """
+      meter_id,service,contract_id,unit,installed_on,installed_reading,removed_on,removed_reading
+      M1,power,C1,kWh,2026-06-01,1000,2026-06-20,1050
+      """,
+      "readings/r.csv": "meter_id,read_at,reading,source\nM1,2026-06-20,1060,corrected\n",
+    ])
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(try park.rows("2026-06/consumption.csv", "closing", "quantity") == [["1060", "60.000"]])
+  }
+
   /// 3 digits. June uses 30 of 30 days and ends at 970, so July's estimate, 31 more, is 1001 and shows 1; it is issued.
   /// Then 10 September shows 42: 72 in the 72 days since June, of which 62 to the end of August: 1032, which shows 32.
   /// August's own row opens at 1 and does not roll over once more. 62 over 62 days: 31 each, July as estimated.

@@ -1,6 +1,11 @@
 private let meter = Header.meters + "M1,power,,C1,,kWh,,,2026-06-01,1000\n"
 private let read = Header.readings + "M1,2026-06-30,1100\n"
 
+private func removed(at reading: Int) -> String {
+  "meter_id,service,contract_id,unit,installed_on,installed_reading,removed_on,removed_reading\n"
+    + "M1,power,C1,kWh,2026-06-01,1000,2026-06-20,\(reading)\n"
+}
+
 /// Readings of registers.
 let registerFaults: [MonthFaultSample] = [
   MonthFaultSample(
@@ -10,6 +15,19 @@ let registerFaults: [MonthFaultSample] = [
     "readings/r.csv:2:reading reading-below-opening error C1"),
   MonthFaultSample(
     ["readings/r.csv": read + "M1,2026-06-30,1101\n"], "readings/r.csv:3:reading contradicting-readings error C1"),
+  // What was read at the end of the day of removal, or of the day before the installation, is not what meters.csv says.
+  MonthFaultSample(
+    [
+      "meters.csv": removed(at: 1050),
+      "readings/r.csv": Header.readings + "M1,2026-06-20,1051\n",
+    ],
+    "readings/r.csv:2:reading contradicting-readings error C1"),
+  MonthFaultSample(
+    [
+      "meters.csv": removed(at: 1050),
+      "readings/r.csv": Header.readings + "M1,2026-05-31,999\nM1,2026-06-20,1050\n",
+    ],
+    "readings/r.csv:2:reading contradicting-readings error C1"),
   // Of two meters, July reads one.
   MonthFaultSample(
     [
