@@ -8,10 +8,12 @@ public enum CSVField: Sendable, Hashable {
   case number(String)
   /// A calendar day.
   case day(Day)
+  /// An ISO date, `T` and a time of day.
+  case moment(String)
   /// Nothing.
   case empty
 
-  /// An identifier, a code or an instant. It is guarded like any other text.
+  /// An identifier or a code. It is guarded like any other text.
   public static func plain(_ text: String) -> CSVField { .text(text) }
 }
 
@@ -19,7 +21,7 @@ public enum CSVField: Sendable, Hashable {
 public enum CSVForm: Sendable, Hashable {
   /// `,`, decimal point, ISO dates.
   case standard
-  /// `;`, decimal comma, `dd.mm.yyyy`.
+  /// `;`, decimal comma, `dd.mm.yyyy`, and a moment as `dd.mm.yyyy hh:mm`.
   case excelRu
 }
 
@@ -47,7 +49,8 @@ public struct CSVWriter: Sendable {
       switch field {
       case .text(let text): append(guarded: text)
       case .number(let digits): append(cell: form == .standard ? digits : commas(digits))
-      case .day(let day): append(cell: form == .standard ? day.description : dotted(day))
+      case .day(let day): append(cell: form == .standard ? day.description : dotted(day.description))
+      case .moment(let text): append(cell: form == .standard ? text : dotted(text))
       case .empty: break
       }
     }
@@ -81,8 +84,10 @@ public struct CSVWriter: Sendable {
     String(digits.map { $0 == "." ? "," : $0 })
   }
 
-  private func dotted(_ day: Day) -> String {
-    let iso = Array(day.description.utf8)
-    return String(decoding: iso[8...] + [0x2E] + iso[5..<7] + [0x2E] + iso[0..<4], as: UTF8.self)
+  /// A date, or a moment, the way that Russian spreadsheets write it.
+  private func dotted(_ text: String) -> String {
+    let iso = Array(text.utf8)
+    let date = iso[8..<10] + [0x2E] + iso[5..<7] + [0x2E] + iso[0..<4]
+    return String(decoding: iso.count > 10 ? date + [0x20] + iso[11...] : date, as: UTF8.self)
   }
 }

@@ -135,7 +135,7 @@ extension Value {
     case .money(let money): Figure(money)
     case .integer(let count): Figure(count)
     case .number(let text), .percent(let text): Figure(text)
-    case .empty, .text, .code, .day, .month, .quarter, .term: nil
+    case .empty, .text, .code, .day, .moment, .month, .quarter, .term: nil
     }
   }
 
@@ -155,7 +155,7 @@ extension Value {
   func words(in language: Language) -> String {
     switch self {
     case .empty: ""
-    case .text(let text), .code(let text), .number(let text): text
+    case .text(let text), .code(let text), .moment(let text), .number(let text): text
     case .term(_, let words): words[language]
     case .day(let day): DateWords.digits(day)
     case .month(let month): month.description

@@ -181,7 +181,7 @@ private struct ColumnLayout {
     return switch value {
     case .empty: Piece(index, .empty, text)
     case .code(let code) where isUnit: Piece(index, UnitWords.text(code, in: language), text)
-    case .text, .code, .month, .quarter, .term: Piece(index, value.words(in: language), text)
+    case .text, .code, .moment, .month, .quarter, .term: Piece(index, value.words(in: language), text)
     case .day(let day):
       Piece(
         index, .date(day),

@@ -15,12 +15,13 @@ extension BillingRun {
     var current = Registers(of: facts, in: month, after: history, issued: recorded)
     current.setAside(metersWithBadData(in: month), recorded: recorded)
     if !isRun, !options.estimateAll, !current.hasReadings, !current.unread.isEmpty {
-      let stop = MonthProblem(problem: nothingRead(month, meters: current.unread.count), contract: nil)
+      let stop = Finding(nothingRead(month, meters: current.unread.count))
       let known = current.findings.filter { !["no-reading", "estimated-reading"].contains($0.problem.code) }
+      // A bad row may be why nothing counts as read.
       outcome.months.append(
         MonthOutcome(
-          month: month, problems: [stop] + known.map { MonthProblem(problem: $0.problem, contract: nil) },
-          heldBack: [], isStopped: true))
+          month: month, problems: problems([stop] + intakeFindings(of: month) + known, month), heldBack: [],
+          isStopped: true))
       return false
     }
     // What is closed stays as issued: the first open month opens where the journal says.
@@ -28,7 +29,7 @@ extension BillingRun {
     registers[month] = current
     let metering = MonthMetering(current, of: facts, in: month)
 
-    var found = findings.filter { $0.months == .unissued || $0.months == .only(month) }
+    var found = intakeFindings(of: month)
     found += current.findings + metering.findings
     let priced = price(metering, found: &found)
     let bad = settleHeldBack(found, month)
@@ -37,16 +38,20 @@ extension BillingRun {
       settle(contract, month, lines, isClosed: isClosed, found: &found)
     }
     history.append(month, current.months.values.sorted { $0.key < $1.key })
-    remember(metering, record, bad: bad, month: month)
+    let balance = remember(metering, record, bad: bad, month: month)
+    found += balance.compactMap { $0.excessiveLoss(in: month, of: facts) }
     report(found, month)
     return true
   }
 
+  /// What intake found wrong with the data of a month.
+  private func intakeFindings(of month: Month) -> [Finding] {
+    findings.filter { $0.months == .unissued || $0.months == .only(month) }
+  }
+
   /// The meters that a bad reading, interval or row of their own leaves without a month.
   private func metersWithBadData(in month: Month) -> Set<Meter.ID> {
-    let bad = findings.filter {
-      $0.problem.severity == .error && ($0.months == .unissued || $0.months == .only(month))
-    }
+    let bad = intakeFindings(of: month).filter { $0.problem.severity == .error }
     return bad.flatMap(\.touches).reduce(into: []) { meters, touch in
       if case .meter(let id) = touch { meters.insert(id) }
     }
@@ -116,9 +121,11 @@ extension BillingRun {
   }
 
   /// Keeps the month's metering for the journal: new where the contract is billed, as recorded where it waits.
+  ///
+  /// - Returns: the park's balance of the month.
   private mutating func remember(
     _ metering: MonthMetering, _ record: MonthRecord?, bad: Set<Contract.ID>, month: Month
-  ) {
+  ) -> [ParkBalanceRow] {
     func waits(_ meter: Meter.ID) -> Bool {
       guard let meter = facts.meters[meter], !metering.failed.contains(meter.id) else { return true }
       switch meter.role {
@@ -144,21 +151,41 @@ extension BillingRun {
       month: month, registers: (fresh + known).sorted { $0.key < $1.key }, consumption: allRows,
       parkBalance: metering.parkBalance(of: facts, rows: allRows))
     if new != record { pendingRecords.append(new) }
+    return new.parkBalance
+  }
+
+  /// A month's problems in order, an error once for each contract that it holds back.
+  private func problems(_ found: [Finding], _ month: Month) -> [MonthProblem] {
+    let reach = Reach(facts: facts, month: month)
+    let problems = found.flatMap { finding in
+      let held = reach.contracts(of: finding).sorted()
+      return held.isEmpty
+        ? [MonthProblem(problem: finding.problem, contract: nil)]
+        : held.map { MonthProblem(problem: finding.problem, contract: $0) }
+    }
+    return problems.inOrder()
   }
 
   private mutating func report(_ found: [Finding], _ month: Month) {
-    let reach = Reach(facts: facts, month: month)
-    var problems: [MonthProblem] = []
-    for finding in found {
-      let held = reach.contracts(of: finding).sorted()
-      if held.isEmpty { problems.append(MonthProblem(problem: finding.problem, contract: nil)) }
-      problems += held.map { MonthProblem(problem: finding.problem, contract: $0) }
-    }
     let waiting = heldSince.keys.filter { contract in
       let isInForce = facts.contracts[contract].map { !$0.validity.days(in: month.days).isEmpty } ?? true
       return isInForce && !standing.isIssued(contract, month)
     }
-    outcome.months.append(MonthOutcome(month: month, problems: problems.inOrder(), heldBack: waiting.sorted()))
+    outcome.months.append(MonthOutcome(month: month, problems: problems(found, month), heldBack: waiting.sorted()))
+  }
+
+  /// A bad row of a month that the run does not come to holds back nobody yet, but is told: before the first month
+  /// with the first, after the last (a reading from the future, C1) with the last.
+  mutating func reportBeyond() {
+    guard let first = outcome.months.first?.month, let last = outcome.months.last?.month else { return }
+    for finding in findings where finding.problem.severity == .error {
+      guard case .only(let month) = finding.months, !(first...last).contains(month) else { continue }
+      let index = month < first ? 0 : outcome.months.count - 1
+      outcome.months[index].problems.append(MonthProblem(problem: finding.problem, contract: nil))
+    }
+    for index in Set([0, outcome.months.count - 1]) {
+      outcome.months[index].problems = outcome.months[index].problems.inOrder()
+    }
   }
 
   /// A payment's problem is told in the month that received it, by what was issued up to that month's run.

@@ -40,9 +40,10 @@ struct Closing {
 
   private var removal: Reading? {
     guard let day = meter.removedOn, meter.removedReadings.indices.contains(index) else { return nil }
-    return Reading(
-      at: clock.instant(day.advanced(by: 1)), value: meter.removedReadings[index], source: .actual, note: "",
-      place: meter.place)
+    let at = clock.instant(day.advanced(by: 1))
+    // A corrected reading of the moment supersedes what the meter's row says (C2).
+    return readings.valid.first { $0.at == at }
+      ?? Reading(at: at, value: meter.removedReadings[index], source: .actual, note: "", place: meter.place)
   }
 
   /// - Parameter settled: the closing that the difference counts from, where that is not the opening.
@@ -59,7 +60,7 @@ struct Closing {
 
   private var installed: ReadingSpan {
     let at = clock.instant(meter.installedOn)
-    let value = meter.installedReadings[index]
+    let value = readings.valid.first { $0.at == at }?.value ?? meter.installedReadings[index]
     return ReadingSpan(openingAt: at, opening: value, closingAt: at, closing: value, basis: .actual, rollover: false)
   }
 
@@ -132,7 +133,7 @@ struct Closing {
     let difference = try (wrapped ? value + modulus : value).ratio.minus(start.closing.ratio)
     let span = ReadingSpan(
       openingAt: opening.closingAt, opening: opening.closing, closingAt: end, closing: value, basis: .interpolated,
-      rollover: wrapped)
+      rollover: wrapped && value < opening.closing)
     var trace = trace(settled: start)
     trace.settled =
       trace.settled

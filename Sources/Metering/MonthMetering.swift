@@ -207,12 +207,13 @@ extension MonthMetering {
       guard let service = facts.services[id] else { return nil }
       let heads = facts.meters.values.filter { $0.service == id && $0.role == .head && $0.installedOn <= month.lastDay }
       let counted = heads.flatMap { head in
-        head.registers.filter { $0 != .reactive }.map { registers.months[RegisterKey(head.id, $0)] }
+        head.registers.filter { $0 != .reactive }.compactMap { registers.months[RegisterKey(head.id, $0)] }
       }
       let mine = rows.filter { $0.service == id && $0.register != .reactive }
-      let known = !heads.isEmpty && !heads.contains { registers.failed.contains($0.id) }
+      // A head meter that was removed before is none.
+      let known = !counted.isEmpty && !heads.contains { registers.failed.contains($0.id) }
       return ParkBalanceRow(
-        service: id, supplied: known ? counted.compactMap { $0?.quantity }.total() : nil,
+        service: id, supplied: known ? counted.map(\.quantity).total() : nil,
         billed: mine.filter { !$0.isCommon }.map(\.quantity).total(),
         common: mine.filter(\.isCommon).map(\.quantity).total(), parkShare: parkShares[id] ?? .zero,
         unit: service.unit)

@@ -1,6 +1,6 @@
 import Diagnostics
-import Measures
-import Park
+public import Measures
+public import Park
 
 /// C15: consumption that is possible but unlikely. It warns and holds back nothing.
 func unlikely(
@@ -20,8 +20,20 @@ func unlikely(
   }
   let now = Int128(register.quantity.units) * seconds
   let mean = quantity * elapsed(register)
-  guard mean > 0, now > 5 * mean || 5 * now < mean else { return [] }
+  guard now > 5 * mean || 5 * now < mean else { return [] }
   return [Finding(jump(register, meter, month, isMore: now > mean))]
+}
+
+extension ParkBalanceRow {
+  /// A warning where more of what was supplied is lost than the park's limit allows (C17); nil without a limit, a head
+  /// meter or supply.
+  public func excessiveLoss(in month: Month, of facts: ParkFacts) -> Finding? {
+    guard let limit = facts.profile.lossLimitPercent, let loss, let lossPercent, let supplied,
+      let service = facts.services[service],
+      Int128(loss.units) * 100_000_000 > Int128(limit.units) * Int128(supplied.units)
+    else { return nil }
+    return Finding(lossBeyondLimit(service, month, percent: lossPercent, limit: limit))
+  }
 }
 
 private func elapsed(_ register: RegisterMonth) -> Int128 {
@@ -62,6 +74,20 @@ private func jump(_ register: RegisterMonth, _ meter: Meter, _ month: Month, isM
       ky: "Көрсөткүчтү текшериңиз; туура болсо, эч нерсе кылуунун кереги жок.",
       ru: "Проверьте показание; если оно верно, делать ничего не нужно.",
       en: "Check the reading; if it is right, nothing needs doing."))
+}
+
+private func lossBeyondLimit(_ service: Service, _ month: Month, percent: Percent, limit: Percent) -> Problem {
+  let (lost, most) = (percent.text(decimals: 0), limit.text(decimals: 0))
+  return Problem(
+    .warning, "loss-beyond-limit", at: service.place, value: lost,
+    message: Phrase(
+      ky: "\(service.id) кызматы боюнча \(month) айында алынгандын \(lost) % жоголгон; чек — \(most) %.",
+      ru: "По услуге \(service.id) за \(month) потеряно \(lost) % полученного; предел \(most) %.",
+      en: "Of service \(service.id), \(lost) % of what was supplied is lost in \(month); the limit is \(most) %."),
+    remedy: Phrase(
+      ky: "Башкы жана резиденттердин эсептегичтеринин көрсөткүчтөрүн текшериңиз, эсепсиз керектөөнү издеңиз.",
+      ru: "Проверьте показания головных счётчиков и счётчиков резидентов, ищите неучтённое потребление.",
+      en: "Check the readings of head meters and residents' meters, and look for consumption without a meter."))
 }
 
 private func place(of register: RegisterMonth, _ meter: Meter) -> Place {

@@ -9,16 +9,25 @@ struct RegisterReadings {
   private let contradictions: [(at: Instant, problem: Problem)]
   private let clock: ParkClock
 
-  init(_ all: [Reading], of meter: Meter, clock: ParkClock) {
+  /// - Parameter index: the register's place in the meter's list. What it showed at installation and at removal are
+  ///   readings of their moments too (C1).
+  init(_ all: [Reading], of meter: Meter, index place: Int, clock: ParkClock) {
+    let ends = [
+      (clock.instant(meter.installedOn), meter.installedReadings[place]),
+      meter.removedOn.flatMap { day in
+        meter.removedReadings.indices.contains(place)
+          ? (clock.instant(day.advanced(by: 1)), meter.removedReadings[place]) : nil
+      },
+    ].compactMap(\.self).map { Reading(at: $0, value: $1, source: .actual, note: "", place: meter.place) }
     var valid: [Reading] = []
     var contradictions: [(at: Instant, problem: Problem)] = []
     var index = 0
     while index < all.count {
       var next = index + 1
       while next < all.count, all[next].at == all[index].at { next += 1 }
-      let same = all[index..<next]
+      let same = ends.filter { $0.at == all[index].at } + all[index..<next]
       let corrected = same.filter { $0.source == .corrected }
-      let standing = corrected.isEmpty ? Array(same) : corrected
+      let standing = corrected.isEmpty ? same : corrected
       if Set(standing.map(\.value)).count == 1, let reading = standing.last {
         valid.append(reading)
       } else {
@@ -31,12 +40,12 @@ struct RegisterReadings {
     self.clock = clock
   }
 
-  /// The contradictions that a month can't be calculated with: dated in it, or in the window that would close it.
-  func findings(for month: Month, of meter: Meter, window days: Int) -> [Finding] {
-    let end = clock.end(of: month)
-    return contradictions.filter { entry in
-      clock.local(Instant(seconds: entry.at.seconds - 1)).day.month == month
-        || abs(entry.at - end) <= Int64(days) * 86_400
+  /// The contradictions of a month: like any bad reading they touch the month of their date (formats, section 1).
+  func findings(for month: Month, of meter: Meter) -> [Finding] {
+    contradictions.filter { entry in
+      // The installed reading stands at 00:00 of its day, all else at the end of one.
+      entry.at == clock.instant(meter.installedOn)
+        ? meter.installedOn.month == month : clock.local(Instant(seconds: entry.at.seconds - 1)).day.month == month
     }.map { Finding($0.problem, touches: meter.role == .head ? [] : [.meter(meter.id)], months: .only(month)) }
   }
 }

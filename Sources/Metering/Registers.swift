@@ -59,8 +59,8 @@ public struct Registers: Sendable {
   ) {
     for (index, register) in meter.registers.enumerated() {
       let key = RegisterKey(meter.id, register)
-      let readings = RegisterReadings(facts.readings[key] ?? [], of: meter, clock: facts.clock)
-      let contradictions = readings.findings(for: month, of: meter, window: facts.profile.readingWindowDays)
+      let readings = RegisterReadings(facts.readings[key] ?? [], of: meter, index: index, clock: facts.clock)
+      let contradictions = readings.findings(for: month, of: meter)
       guard contradictions.isEmpty else {
         findings += contradictions
         failed.insert(meter.id)

@@ -24,6 +24,7 @@ extension Value {
     case .number(let digits), .percent(let digits): .number(digits)
     case .integer(let count): .number(String(count))
     case .day(let day): .day(day)
+    case .moment(let text): .moment(text)
     case .month(let month): .plain(month.description)
     case .quarter(let quarter): .plain(quarter.description)
     case .term(let code, _): .plain(code)

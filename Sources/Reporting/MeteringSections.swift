@@ -19,7 +19,7 @@ extension QuarterView {
       var whole = Quantity.zero
       var unit = ""
       for record in records {
-        let rows = record.consumption.filter { $0.service == service }
+        let rows = record.consumption.filter { $0.service == service && $0.register != .reactive }
         guard let first = rows.first else { continue }
         let sum = rows.map(\.quantity).total()
         whole += sum

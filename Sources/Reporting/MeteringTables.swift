@@ -35,8 +35,8 @@ extension MonthTables {
   private static func readings(of row: ConsumptionRow, clock: ParkClock) -> [Value] {
     guard let span = row.span else { return [.empty, .empty, .empty, .empty] }
     return [
-      .code(clock.text(span.openingAt, endOfDay: true)), .number(span.opening.text(decimals: row.decimals)),
-      .code(clock.text(span.closingAt, endOfDay: true)), .number(span.closing.text(decimals: row.decimals)),
+      .moment(clock.text(span.openingAt, endOfDay: true)), .number(span.opening.text(decimals: row.decimals)),
+      .moment(clock.text(span.closingAt, endOfDay: true)), .number(span.closing.text(decimals: row.decimals)),
     ]
   }
 

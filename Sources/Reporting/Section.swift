@@ -99,7 +99,7 @@ extension Value {
   var isFigure: Bool {
     switch self {
     case .money, .number, .percent, .integer: true
-    case .empty, .text, .code, .day, .month, .quarter, .term: false
+    case .empty, .text, .code, .day, .moment, .month, .quarter, .term: false
     }
   }
 
@@ -107,7 +107,8 @@ extension Value {
   public var plainText: String {
     switch self {
     case .empty: ""
-    case .text(let text), .code(let text), .number(let text), .percent(let text), .term(let text, _): text
+    case .text(let text), .code(let text), .moment(let text), .number(let text), .percent(let text), .term(let text, _):
+      text
     case .money(let money): money.description
     case .integer(let count): String(count)
     case .day(let day): day.description

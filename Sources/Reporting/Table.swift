@@ -19,6 +19,8 @@ public enum Value: Sendable, Hashable {
   case integer(Int)
   /// A day.
   case day(Day)
+  /// A moment of the park's clock, such as `2026-09-30T24:00`.
+  case moment(String)
   /// A month, as `2026-09`.
   case month(Month)
   /// A quarter, as `2026-Q3`.

@@ -12,9 +12,11 @@ import CSV
 
   @Test func bothForms() throws {
     let day = try #require(Day(2026, 9, 30))
-    let row: [CSVField] = [.text("a,b;c"), .number("-1234.50"), .day(day), .empty, .plain("2026-000123")]
-    #expect(text(row, .standard) == "\u{FEFF}\"a,b;c\",-1234.50,2026-09-30,,2026-000123\r\n")
-    #expect(text(row, .excelRu) == "\u{FEFF}\"a,b;c\";-1234,50;30.09.2026;;2026-000123\r\n")
+    let row: [CSVField] = [
+      .text("a,b;c"), .number("-1234.50"), .day(day), .moment("2026-09-30T24:00"), .empty, .plain("2026-000123"),
+    ]
+    #expect(text(row, .standard) == "\u{FEFF}\"a,b;c\",-1234.50,2026-09-30,2026-09-30T24:00,,2026-000123\r\n")
+    #expect(text(row, .excelRu) == "\u{FEFF}\"a,b;c\";-1234,50;30.09.2026;30.09.2026 24:00;;2026-000123\r\n")
   }
 
   @Test(arguments: ["=1+1", "+7 312", "-x", "@a", "\tx", "\rx"])

@@ -143,6 +143,90 @@ import Testing
     #expect(power == ["210.000", "100.000", "90.000", "10.000", "10.000", "4.76"])
   }
 
+  /// The head meter is removed on the 20th of June at 120. July has none, so no supply and no loss.
+  @Test func afterItsHeadMeterIsRemovedTheParkHasNoSupply() throws {
+    let park = try ParkFolder([
+      "meters.csv": """
+      meter_id,service,role,contract_id,unit,installed_on,installed_reading,removed_on,removed_reading
+      H,power,head,,kWh,2026-06-01,0,2026-06-20,120
+      M1,power,resident,C1,kWh,2026-06-01,1000,,
+      """,
+      "readings/r.csv": "meter_id,read_at,reading\nM1,2026-06-30,1100\nM1,2026-07-31,1200\n",
+    ])
+    #expect(park.run(through: "2026-07") == .done, "\(park.said)")
+    let columns = ["supplied", "billed", "loss", "loss_percent"]
+    #expect(try park.rows("2026-06/park-balance.csv", columns) == [["120.000", "100.000", "20.000", "16.67"]])
+    #expect(try park.rows("2026-07/park-balance.csv", columns) == [["", "100.000", "", ""]])
+  }
+
+  /// Two readings of 2 July contradict each other. They are of July: June is billed by its last day all the same.
+  @Test func contradictingReadingsHoldBackTheMonthOfTheirDate() throws {
+    let park = try ParkFolder([
+      "readings/r.csv": """
+      meter_id,read_at,reading
+      M1,2026-06-30,1100
+      M1,2026-07-02,1110
+      M1,2026-07-02,1111
+      M1,2026-07-31,1200
+      """
+    ])
+    #expect(park.run(through: "2026-07") == .heldBack)
+    #expect(try park.rows("2026-06/consumption.csv", "closing", "quantity") == [["1100", "100.000"]])
+    #expect(try park.rows("2026-06/problems.csv", "code") == [])
+    #expect(try park.rows("2026-07/problems.csv", "code", "contract_id") == [["contradicting-readings", "C1"]])
+  }
+
+  /// meters.csv says that M1 was removed at 1050; a corrected reading of that moment, 1060, supersedes it (C2).
+  @Test func aCorrectedReadingSupersedesTheRemoval() throws {
+    let park = try ParkFolder([
+      "meters.csv": """
+      meter_id,service,contract_id,unit,installed_on,installed_reading,removed_on,removed_reading
+      M1,power,C1,kWh,2026-06-01,1000,2026-06-20,1050
+      """,
+      "readings/r.csv": "meter_id,read_at,reading,source\nM1,2026-06-20,1060,corrected\n",
+    ])
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(try park.rows("2026-06/consumption.csv", "closing", "quantity") == [["1060", "60.000"]])
+  }
+
+  /// 3 digits. June uses 30 of 30 days and ends at 970, so July's estimate, 31 more, is 1001 and shows 1; it is issued.
+  /// Then 10 September shows 42: 72 in the 72 days since June, of which 62 to the end of August: 1032, which shows 32.
+  /// August's own row opens at 1 and does not roll over once more. 62 over 62 days: 31 each, July as estimated.
+  @Test func anEstimateThatRolledOverIsNotRolledOverAgain() throws {
+    let readings = "meter_id,read_at,reading\nM1,2026-06-30,970\n"
+    let park = try ParkFolder([
+      "meters.csv": """
+      meter_id,service,contract_id,unit,digits,installed_on,installed_reading
+      M1,power,C1,kWh,3,2026-06-01,940
+      """,
+      "readings/r.csv": readings,
+    ])
+    park.run(through: "2026-07") { $0.estimateAll = true }
+    try park.write(readings + "M1,2026-09-10,42\n", to: "readings/r.csv")
+    #expect(park.run(through: "2026-08") == .done, "\(park.said)")
+    let columns = ["opening", "closing", "basis", "rollover", "quantity"]
+    #expect(try park.rows("2026-07/consumption.csv", columns) == [["970", "1", "estimated", "1", "31.000"]])
+    #expect(try park.rows("2026-08/consumption.csv", columns) == [["1", "32", "interpolated", "0", "31.000"]])
+    #expect(try park.rows("2026-08/lines.csv", "basis", "quantity") == [["estimated", "31.000"]])
+  }
+
+  /// 100 kWh are the service's consumption of June; the 40 kvarh beside them are in another unit (P5).
+  @Test func theReportAddsNoReactiveEnergyToActive() throws {
+    let park = try ParkFolder([
+      "meters.csv": """
+      meter_id,service,contract_id,unit,registers,installed_on,installed_reading
+      M1,power,C1,kWh,total|reactive,2026-06-01,1000|0
+      """,
+      "readings/r.csv": "meter_id,register,read_at,reading\nM1,total,2026-06-30,1100\nM1,reactive,2026-06-30,40\n",
+    ])
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    let rows = try park.rows("2026-Q2/report.csv", "section", "period", "value")
+    #expect(
+      rows.filter { $0[0] == "consumption" } == [
+        ["consumption", "2026-06", "100.000"], ["consumption", "2026-Q2", "100.000"],
+      ])
+  }
+
   /// Published: 31 Jan 22:00–24:00 at 100 and 50 kW; energy 0.05, demand 10 a kW. Every other hour 0.
   @Test func anIntervalMeterIsSummedAndItsDemandFound() throws {
     var rows = "meter_id,start,value\n"

@@ -2,6 +2,18 @@
 let bookFaults: [MonthFaultSample] = [
   // July has no reading at all: it is not billed on estimates in silence.
   MonthFaultSample([:], inJuly: true, "nothing-read error"),
+  // The only reading of July is mistyped: that is told beside.
+  MonthFaultSample(
+    ["readings/r.csv": Header.readings + "M1,2026-06-30,1100\nM1,2026-07-31,12OO\n"], inJuly: true,
+    "nothing-read error", "readings/r.csv:3:reading bad-number error C1"),
+  // Bad rows of months before the first, after the last and in the future hold back nobody, but are told.
+  MonthFaultSample(
+    [
+      "readings/r.csv": Header.readings
+        + "M1,2026-05-31,99O\nM1,2026-06-30,1100\nM1,2026-07-31,12OO\nM1,2062-06-30,1100\n"
+    ],
+    "readings/r.csv:2:reading bad-number error", "readings/r.csv:4:reading bad-number error",
+    "readings/r.csv:5:read_at reading-ahead error"),
   MonthFaultSample(
     [:],
     later: [

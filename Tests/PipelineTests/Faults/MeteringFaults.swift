@@ -1,6 +1,11 @@
 private let meter = Header.meters + "M1,power,,C1,,kWh,,,2026-06-01,1000\n"
 private let read = Header.readings + "M1,2026-06-30,1100\n"
 
+private func removed(at reading: Int) -> String {
+  "meter_id,service,contract_id,unit,installed_on,installed_reading,removed_on,removed_reading\n"
+    + "M1,power,C1,kWh,2026-06-01,1000,2026-06-20,\(reading)\n"
+}
+
 /// Readings of registers.
 let registerFaults: [MonthFaultSample] = [
   MonthFaultSample(
@@ -10,6 +15,19 @@ let registerFaults: [MonthFaultSample] = [
     "readings/r.csv:2:reading reading-below-opening error C1"),
   MonthFaultSample(
     ["readings/r.csv": read + "M1,2026-06-30,1101\n"], "readings/r.csv:3:reading contradicting-readings error C1"),
+  // What was read at the end of the day of removal, or of the day before the installation, is not what meters.csv says.
+  MonthFaultSample(
+    [
+      "meters.csv": removed(at: 1050),
+      "readings/r.csv": Header.readings + "M1,2026-06-20,1051\n",
+    ],
+    "readings/r.csv:2:reading contradicting-readings error C1"),
+  MonthFaultSample(
+    [
+      "meters.csv": removed(at: 1050),
+      "readings/r.csv": Header.readings + "M1,2026-05-31,999\nM1,2026-06-20,1050\n",
+    ],
+    "readings/r.csv:2:reading contradicting-readings error C1"),
   // Of two meters, July reads one.
   MonthFaultSample(
     [
@@ -32,6 +50,10 @@ let registerFaults: [MonthFaultSample] = [
   // June 100 in 30 days; five times that in July's 31 is 516.7.
   MonthFaultSample(
     ["readings/r.csv": read + "M1,2026-07-31,1617\n"], inJuly: true, "readings/r.csv:3 unlikely-consumption warning"),
+  // After a month without any consumption every one is more than five times the mean.
+  MonthFaultSample(
+    ["readings/r.csv": Header.readings + "M1,2026-06-30,1000\nM1,2026-07-31,1001\n"], inJuly: true,
+    "readings/r.csv:3 unlikely-consumption warning"),
   // A fifth of it is 20.7.
   MonthFaultSample(
     ["readings/r.csv": read + "M1,2026-07-31,1120\n"], inJuly: true, "readings/r.csv:3 unlikely-consumption warning"),
@@ -107,4 +129,17 @@ let sharingFaults: [MonthFaultSample] = [
       "readings/r.csv": Header.readings + "K,2026-06-30,9\n",
     ],
     "meters.csv:2 no-reading error C1", "meters.csv:3 unknown-weights error C1"),
+  // Of 125, 25 are lost: 20 %, which is no more than the limit of 20, but is beyond one of 19.999.
+  MonthFaultSample(loss(limit: "20")),
+  MonthFaultSample(loss(limit: "19.999"), "services.csv:2 loss-beyond-limit warning"),
 ]
+
+private func loss(limit: String) -> [String: String] {
+  [
+    "park.json": """
+    {"firstMonth": "2026-06", "name": {"en": "Park"}, "language": "en", "lossLimitPercent": \(limit)}
+    """,
+    "meters.csv": meter + "H,power,head,,,kWh,,,2026-06-01,0\n",
+    "readings/r.csv": read + "H,2026-06-30,125\n",
+  ]
+}
