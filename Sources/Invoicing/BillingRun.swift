@@ -89,6 +89,7 @@ public struct BillingRun {
     }
     if !pendingDocuments.isEmpty, let month = books.issuedMonths.max() { commit(as: month) }
     for month in outcome.months.map(\.month) { reportPayments(month) }
+    reportBeyond()
   }
 
   /// Numbers the documents found so far and makes them a batch of the month of the run.

@@ -14,9 +14,11 @@ extension BillingRun {
 
     var current = Registers(of: facts, in: month, after: history, issued: recorded)
     current.setAside(metersWithBadData(in: month), recorded: recorded)
-    if !isRun, !options.estimateAll, !current.hasReadings, !current.unread.isEmpty {
+    if !isRun, !options.estimateAll, !current.hasReadings, !current.unread.isEmpty, !hasBadReading(in: month) {
       let stop = MonthProblem(problem: nothingRead(month, meters: current.unread.count), contract: nil)
-      let known = current.findings.filter { !["no-reading", "estimated-reading"].contains($0.problem.code) }
+      let known =
+        findings.filter { $0.months == .unissued || $0.months == .only(month) }
+        + current.findings.filter { !["no-reading", "estimated-reading"].contains($0.problem.code) }
       outcome.months.append(
         MonthOutcome(
           month: month, problems: [stop] + known.map { MonthProblem(problem: $0.problem, contract: nil) },
@@ -40,6 +42,14 @@ extension BillingRun {
     remember(metering, record, bad: bad, month: month)
     report(found, month)
     return true
+  }
+
+  /// True where a reading of the month is there but bad: it holds back whom it touches, and nobody else.
+  private func hasBadReading(in month: Month) -> Bool {
+    findings.contains {
+      $0.problem.severity == .error && $0.months == .only(month)
+        && $0.problem.place?.file.hasPrefix("readings/") ?? false
+    }
   }
 
   /// The meters that a bad reading, interval or row of their own leaves without a month.
@@ -159,6 +169,19 @@ extension BillingRun {
       return isInForce && !standing.isIssued(contract, month)
     }
     outcome.months.append(MonthOutcome(month: month, problems: problems.inOrder(), heldBack: waiting.sorted()))
+  }
+
+  /// What is wrong with a month that the run does not reach, as a reading of the next year by mistake, is told in the
+  /// run's last month: no bad row is dropped in silence.
+  mutating func reportBeyond() {
+    let reached = Set(outcome.months.map(\.month))
+    guard let last = outcome.months.indices.last else { return }
+    let beyond = findings.filter {
+      guard case .only(let month) = $0.months else { return false }
+      return !reached.contains(month)
+    }
+    outcome.months[last].problems += beyond.map { MonthProblem(problem: $0.problem, contract: nil) }
+    outcome.months[last].problems = outcome.months[last].problems.inOrder()
   }
 
   /// A payment's problem is told in the month that received it, by what was issued up to that month's run.
