@@ -50,12 +50,13 @@ struct LineText {
       || document.lines.contains { $0.service == line.service && $0.zone == line.zone && ($0.block ?? 1) > 1 }
   }
 
-  /// The service's name; the line's own words where they say more, as an order's do.
+  /// The service's name; and what was ordered.
   private func name(of line: Charge) -> String {
     let name = line.service.flatMap { setting.serviceNames[$0]?[language] } ?? ""
     if name.isEmpty { return line.service?.text ?? "" }
-    guard line.basis == .order, !line.description.isEmpty, line.description != name else { return name }
-    return line.description.hasPrefix(name) ? name : "\(name): \(line.description)"
+    guard line.basis == .order else { return name }
+    let work = line.orderedWork ?? (line.description.hasPrefix(name) ? "" : line.description)
+    return work.isEmpty ? name : "\(name): \(work)"
   }
 
   private func details(of line: Charge) -> [String] {

@@ -4,12 +4,13 @@ import Park
 import Pricing
 
 extension Charge {
-  /// What the line is for, in the language of the resident: the service's name, and what of it.
+  /// What the line is for, in the language of the resident: the service's name, what was ordered, and what of it.
   func described(in language: Language, services: [Service.ID: Service]) -> String {
     if component == .penalty {
       return "\(Self.penaltyWord[language]) \(reference), \(from) – \(to)"
     }
-    var parts = [service.flatMap { services[$0]?.name[language] } ?? service?.text ?? ""]
+    let name = service.flatMap { services[$0]?.name[language] } ?? service?.text ?? ""
+    var parts = [orderedWork.map { "\(name): \($0)" } ?? name]
     if let word = Self.word(for: component) { parts.append(word[language]) }
     if let zone { parts.append("\(Self.zoneWord[language]) \(zone)") }
     if let block, block > 1 { parts.append("\(Self.blockWord[language]) \(block)") }

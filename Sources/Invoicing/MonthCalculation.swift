@@ -14,7 +14,7 @@ extension BillingRun {
 
     var current = Registers(of: facts, in: month, after: history, issued: recorded)
     current.setAside(metersWithBadData(in: month), recorded: recorded)
-    if !isRun, !options.estimateAll, !current.hasReadings, !current.unread.isEmpty {
+    if !isRun, !options.estimateAll, !current.hasReadings, !current.unread.isEmpty, !hasBadReading(in: month) {
       let stop = Finding(nothingRead(month, meters: current.unread.count))
       let known = current.findings.filter { !["no-reading", "estimated-reading"].contains($0.problem.code) }
       // A bad row may be why nothing counts as read.
@@ -47,6 +47,14 @@ extension BillingRun {
   /// What intake found wrong with the data of a month.
   private func intakeFindings(of month: Month) -> [Finding] {
     findings.filter { $0.months == .unissued || $0.months == .only(month) }
+  }
+
+  /// True where a reading of the month is there but bad: it holds back whom it touches, and nobody else.
+  private func hasBadReading(in month: Month) -> Bool {
+    findings.contains {
+      $0.problem.severity == .error && $0.months == .only(month)
+        && $0.problem.place?.file.hasPrefix("readings/") ?? false
+    }
   }
 
   /// The meters that a bad reading, interval or row of their own leaves without a month.
@@ -174,18 +182,16 @@ extension BillingRun {
     outcome.months.append(MonthOutcome(month: month, problems: problems(found, month), heldBack: waiting.sorted()))
   }
 
-  /// A bad row of a month that the run does not come to holds back nobody yet, but is told: before the first month
-  /// with the first, after the last (a reading from the future, C1) with the last.
+  /// A bad row of a month that the run does not come to holds back nobody yet, but is told in the run's last month,
+  /// where it is looked for: one of before the first month, or a reading from the future (C1).
   mutating func reportBeyond() {
-    guard let first = outcome.months.first?.month, let last = outcome.months.last?.month else { return }
+    guard let first = outcome.months.first?.month, let last = outcome.months.indices.last else { return }
+    let reached = first...outcome.months[last].month
     for finding in findings where finding.problem.severity == .error {
-      guard case .only(let month) = finding.months, !(first...last).contains(month) else { continue }
-      let index = month < first ? 0 : outcome.months.count - 1
-      outcome.months[index].problems.append(MonthProblem(problem: finding.problem, contract: nil))
+      guard case .only(let month) = finding.months, !reached.contains(month) else { continue }
+      outcome.months[last].problems.append(MonthProblem(problem: finding.problem, contract: nil))
     }
-    for index in Set([0, outcome.months.count - 1]) {
-      outcome.months[index].problems = outcome.months[index].problems.inOrder()
-    }
+    outcome.months[last].problems = outcome.months[last].problems.inOrder()
   }
 
   /// A payment's problem is told in the month that received it, by what was issued up to that month's run.

@@ -199,10 +199,13 @@ public struct Accounts: Sendable {
     case .resident(let resident): contracts = contractsByResident[resident] ?? []
     case .inn(let inn): contracts = contractsPaid(by: inn)
     case .invoice(let number):
+      // A document below 0 is no open item, yet it tells whose the money is.
       let document = issued[number]
-      if let index = itemsByNumber[number], document.map({ $0.issuedOn < payment.receivedOn }) ?? true {
+      let index = itemsByNumber[number]
+      if let contract = index.map({ items[$0].contract }) ?? document?.contract,
+        document.map({ $0.issuedOn < payment.receivedOn }) ?? true
+      {
         named = index
-        let contract = items[index].contract
         let resident = facts.contracts[contract]?.resident ?? document?.resident
         contracts = [contract] + (resident.flatMap { contractsByResident[$0] } ?? []).filter { $0 != contract }
       } else {

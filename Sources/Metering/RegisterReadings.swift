@@ -40,6 +40,13 @@ struct RegisterReadings {
     self.clock = clock
   }
 
+  /// True where the register was read in a month after it was opened, or in the window that closes the month.
+  func reach(_ month: Month, after opening: Instant?, window days: Int) -> Bool {
+    let start = max(clock.end(of: month.advanced(by: -1)), opening ?? Instant(seconds: .min))
+    let end = clock.end(of: month).seconds + Int64(days) * 86_400
+    return (valid.map(\.at) + contradictions.map(\.at)).contains { $0 > start && $0.seconds <= end }
+  }
+
   /// The contradictions of a month: like any bad reading they touch the month of their date (formats, section 1).
   func findings(for month: Month, of meter: Meter) -> [Finding] {
     contradictions.filter { entry in

@@ -14,7 +14,7 @@ public struct Registers: Sendable {
   public var findings: [Finding] = []
   /// Register meters in service that no reading closes in this month, now or later.
   public var unread: Set<Meter.ID> = []
-  /// True where some reading closes the month.
+  /// True where something was read for the month, be it of use or not.
   public var hasReadings = false
 
   /// Closes every register for a month.
@@ -60,13 +60,15 @@ public struct Registers: Sendable {
     for (index, register) in meter.registers.enumerated() {
       let key = RegisterKey(meter.id, register)
       let readings = RegisterReadings(facts.readings[key] ?? [], of: meter, index: index, clock: facts.clock)
+      let past = history.entries(of: key)
+      let window = facts.profile.readingWindowDays
+      if readings.reach(month, after: past.last?.register.span?.closingAt, window: window) { hasReadings = true }
       let contradictions = readings.findings(for: month, of: meter)
       guard contradictions.isEmpty else {
         findings += contradictions
         failed.insert(meter.id)
         continue
       }
-      let past = history.entries(of: key)
       let closing = Closing(
         facts: facts, meter: meter, service: service, register: register, index: index, month: month,
         readings: readings, past: past,

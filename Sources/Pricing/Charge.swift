@@ -179,6 +179,11 @@ public struct Charge: Sendable, Hashable, Codable {
 
   /// net + taxes.
   public var total: Money { net + vat + salesTax }
+  /// What was ordered, as the order itself says; nil where it says nothing, and on all other lines.
+  public var orderedWork: String? {
+    guard case .order(let order)? = trace?.quantity, !order.description.isEmpty else { return nil }
+    return order.description
+  }
   /// What makes it the same charge when its month is calculated again.
   public var key: ChargeKey {
     ChargeKey(

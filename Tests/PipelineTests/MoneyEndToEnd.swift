@@ -57,6 +57,33 @@ import Testing
       ])
   }
 
+  /// C1's rent falls from 1 000 to 400 before July is billed: June's correction, 2026-000004, is 600 below 0 and lowers
+  /// June's invoice to 400, and July's, 2026-000005, is 400. A payment of 500 that names the correction is C1's all the
+  /// same, and a refund that names it is owed by C1.
+  @Test(arguments: [("", "500.00", "700.00"), ("refund", "-500.00", "1700.00")])
+  func aCorrectionBelowZeroTellsWhoseTheMoneyIs(_ kind: String, _ paid: String, _ closing: String) throws {
+    let park = try park([:])
+    park.run(through: "2026-06")
+    try park.write(
+      """
+      contract_id,service,price,valid_from
+      C1,rent,400,2026-01-01
+      C2,rent,2000,2026-01-01
+      C3,rent,3000,2026-01-01
+      """, to: "terms.csv")
+    try park.write(
+      "payment_id,received_on,kind,amount,invoice_no\nP1,2026-08-05,\(kind),500,2026-000004\n", to: "payments/p.csv")
+    #expect(park.run(through: "2026-08") == .done, "\(park.said)")
+    #expect(
+      try park.rows("2026-07/invoices.csv", "invoice_no", "kind", "contract_id", "total").first == [
+        "2026-000004", "correction", "C1", "-600.00",
+      ])
+    // 400 a month of June, July and August, less 500 or more 500.
+    #expect(
+      try park.rows("2026-08/balances.csv", "contract_id", "paid", "closing_balance").first == ["C1", paid, closing])
+    #expect(try park.rows("2026-08/problems.csv", "code") == [])
+  }
+
   /// What no purpose may do: pay another's invoice, one of later, part of a longer number, or overrule `invoice_no`.
   @Test(arguments: [
     ("P1,2026-07-05,500,,R1,,,счет 2026-000002", "C1", true),

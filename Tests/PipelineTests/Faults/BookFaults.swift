@@ -2,10 +2,6 @@
 let bookFaults: [MonthFaultSample] = [
   // July has no reading at all: it is not billed on estimates in silence.
   MonthFaultSample([:], inJuly: true, "nothing-read error"),
-  // The only reading of July is mistyped: that is told beside.
-  MonthFaultSample(
-    ["readings/r.csv": Header.readings + "M1,2026-06-30,1100\nM1,2026-07-31,12OO\n"], inJuly: true,
-    "nothing-read error", "readings/r.csv:3:reading bad-number error C1"),
   // Bad rows of months before the first, after the last and in the future hold back nobody, but are told.
   MonthFaultSample(
     [
