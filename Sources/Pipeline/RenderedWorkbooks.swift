@@ -46,8 +46,13 @@ extension Storage {
       do throws(XLSXError) {
         try XLSXFile.write(workbook, to: path, scratch: FileManager.default.temporaryDirectory.path)
       } catch {
-        throw StorageError(path: self.path(name), reason: error.description)
+        throw switch error.reason {
+        case .cannotWrite(let words): StorageError(path: path, reason: words)
+        case .noScratch(let folder, let words): StorageError(path: folder, reason: words)
+        default: StorageError(path: path, reason: error.description)
+        }
       }
+      try Disk.sync(path)
     }
   }
 }
