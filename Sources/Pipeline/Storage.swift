@@ -22,11 +22,6 @@ struct Storage {
   /// The names of the files in a folder, sorted; empty where there is no such folder.
   func names(in folder: String) throws(StorageError) -> [String] { try Disk.names(in: path(folder)) }
 
-  /// The size of a file in bytes; nil where there is none.
-  func size(of name: String) -> Int? {
-    (try? FileManager.default.attributesOfItem(atPath: path(name)))?[.size].flatMap { ($0 as? NSNumber)?.intValue }
-  }
-
   /// Removes workbooks of a folder that are not among those that belong there now.
   func keepOnly(_ workbooks: Set<String>, in folder: String) throws(StorageError) {
     try removeFiles(of: folder) { $0.hasSuffix(".xlsx") && !workbooks.contains($0) }

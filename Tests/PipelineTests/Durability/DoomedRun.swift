@@ -7,23 +7,25 @@ struct DiskCall {
   let number: Int
   /// `open`, `write`, `sync`, `rename`, `mkdir`, `remove` or `truncate`.
   let kind: String
+  /// Below the folder of the park, such as `/Output/.lock`; empty for that folder.
   let path: String
   /// What a file is renamed to; empty for other calls.
   let target: String
 
-  /// The file or folder that a person would look at: files that are not in place yet go by their later names.
+  /// The file or folder that a message names: one that is not in place yet goes by its later name.
   var place: String {
     let name = target.isEmpty ? path : target
-    return name.hasSuffix(".esep-tmp") ? String(name.dropLast(".esep-tmp".count)) : name
+    return kind != "remove" && name.hasSuffix(".esep-tmp") ? String(name.dropLast(".esep-tmp".count)) : name
   }
 
   /// True where it is about a temporary file of libxlsxwriter's, or of ours that shows whether those had room.
-  var isScratch: Bool { path.contains("/Scratch/") }
+  var isScratch: Bool { path.hasPrefix("/Scratch/") }
 
   static func log(_ file: String) throws -> [DiskCall] {
+    let root = (file as NSString).deletingLastPathComponent
     let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
     return lines.enumerated().map { index, line in
-      let words = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      let words = line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).replacing(root, with: "") }
       return DiskCall(number: index + 1, kind: words[0], path: words[1], target: words[2])
     }
   }
@@ -74,10 +76,13 @@ struct Program {
   private let output = Pipe()
   private let errors = Pipe()
 
-  /// Starts a program that was built beside the tests.
-  init(_ name: String, _ words: [String], temporaryFolder: String = NSTemporaryDirectory()) throws {
-    let tests = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    process.executableURL = tests.deletingLastPathComponent().appendingPathComponent(name)
+  /// Where a program is that was built beside the tests.
+  static func path(_ name: String) -> String {
+    URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent(name).path
+  }
+
+  init(path: String, _ words: [String], temporaryFolder: String = NSTemporaryDirectory()) throws {
+    process.executableURL = URL(fileURLWithPath: path)
     process.arguments = words
     process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": temporaryFolder]) { $1 }
     process.standardInput = FileHandle.nullDevice
@@ -126,12 +131,12 @@ extension ParkFolder {
   {
     try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
     return try Program(
-      "DoomedRun", [input, output, month, log, "\(call)", fate.word, coming.word], temporaryFolder: scratch)
+      path: Program.path("DoomedRun"), [input, output, month, log, "\(call)", fate.word, coming.word], temporaryFolder: scratch)
   }
 
-  func runDoomed(through month: String, call: Int = 0, _ fate: Fate = .error(0), _ coming: Coming = .once) throws
-    -> Ending
-  {
+  func runDoomed(
+    through month: String, call: Int = 0, _ fate: Fate = .error(0), coming: Coming = .once
+  ) throws -> Ending {
     try startDoomed(through: month, call: call, fate, coming).ending()
   }
 }
