@@ -62,16 +62,12 @@ enum Disk {
 
   /// Makes a folder, and those above it, where they are not there yet.
   static func makeFolder(_ path: String) throws(StorageError) {
+    // Only a folder has a `.` in it.
+    if unsafe access(path + "/.", F_OK) == 0 { return }
     if unsafe mkdir(path, 0o777) == 0 { return try sync(parent(path)) }
-    switch errno {
-    case EEXIST:
-      // Only a folder has a `.` in it.
-      guard unsafe access(path + "/.", F_OK) == 0 else { throw failure(path) }
-    case ENOENT where parent(path) != path:
-      try makeFolder(parent(path))
-      try makeFolder(path)
-    default: throw failure(path)
-    }
+    guard errno == ENOENT, parent(path) != path else { throw failure(path) }
+    try makeFolder(parent(path))
+    try makeFolder(path)
   }
 
   /// Removes a file; that there is none is no error.

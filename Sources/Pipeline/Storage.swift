@@ -9,7 +9,7 @@ struct Storage {
   /// The mark of files that are not in place yet. A run that was killed may leave some; they are no output.
   static let temporaryMark = ".esep-tmp"
 
-  func path(_ name: String) -> String { root + "/" + name }
+  func path(_ name: String) -> String { name.isEmpty ? root : root + "/" + name }
 
   func exists(_ name: String) throws(StorageError) -> Bool { try Disk.exists(path(name)) }
 

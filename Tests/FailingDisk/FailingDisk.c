@@ -51,8 +51,19 @@ static int meets(const char *kind, const char *path, const char *other, int need
 
 /* Carries a fate out: the signal, or the error. */
 static int fail(int fate) {
-  if (fate < 0) syscall(SYS_kill, getpid(), -fate);
-  errno = fate < 0 ? EINTR : fate;
+  if (fate < 0) {
+    /* The one who started this may have set the signal aside. */
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, -fate);
+    signal(-fate, SIG_DFL);
+    pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
+    for (;;) {
+      syscall(SYS_kill, getpid(), -fate);
+      pause();
+    }
+  }
+  errno = fate;
   return -1;
 }
 

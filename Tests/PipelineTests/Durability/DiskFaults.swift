@@ -77,7 +77,8 @@ import Testing
     }
     // Nothing torn stands in anything's place.
     let torn = left.filter {
-      !$0.key.hasSuffix(".esep-tmp") && $0.key != ".rendered" && ![scene.old[$0.key], scene.new[$0.key]].contains($0.value)
+      !$0.key.hasSuffix(".esep-tmp") && $0.key != ".rendered"
+        && ![scene.old[$0.key], scene.new[$0.key]].contains($0.value)
     }
     #expect(torn.keys.sorted() == [], what)
     let status = park.run(through: scene.month)

@@ -25,7 +25,9 @@ struct DiskCall {
     let root = (file as NSString).deletingLastPathComponent
     let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
     return lines.enumerated().map { index, line in
-      let words = line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).replacing(root, with: "") }
+      let words = line.split(separator: "\t", omittingEmptySubsequences: false).map {
+        String($0).replacing(root, with: "")
+      }
       return DiskCall(number: index + 1, kind: words[0], path: words[1], target: words[2])
     }
   }
@@ -131,7 +133,8 @@ extension ParkFolder {
   {
     try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
     return try Program(
-      path: Program.path("DoomedRun"), [input, output, month, log, "\(call)", fate.word, coming.word], temporaryFolder: scratch)
+      path: Program.path("DoomedRun"), [input, output, month, log, "\(call)", fate.word, coming.word],
+      temporaryFolder: scratch)
   }
 
   func runDoomed(

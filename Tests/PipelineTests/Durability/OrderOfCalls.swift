@@ -29,7 +29,7 @@ import Testing
       for at in made {
         let (call, after) = (scene.calls[at], scene.calls[at + 1])
         let folder = (call.path as NSString).deletingLastPathComponent
-        #expect(after.kind == "sync" && after.path == folder, "\(after) after \(call)")
+        #expect(after.kind == "sync" && after.path == (folder == "/" ? "" : folder), "\(after) after \(call)")
       }
     }
   }
