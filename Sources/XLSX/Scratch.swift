@@ -13,7 +13,7 @@ struct Scratch {
   /// - Parameter path: the workbook that the library wrote.
   /// - Throws: `noScratch`, in the system's words, where a part may be cut short.
   func check(afterWriting path: String) throws(XLSXError) {
-    var template = Array("\(folder)/esep-XXXXXX".utf8CString)
+    var template = Array((folder + "/esep-" + String(repeating: "X", count: 6)).utf8CString)
     let descriptor = unsafe template.withUnsafeMutableBufferPointer { buffer in
       let opened = unsafe buffer.baseAddress.map { unsafe mkstemp($0) } ?? -1
       if opened >= 0 { _ = unsafe buffer.baseAddress.map { unsafe unlink($0) } }
