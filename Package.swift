@@ -21,6 +21,11 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = [], resources:
     swiftSettings: house)
 }
 
+/// A program that the tests start.
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: "Tests/" + name, swiftSettings: house)
+}
+
 let package = Package(
   name: "esep",
   products: [.executable(name: "esep", targets: ["esep"])],
@@ -50,6 +55,8 @@ let package = Package(
     .executableTarget(
       name: "esep", dependencies: ["Pipeline", "Reporting", "Diagnostics", "Measures"], swiftSettings: house),
     .target(name: "Dice", path: "Tests/Dice", swiftSettings: house),
+    .target(name: "FailingDisk", path: "Tests/FailingDisk"),
+    program("DoomedRun", ["FailingDisk", "Pipeline", "Diagnostics", "Measures"]),
     tests(of: "Diagnostics"),
     tests(of: "Measures"),
     tests(of: "Park", ["Diagnostics", "Measures"]),

@@ -22,9 +22,8 @@ extension BooksJob {
       print(words[.noSuchContract(name)])
       return .usage
     }
-    let folder = "statements"
-    let file = "\(folder)/\(contract.id.fileName)_\(days.lowerBound)_\(days.upperBound).xlsx"
-    try storage.makeFolder(folder)
+    let file = "\(Self.statements)/\(contract.id.fileName)_\(days.lowerBound)_\(days.upperBound).xlsx"
+    try storage.makeFolder(Self.statements)
     try storage.put(
       StatementWorkbook.make(
         whole.cut(to: days),
@@ -33,6 +32,9 @@ extension BooksJob {
     print(words[.written(storage.path(file))])
     return .done
   }
+
+  /// The folder for acts over any days.
+  static let statements = "statements"
 
   /// The books for another program, into a file or to the caller.
   func export(

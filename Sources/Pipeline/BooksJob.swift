@@ -19,11 +19,11 @@ public struct BooksJob {
   private func start() -> ExitStatus {
     let words = Messages(request.language)
     do {
-      guard storage.exists(JournalFolder.name) else {
+      guard try storage.exists(JournalFolder.name) else {
         print(words[.noJournal(request.output)])
         return .missingInput
       }
-      let lock = try RunLock.shared(storage)
+      let lock = try isWriter ? RunLock(storage) : RunLock.shared(storage)
       defer { lock?.release() }
       return try work()
     } catch RunLock.Refusal.held(let holder) {
@@ -41,6 +41,11 @@ public struct BooksJob {
       print(words[.fault("\(error)")])
       return .fault
     }
+  }
+
+  /// An act is put among the output, the books elsewhere.
+  private var isWriter: Bool {
+    if case .statement = request.task { true } else { false }
   }
 
   private func work() throws -> ExitStatus {

@@ -13,21 +13,22 @@ struct JournalFolder {
     var journal = Journal()
     for name in try storage.names(in: Self.name) where name.hasSuffix(".json") {
       let file = Self.name + "/" + name
-      guard let bytes = storage.read(file) else {
-        throw JournalFault(file: file, reason: .unreadable(systemWords()))
-      }
-      try journal.replay(bytes, file: name)
+      try journal.replay(storage.contents(of: file) ?? [], file: name)
     }
-    if let record { try journal.check(end: record) }
+    if let record = try record() { try journal.check(end: record) }
     return journal
   }
 
   /// The record as it stands; nil where there is none.
-  var record: String? { storage.read(Self.endRecord).map { String(decoding: $0, as: UTF8.self) } }
+  func record() throws(StorageError) -> String? {
+    try storage.contents(of: Self.endRecord).map { String(decoding: $0, as: UTF8.self) }
+  }
 
   /// Brings the record up to date: where it is missing, or a run was killed before it could.
   func recordEnd(of journal: Journal) throws(StorageError) {
-    guard !journal.books.batches.isEmpty else { return }
+    guard !journal.books.batches.isEmpty, try record() != journal.end else { return }
+    // A run may have been killed before it forced the last file's name to the disk: what the record knows must stay.
+    try storage.sync(Self.name)
     try storage.put(Array(journal.end.utf8), at: Self.endRecord)
   }
 
@@ -35,7 +36,7 @@ struct JournalFolder {
   func commit(_ batch: Batch, to journal: inout Journal) throws {
     let (name, bytes) = try journal.file(for: batch)
     try storage.makeFolder(Self.name)
-    guard !storage.exists(Self.name + "/" + name) else {
+    guard try !storage.exists(Self.name + "/" + name) else {
       throw JournalFault(file: name, reason: .outOfSequence(expected: journal.books.batches.count + 1))
     }
     try storage.put(bytes, at: Self.name + "/" + name)

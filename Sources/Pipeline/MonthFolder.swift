@@ -30,7 +30,6 @@ struct MonthFolder {
     let month = outcome.month
     let folder = month.description
     try storage.makeFolder(folder)
-    try storage.sweep(folder)
     let problems = outcome.problems.map { ReportedProblem(problem: $0.problem, contract: $0.contract) }
     let tables = MonthTables.make(month: month, facts: facts, books: books, problems: problems)
     // A month that no run has been through has nothing but its problems to tell.
@@ -47,10 +46,7 @@ struct MonthFolder {
     var setting = DocumentSetting(facts)
     setting.isDraft = isDraft
     let documents = books.documents(inFolderOf: month)
-    if !documents.isEmpty {
-      try storage.makeFolder("\(folder)/invoices")
-      try storage.sweep("\(folder)/invoices")
-    }
+    if !documents.isEmpty { try storage.makeFolder("\(folder)/invoices") }
     try storage.keepOnly(Set(documents.map { "\($0.number).xlsx" }), in: "\(folder)/invoices")
     for document in documents {
       let batch = batchOfDocument[document.number] ?? books.batches.count - 1

@@ -35,7 +35,6 @@ struct QuarterFolder {
     let setting = DocumentSetting(facts)
     let form = facts.profile.csv
     try storage.makeFolder(folder)
-    try storage.sweep(folder)
     for table in report.sections { try storage.put(table.csv(form), at: "\(folder)/\(table.name).csv") }
     try storage.put(report.figures.csv(form), at: "\(folder)/report.csv")
     try storage.put(report.register.csv(form), at: "\(folder)/register.csv")
@@ -56,7 +55,6 @@ struct QuarterFolder {
     let folder = "\(quarter)/statements"
     let accounts = Accounts(of: facts, documents: books.documents, paymentsThrough: quarter.lastMonth.lastDay)
     try storage.makeFolder(folder)
-    try storage.sweep(folder)
     var written: Set<String> = []
     let parts = Dictionary(grouping: accounts.allocations, by: \.contract)
     for contract in facts.contractsInOrder {

@@ -5,8 +5,8 @@ import XLSX
 
 /// Puts workbooks in place, and renders only those that changed.
 ///
-/// `.rendered` remembers the digest of each workbook's content and the size of its file. It is a hint: without it,
-/// or where a file is missing or of another size, the workbook is rendered again to the same bytes. It is taken away
+/// `.rendered` remembers the digest of each workbook's content and that of its file. It is a hint: without it, or where
+/// a file is missing or has other bytes, the workbook is rendered again to the same bytes. It is taken away
 /// before the first change of a run and put back at the end, so that a run that was killed leaves no wrong one.
 struct RenderedWorkbooks {
   private let storage: Storage
@@ -22,13 +22,15 @@ struct RenderedWorkbooks {
 
   mutating func put(_ workbook: Workbook, at name: String) throws(StorageError) {
     let digest = SHA256.hex(of: workbook.canonicalBytes)
-    if let size = storage.size(of: name), digests[name] == "\(digest) \(size)" { return }
+    if let seal = seal(of: name), digests[name] == "\(digest) \(seal)" { return }
     if !isChanged { try? FileManager.default.removeItem(atPath: storage.path(Self.hint)) }
     isChanged = true
     digests[name] = nil
     try storage.put(workbook, at: name)
-    digests[name] = storage.size(of: name).map { "\(digest) \($0)" }
+    digests[name] = seal(of: name).map { "\(digest) \($0)" }
   }
+
+  private func seal(of name: String) -> String? { storage.read(name).map(SHA256.hex) }
 
   func remember() throws(StorageError) {
     guard isChanged else { return }
@@ -46,8 +48,13 @@ extension Storage {
       do throws(XLSXError) {
         try XLSXFile.write(workbook, to: path, scratch: FileManager.default.temporaryDirectory.path)
       } catch {
-        throw StorageError(path: self.path(name), reason: error.description)
+        throw switch error.reason {
+        case .cannotWrite(let words): StorageError(path: path, reason: words)
+        case .noScratch(let folder, let words): StorageError(path: folder, reason: words)
+        default: StorageError(path: path, reason: error.description)
+        }
       }
+      try Disk.sync(path)
     }
   }
 }

@@ -31,6 +31,7 @@ public struct RunJob {
       try place.makeFolder("")
       let lock = try RunLock(place)
       defer { lock.release() }
+      try place.sweep()
       return try work(storage)
     } catch let refusal as RunLock.Refusal {
       switch refusal {
@@ -60,7 +61,6 @@ public struct RunJob {
 
   private func work(_ storage: Storage) throws -> ExitStatus {
     let folder = JournalFolder(storage: storage)
-    if !request.isDraft { try storage.sweep(JournalFolder.name) }
     var journal = try folder.replay()
     try folder.recordEnd(of: journal)
     let read = try Intake.load(request.input) { clock in

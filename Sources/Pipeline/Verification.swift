@@ -22,7 +22,7 @@ struct Verification {
       return .heldBack
     }
     let books = journal.books
-    if JournalFolder(storage: job.storage).record == nil { job.print(words.say(Self.noRecord)) }
+    if try JournalFolder(storage: job.storage).record() == nil { job.print(words.say(Self.noRecord)) }
     job.print(
       words.say(Self.agreed(books.batches.count, documents: books.documents.count, seal: journal.seal)))
     return .done
@@ -42,7 +42,7 @@ struct Verification {
     if let stray = names.first(where: { !own.contains($0) && !$0.hasSuffix(Storage.temporaryMark) }) {
       return Disagreement(JournalFolder.name + "/" + stray, Self.stray)
     }
-    guard let record = JournalFolder(storage: job.storage).record, record != journal.end,
+    guard let record = try JournalFolder(storage: job.storage).record(), record != journal.end,
       let last = books.batches.last
     else { return nil }
     let name = Journal.fileName(sequence: last.sequence, month: last.month)
@@ -109,7 +109,7 @@ extension Storage {
     for folder in folders {
       for name in (try? FileManager.default.subpathsOfDirectory(atPath: path(folder))) ?? [] {
         let file = folder + "/" + name
-        if !exists(file + "/."), !name.hasSuffix(Self.temporaryMark) { files.insert(file) }
+        if (try? exists(file + "/.")) != true, !name.hasSuffix(Self.temporaryMark) { files.insert(file) }
       }
     }
     return files

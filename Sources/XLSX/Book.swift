@@ -7,6 +7,7 @@ import Synchronization
 /// An open workbook of the library's. Given back to it when closed, or when it is let go after an error.
 @safe final class Book {
   let path: String
+  private let scratch: String
   /// Closing reads the workbook's date with `gmtime`, whose answer lies in a place that all threads share.
   private static let calendar = Mutex(())
   private var handle: UnsafeMutablePointer<lxw_workbook>?
@@ -17,6 +18,7 @@ import Synchronization
 
   init(path: String, scratch: String) throws(XLSXError) {
     self.path = path
+    self.scratch = scratch
     let folder = unsafe strdup(scratch)
     defer { unsafe free(folder) }
     var options = unsafe lxw_workbook_options()
@@ -41,13 +43,20 @@ import Synchronization
   func close() throws(XLSXError) {
     let closing = unsafe handle
     unsafe handle = nil
-    let result = Self.calendar.withLock { _ in unsafe workbook_close(closing) }
+    let (result, number) = Self.calendar.withLock { _ in
+      errno = 0
+      let result = unsafe workbook_close(closing)
+      return (result, errno)
+    }
+    let reason: XLSXError.Reason
     switch result {
     case LXW_NO_ERROR: return
+    case LXW_ERROR_CREATING_TMPFILE: reason = .noScratch(folder: scratch, systemWords(number))
     case LXW_ERROR_CREATING_XLSX_FILE, LXW_ERROR_ZIP_FILE_OPERATION, LXW_ERROR_ZIP_CLOSE, LXW_ERROR_ZIP_FILE_ADD:
-      throw XLSXError(path: path, sheet: nil, cell: nil, reason: .cannotWrite(words(result)))
+      reason = .cannotWrite(number == 0 ? words(result) : systemWords(number))
     default: throw fault(result)
     }
+    throw XLSXError(path: path, sheet: nil, cell: nil, reason: reason)
   }
 
   func set(_ properties: Workbook.Properties) throws(XLSXError) {

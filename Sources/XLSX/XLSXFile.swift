@@ -24,22 +24,24 @@ public enum XLSXFile {
     for sheet in workbook.sheets { try book.add(sheet) }
     for sheet in workbook.sheets { try book.addCharts(of: sheet) }
     try book.close()
+    try Scratch(folder: scratch).check(afterWriting: path)
   }
 
   /// The library prints a line of its own to standard error when it can't create a file: try it before.
   private static func probe(_ path: String, scratch: String) throws(XLSXError) {
     guard unsafe access(scratch, W_OK | X_OK) == 0 else {
-      throw XLSXError(path: path, sheet: nil, cell: nil, reason: .noScratch(folder: scratch, systemError()))
+      throw XLSXError(path: path, sheet: nil, cell: nil, reason: .noScratch(folder: scratch, systemWords(errno)))
     }
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
-      throw XLSXError(path: path, sheet: nil, cell: nil, reason: .cannotWrite(systemError()))
+      throw XLSXError(path: path, sheet: nil, cell: nil, reason: .cannotWrite(systemWords(errno)))
     }
     close(descriptor)
   }
+}
 
-  private static func systemError() -> String {
-    guard let words = unsafe strerror(errno) else { return "error \(errno)" }
-    return unsafe String(cString: words)
-  }
+/// The system's words for an error.
+func systemWords(_ number: Int32) -> String {
+  guard let words = unsafe strerror(number) else { return "error \(number)" }
+  return unsafe String(cString: words)
 }

@@ -6,6 +6,7 @@ import Pipeline
 @main
 enum Esep {
   static func main() {
+    StandardStreams.secure()
     exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 

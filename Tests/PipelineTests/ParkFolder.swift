@@ -9,9 +9,15 @@ final class ParkFolder {
   private(set) var said: [String] = []
 
   /// A park of one resident and one contract, with electricity without tax and one meter, and what is laid over it.
-  init(_ tables: [String: String] = [:]) throws {
-    root = NSTemporaryDirectory() + "esep-" + UUID().uuidString
+  init(_ tables: [String: String] = [:], in folder: String = NSTemporaryDirectory()) throws {
+    root = URL(fileURLWithPath: folder).appendingPathComponent("esep-" + UUID().uuidString).path
     for (name, text) in Self.base.merging(tables, uniquingKeysWith: { $1 }) { try write(text, to: name) }
+  }
+
+  /// The same park in another folder: its tables and its output.
+  init(copyOf park: ParkFolder) throws {
+    root = (park.root as NSString).deletingLastPathComponent + "/esep-" + UUID().uuidString
+    try FileManager.default.copyItem(atPath: park.root, toPath: root)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: root) }

@@ -1,0 +1,120 @@
+import Foundation
+import Glibc
+
+/// Output could not be written, or what stands there not be read: where, and the system's words.
+public struct StorageError: Error, Sendable {
+  /// The path.
+  public let path: String
+  /// The system's words.
+  public let reason: String
+}
+
+/// The system's calls for files and folders by their paths: each is done whole, or an error.
+enum Disk {
+  /// Writes a file anew and forces it to the disk.
+  static func write(_ bytes: [UInt8], to path: String) throws(StorageError) {
+    try withFile(path, O_WRONLY | O_CREAT | O_TRUNC) { descriptor throws(StorageError) in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        if count < 0, errno != EINTR { throw failure(path) }
+        rest.removeFirst(max(0, count))
+      }
+      guard fsync(descriptor) == 0 else { throw failure(path) }
+    }
+  }
+
+  /// The bytes of a file; nil where there is none.
+  static func read(_ path: String) throws(StorageError) -> [UInt8]? {
+    guard try exists(path) else { return nil }
+    return try withFile(path, O_RDONLY) { descriptor throws(StorageError) in
+      var bytes: [UInt8] = []
+      var block = [UInt8](repeating: 0, count: 1 << 16)
+      while true {
+        let count = unsafe block.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
+        if count < 0, errno != EINTR { throw failure(path) }
+        if count == 0 { return bytes }
+        bytes += block.prefix(max(0, count))
+      }
+    }
+  }
+
+  /// Whether something stands there. What can't be seen for want of permission, or for a fault of the disk, is an
+  /// error: taken for absent, it would be written over.
+  static func exists(_ path: String) throws(StorageError) -> Bool {
+    if unsafe access(path, F_OK) == 0 { return true }
+    guard errno == ENOENT else { throw failure(path) }
+    return false
+  }
+
+  /// Forces a file, or a folder's names, to the disk.
+  static func sync(_ path: String) throws(StorageError) {
+    try withFile(path, O_RDONLY) { descriptor throws(StorageError) in
+      guard fsync(descriptor) == 0 else { throw failure(path) }
+    }
+  }
+
+  /// Puts a file in the place of another, and the change on the disk.
+  static func rename(_ path: String, to other: String) throws(StorageError) {
+    guard unsafe Glibc.rename(path, other) == 0 else { throw failure(other) }
+    try sync(parent(other))
+  }
+
+  /// Makes a folder, and those above it, where they are not there yet.
+  static func makeFolder(_ path: String) throws(StorageError) {
+    // Only a folder has a `.` in it.
+    if unsafe access(path + "/.", F_OK) == 0 { return }
+    if unsafe mkdir(path, 0o777) == 0 { return try sync(parent(path)) }
+    guard errno == ENOENT, parent(path) != path else { throw failure(path) }
+    try makeFolder(parent(path))
+    try makeFolder(path)
+  }
+
+  /// Removes a file; that there is none is no error.
+  static func remove(_ path: String) throws(StorageError) {
+    guard unsafe unlink(path) == 0 || errno == ENOENT else { throw failure(path) }
+  }
+
+  /// The names in a folder, sorted; empty where there is no such folder.
+  static func names(in path: String) throws(StorageError) -> [String] {
+    guard let folder = unsafe opendir(path) else {
+      guard errno == ENOENT else { throw failure(path) }
+      return []
+    }
+    defer { unsafe closedir(folder) }
+    var names: [String] = []
+    errno = 0
+    while let entry = unsafe readdir(folder) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) {
+        unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+      errno = 0
+    }
+    guard errno == 0 else { throw failure(path) }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The folder that a path lies in.
+  static func parent(_ path: String) -> String {
+    let name = (path as NSString).deletingLastPathComponent
+    return name.isEmpty ? "." : name
+  }
+
+  private static func withFile<Result>(
+    _ path: String, _ flags: Int32, _ body: (Int32) throws(StorageError) -> Result
+  ) throws(StorageError) -> Result {
+    let descriptor = unsafe open(path, flags | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    return try body(descriptor)
+  }
+
+  private static func failure(_ path: String) -> StorageError { StorageError(path: path, reason: systemWords()) }
+}
+
+/// The system's words for its last error.
+func systemWords() -> String {
+  guard let words = unsafe strerror(errno) else { return "error \(errno)" }
+  return unsafe String(cString: words)
+}
