@@ -25,6 +25,8 @@ public struct Registers: Sendable {
   public init(of facts: ParkFacts, in month: Month, after history: History, issued: [RegisterKey: RegisterMonth]) {
     for meter in facts.meters.values.sorted(by: { $0.id < $1.id }) {
       guard let service = facts.services[meter.service], meter.installedOn <= month.lastDay else { continue }
+      // One that was removed before esep billed anything was billed by others.
+      if let removed = meter.removedOn, removed < facts.profile.firstMonth.firstDay { continue }
       switch meter.mode {
       case .register: readRegisters(meter, service, facts, month, history, issued)
       case .interval: readIntervals(meter, facts, month, service, history)

@@ -25,7 +25,7 @@ enum Command {
   }
 
   private static func parsed(_ words: [String]) throws(Misuse) -> Command {
-    guard let first = words.first else { return .help }
+    guard let first = words.first else { throw Misuse("say what to do, such as run") }
     var rest = words.dropFirst()
     if ["help", "--help", "-h"].contains(first) || rest.contains("--help") { return .help }
     var request = RunRequest()

@@ -5,6 +5,19 @@ import Testing
 @Suite struct MetersEndToEnd {
   private static let meters = "meter_id,service,contract_id,unit,installed_on,installed_reading"
 
+  /// What went through a meter that was gone before the first month was billed before esep.
+  @Test func aMeterRemovedBeforeTheFirstMonthIsNotBilled() throws {
+    let park = try ParkFolder([
+      "meters.csv": """
+      \(Self.meters),removed_on,removed_reading
+      M0,power,C1,kWh,2025-01-01,0,2026-05-31,900
+      M1,power,C1,kWh,2026-06-01,1000,,
+      """
+    ])
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(try park.rows("2026-06/consumption.csv", "meter_id", "quantity") == [["M1", "100.000"]])
+  }
+
   /// Two readings lie two days off the end of June; the later one closes it. July opens there.
   @Test func theNearestReadingClosesAndOfTwoTheLater() throws {
     let park = try ParkFolder([
