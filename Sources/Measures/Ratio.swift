@@ -91,7 +91,7 @@ public struct Ratio: Sendable, Hashable, Comparable {
   }
 }
 
-/// How a rule rounds, once, at its end.
+/// How a rule rounds, once, at its end. The page “Rounding” of the documentation states the rule with worked examples.
 public enum Rounding: Sendable {
   /// To the nearest; a half goes away from zero. Money (P1).
   case halfAwayFromZero
