@@ -53,6 +53,13 @@ public struct Zone: Sendable, Hashable {
   }
 }
 
+extension [Zone] {
+  /// The zones, by name, that cover an interval that starts at this minute of a day.
+  public func names(on day: Day, minute: Int, kind: DayKind) -> [Identifier<Zone>] {
+    Set(filter { $0.covers(day, minute: minute, kind: kind) }.map(\.name)).sorted()
+  }
+}
+
 /// Worked or not.
 public enum DayKind: Sendable, Hashable {
   /// Worked.

@@ -108,12 +108,12 @@ public struct ContractPricing: Sendable {
     guard let load = metering.loads[meter.id] else { return }
     for segment in segments where !segment.zoneNames.isEmpty {
       let rows = facts.zones.filter { segment.zoneNames.contains($0.name) }
-      for day in segment.days {
+      for day in meter.installed.days(in: segment.days) {
         let kind = facts.kind(of: day)
         for minute in stride(from: 0, to: 1440, by: load.minutes) {
-          let names = Set(rows.filter { $0.covers(day, minute: minute, kind: kind) }.map(\.name))
+          let names = rows.names(on: day, minute: minute, kind: kind)
           guard names.count != 1 else { continue }
-          fail(zoneProblem(segment, day: day, minute: minute, names: names.sorted()))
+          fail(zoneProblem(segment, day: day, minute: minute, names: names))
           return
         }
       }

@@ -115,9 +115,18 @@ func unpricedRegister(_ register: String, _ segment: Segment, _ service: Service
     remedy: checkTariff)
 }
 
+let oneZone = Phrase(
+  ky: "zones.csv'де ар бир саат так бир зонага киргидей кылыңыз.",
+  ru: "Сделайте так, чтобы в zones.csv каждый час входил ровно в одну зону.",
+  en: "Make each hour belong to exactly one zone in zones.csv.")
+
+/// `08:30`.
+func clockText(_ minute: Int) -> String {
+  [minute / 60, minute % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+}
+
 func zoneProblem(_ segment: Segment, day: Day, minute: Int, names: [Identifier<Zone>]) -> Problem {
-  let hour = minute / 60 < 10 ? "0\(minute / 60)" : "\(minute / 60)"
-  let time = "\(hour):\(minute % 60 < 10 ? "0" : "")\(minute % 60)"
+  let time = clockText(minute)
   let list = names.map(\.text).joined(separator: ", ")
   let row = segment.rows.first { $0.zone != nil }
   return Problem(
@@ -131,10 +140,7 @@ func zoneProblem(_ segment: Segment, day: Day, minute: Int, names: [Identifier<Z
         ky: "\(day) күнү саат \(time) тарифтин бир нече зонасына кирет: \(list).",
         ru: "\(day) в \(time) действует сразу несколько зон тарифа: \(list).",
         en: "Several zones of the tariff cover \(day) at \(time): \(list)."),
-    remedy: Phrase(
-      ky: "zones.csv'де ар бир саат так бир зонага киргидей кылыңыз.",
-      ru: "Сделайте так, чтобы в zones.csv каждый час входил ровно в одну зону.",
-      en: "Make each hour belong to exactly one zone in zones.csv."))
+    remedy: oneZone)
 }
 
 func noDemand(_ row: TariffRow, _ contract: Contract, _ service: Service) -> Problem {

@@ -23,9 +23,11 @@ public struct TableChecks {
     guard !broken.contains(.everyone) else { return [] }
     let days = months.lowerBound.firstDay..<months.upperBound.advanced(by: 1).firstDay
     var checks = TableChecks(facts: facts, calculated: days, broken: broken)
+    let byIntervals = checks.daysBilledByIntervals()
     for (name, rows) in facts.tariffs.sorted(by: { $0.key < $1.key }) where !broken.contains(.tariff(name)) {
       checks.checkGaps(of: name, rows)
       checks.checkBlocksAndZones(of: name, rows)
+      checks.checkHours(rows, on: byIntervals[name] ?? [])
     }
     checks.checkTaxes()
     for contract in facts.contractsInOrder where !broken.contains(.contract(contract.id)) {
@@ -100,6 +102,42 @@ public struct TableChecks {
       where row.zone != nil && isMissing(row, from: zoned, on: start) {
         guard told.insert(RowKind(row)).inserted else { continue }
         warn(zoneNotEverywhere(row, beside: sample, since: start))
+      }
+    }
+  }
+
+  /// Up to a year after the months that are calculated: the days on which each tariff prices an interval meter.
+  private func daysBilledByIntervals() -> [Identifier<TariffRow>: Set<Range<Day>>] {
+    let year = calculated.lowerBound..<calculated.upperBound.advanced(by: 366)
+    var result: [Identifier<TariffRow>: Set<Range<Day>>] = [:]
+    for meter in facts.meters.values where meter.mode == .interval {
+      guard let contract = meter.contract.flatMap({ facts.contracts[$0] }) else { continue }
+      let open = meter.installed.days(in: contract.validity.days(in: year))
+      for term in facts.terms(of: contract.id, for: meter.service) {
+        guard case .tariff(let name) = term.pricing else { continue }
+        let days = term.validity.days(in: open)
+        if !days.isEmpty { result[name, default: []].insert(days) }
+      }
+    }
+    return result
+  }
+
+  /// Each hour must lie in exactly one of the zones that the rows name (P4): a season or a kind of day that was left out
+  /// is told before its month comes and holds the contracts back.
+  private mutating func checkHours(_ rows: [TariffRow], on days: Set<Range<Day>>) {
+    let zoned = rows.filter { $0.component == .energy && $0.zone != nil }.sorted { $0.place < $1.place }
+    guard !zoned.isEmpty else { return }
+    for day in Set(days.joined()).sorted() {
+      let open = zoned.filter { $0.validity.contains(day) }
+      let names = Set(open.compactMap(\.zone))
+      guard let row = open.first else { continue }
+      let zones = facts.zones.filter { names.contains($0.name) }
+      for minute in Set([0] + zones.flatMap { [$0.from, $0.to] }).sorted() {
+        let found = zones.names(on: day, minute: minute, kind: facts.kind(of: day))
+        guard found.count != 1 else { continue }
+        // Where a month that is calculated meets it, the pricing says so.
+        if day >= calculated.upperBound { warn(hourAhead(row, day, minute: minute, names: found)) }
+        return
       }
     }
   }

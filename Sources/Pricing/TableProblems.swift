@@ -75,6 +75,25 @@ func zoneNotEverywhere(_ row: TariffRow, beside other: TariffRow, since day: Day
       en: "Add the row of the missing zone; leave it if it is meant."))
 }
 
+/// An hour of a day that no month reaches yet, in none of the zones or in several: it holds back nobody.
+func hourAhead(_ row: TariffRow, _ day: Day, minute: Int, names: [Identifier<Zone>]) -> Problem {
+  let time = clockText(minute)
+  let list = names.map(\.text).joined(separator: ", ")
+  return Problem(
+    .warning, "hour-not-in-one-zone", at: row.place.at("zone"), value: "\(day) \(time)",
+    message: names.isEmpty
+      ? Phrase(
+        ky: "\(day) күнү саат \(time) \(row.tariff) тарифинин бир да зонасына кирбейт: ал ай эсептелбейт.",
+        ru: "\(day) в \(time) не будет действовать ни одна зона тарифа \(row.tariff): тот месяц не начислить.",
+        en: "No zone of tariff \(row.tariff) covers \(day) at \(time): that month could not be billed.")
+      : Phrase(
+        ky: "\(day) күнү саат \(time) \(row.tariff) тарифинин бир нече зонасына кирет (\(list)): ал ай эсептелбейт.",
+        ru: "\(day) в \(time) будет действовать сразу несколько зон тарифа \(row.tariff) (\(list)): тот месяц не "
+          + "начислить.",
+        en: "Several zones of tariff \(row.tariff) cover \(day) at \(time) (\(list)): that month could not be billed."),
+    remedy: oneZone)
+}
+
 func taxGap(_ next: TaxRow, _ days: Range<Day>) -> Problem {
   Problem(
     .warning, "tax-gap", at: next.place.at("valid_from"), value: text(days),

@@ -15,7 +15,7 @@ import Testing
         switch code {
         case "tariff-gap", "term-gap", "tax-gap": ":valid_from"
         case "blocks-not-from-0": ":threshold"
-        case "zone-not-everywhere": ":zone"
+        case "zone-not-everywhere", "hour-not-in-one-zone": ":zone"
         case "tax-ends": ":valid_to"
         default: ""
         }
@@ -34,6 +34,19 @@ import Testing
     """,
     "readings/r.csv": "meter_id,register,read_at,reading\nM1,day,2026-06-30,60\nM1,night,2026-06-30,40\n",
   ]
+
+  /// An hourly meter that is put in on the last of June, billed by zones.
+  private static func byIntervals(_ zones: String) -> [String: String] {
+    [
+      "terms.csv": billed,
+      "tariffs.csv": tariff + "T,energy,day,0,2,2026-01-01,\nT,energy,night,0,1,2026-01-01,\n",
+      "zones.csv": "zone,days,months,from,to\n" + zones,
+      "meters.csv": "meter_id,service,contract_id,mode,unit,installed_on\nI1,power,C1,interval,kWh,2026-06-30\n",
+      "readings/r.csv": "meter_id,read_at,reading\n",
+      "intervals/i.csv": "meter_id,start,value\n"
+        + (0..<24).map { "I1,2026-06-30 \($0 < 10 ? "0" : "")\($0):00,1\n" }.joined(),
+    ]
+  }
 
   private static func zoned(_ tables: [String: String]) -> [String: String] { zones.merging(tables) { $1 } }
 
@@ -79,6 +92,16 @@ import Testing
         "tariffs.csv": tariff + "T,energy,day,0,2,2026-01-01,\nT,energy,day,700,3,2026-01-01,\n"
           + "T,energy,night,0,1,2026-01-01,\nT,energy,night,700,1,2027-01-01,\n",
       ])),
+    // Winter's night begins before its day ends.
+    Case(
+      code: "hour-not-in-one-zone", told: ["tariffs.csv", "2", "2026-11-01 20:00"],
+      tables: byIntervals("day,all,1-12,06:00,22:00\nnight,all,4-10,22:00,06:00\nnight,all,11-3,20:00,06:00\n")),
+    // A holiday on a Thursday is no workday, so that it has no night, nor is it one of the days without a day.
+    Case(
+      code: "hour-not-in-one-zone", told: ["tariffs.csv", "2", "2026-12-31 00:00"],
+      tables: byIntervals(
+        "night,workday,1-12,20:00,08:00\nday,Mon|Tue|Wed|Thu|Fri,1-12,08:00,20:00\nnight,Sat|Sun,1-12,00:00,00:00\n"
+      ).merging(["holidays.csv": "date,kind\n2026-12-31,holiday\n"]) { $1 }),
     Case(
       code: "tax-gap", told: ["taxes.csv", "3", "2026-06-10 – 2026-06-20"],
       tables: [
