@@ -30,7 +30,10 @@ struct LineText {
     // A service that the tables no longer name: the line's own words say all of it.
     let isKnown = line.service.map { setting.serviceNames[$0] != nil } ?? true
     if !isKnown, !line.description.isEmpty { return line.description }
-    var parts = [name(of: line)]
+    let name = line.service.flatMap { setting.serviceNames[$0]?[language] } ?? ""
+    // An order's own words say what was done, and by which act.
+    if isOfOrder(line), !name.isEmpty, line.description.hasPrefix(name) { return line.description }
+    var parts = [self.name(of: line)]
     switch line.component {
     case .tariff(.demand): parts.append(InvoiceWords.demand[language])
     case .tariff(.capacity): parts.append(InvoiceWords.capacity[language])
@@ -42,6 +45,10 @@ struct LineText {
     if let zone = line.zone { parts.append(InvoiceWords.zone(zone.text)[language]) }
     if let block = line.block, isOneOfBlocks(line, block) { parts.append(InvoiceWords.block(block)[language]) }
     return parts.joined(separator: ", ")
+  }
+
+  private func isOfOrder(_ line: Charge) -> Bool {
+    line.basis == .order || line.basis == .reversal && !line.reference.isEmpty
   }
 
   /// Where nothing lies beyond the first block, to number it would only raise questions.

@@ -15,7 +15,13 @@ extension Charge {
     if let zone { parts.append("\(Self.zoneWord[language]) \(zone)") }
     if let block, block > 1 { parts.append("\(Self.blockWord[language]) \(block)") }
     if isAdjustment { parts.append("\(Self.adjustmentWord[language]) \(from.month)") }
-    return parts.joined(separator: ", ")
+    return parts.joined(separator: ", ") + act(in: language)
+  }
+
+  /// The act of completed work that an order was accepted by (P11).
+  private func act(in language: Language) -> String {
+    guard case .order(let order)? = trace?.quantity, !order.act.isEmpty else { return "" }
+    return "; \(Self.actWord[language]) \(order.act)"
   }
 
   private static func word(for component: LineComponent) -> Phrase? {
@@ -34,5 +40,6 @@ extension Charge {
   private static let penaltyWord = Phrase(ky: "Туум (пеня), эсеп", ru: "Пеня по счёту", en: "Penalty on invoice")
   private static let zoneWord = Phrase(ky: "зона", ru: "зона", en: "zone")
   private static let blockWord = Phrase(ky: "блок", ru: "блок", en: "block")
+  private static let actWord = Phrase(ky: "акт №", ru: "акт №", en: "act No.")
   private static let adjustmentWord = Phrase(ky: "кайра эсептөө", ru: "перерасчёт за", en: "adjustment for")
 }

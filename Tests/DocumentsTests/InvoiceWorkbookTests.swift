@@ -4,6 +4,7 @@ import Foundation
 import Ledger
 import Measures
 import Metering
+import Park
 import Pricing
 import Sheets
 import Testing
@@ -52,6 +53,23 @@ import XLSX
     )
     #expect(texts.contains("Пеня за просрочку оплаты по счёту № 2026-000087\n01.09–30.09.2026"))
     #expect(texts.contains("кВт·ч"))
+  }
+
+  /// An order's line says what was done and by which act, and so does the line that takes it back.
+  @Test(arguments: [Charge.Basis.order, .reversal]) func anOrderSaysWhatWasDone(basis: Charge.Basis) throws {
+    var document = try SampleInvoice.invoice(in: .ru)
+    let words = "Спецтехника: Автокран 25 т, монтаж линии; акт № 17"
+    document.lines = [
+      try SampleInvoice.line(
+        "machinery", .tariff(.fixed), quantity: "6.500", unit: "машина-саат", price: "1800", net: "11700.00",
+        vat: "1404.00", sales: "234.00", basis: basis, from: "2026-09-15", to: "2026-09-15", reference: "O-117",
+        description: words)
+    ]
+    let book = InvoiceWorkbook.make(document, consumption: [], setting: try SampleInvoice.setting())
+    for name in ["Счёт", "Акт"] {
+      let texts = try book.sheet(name).texts
+      #expect(texts.contains { $0.hasPrefix("\(basis == .reversal ? "Сторно: " : "")\(words)\n15.09.2026") })
+    }
   }
 
   @Test func penaltiesAreNoPartOfTheAct() throws {

@@ -140,4 +140,23 @@ import Testing
     #expect(park.run(through: "2026-06") == .done)
     #expect(try park.snapshot() == bytes)
   }
+
+  /// The resident reads what was done and by which act; so says the line that takes it back.
+  @Test func anOrderIsBilledWithItsWordsAndItsAct() throws {
+    let header = "order_id,contract_id,service,description,ordered_on,completed_on,status,act_number\n"
+    let order = "O1,C1,hours,Audit of the boiler,2026-06-01,2026-06-20,"
+    let park = try ParkFolder([
+      "terms.csv": "contract_id,service,price,valid_from\nC1,hours,500,2026-01-01\nC1,power,0,2026-01-01\n",
+      "orders/o.csv": header + order + "completed,A-17\n",
+    ])
+    func told() throws -> [[String]] {
+      try park.rows("2026-06/lines.csv", "reference", "basis", "description").filter { $0[0] == "O1" }
+    }
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(try told() == [["O1", "order", "Consulting: Audit of the boiler; act No. A-17"]])
+    try park.write(header + order + "cancelled,\n", to: "orders/o.csv")
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(
+      try told() == ["order", "reversal"].map { ["O1", $0, "Consulting: Audit of the boiler; act No. A-17"] })
+  }
 }
