@@ -26,7 +26,8 @@ public enum InvoiceWorkbook {
     let sheets = [
       InvoiceSheet(frame: frame).sheet(name: InvoiceWords.invoiceTab[language]),
       ActSheet(frame: frame).sheet(name: InvoiceWords.actTab[language]),
-      MeterSheet(frame: frame, consumption: consumption).sheet(name: InvoiceWords.metersTab[language]),
+      MeterSheet(frame: frame, consumption: consumption, record: background.records[document.period])
+        .sheet(name: InvoiceWords.metersTab[language]),
       WhySheet(frame: frame, background: background).sheet(name: WhyWords.tab[language]),
     ]
     return Workbook(

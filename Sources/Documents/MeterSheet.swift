@@ -3,12 +3,15 @@ import Ledger
 import Measures
 import Metering
 import Park
+import Reporting
 import Sheets
 
 /// Where each meter stood at both ends of the month, and what came of it.
 struct MeterSheet {
   let frame: InvoiceFrame
   let consumption: [ConsumptionRow]
+  /// What was metered in the document's period; nil where the journal has none of it.
+  let record: MonthRecord?
 
   private enum Column {
     static let service = 0
@@ -149,15 +152,23 @@ struct MeterSheet {
     return span.closing - span.opening + range
   }
 
+  /// How the quantity came about, with the readings that an edit supersedes: these stay visible.
   private func basis(of row: ConsumptionRow) -> String {
-    var parts: [Phrase] = []
-    switch row.basis {
-    case .actual: parts.append(row.span == nil ? MeterWords.intervals : MeterWords.actual)
-    case .estimated: parts.append(MeterWords.estimated)
-    case .interpolated: parts.append(MeterWords.interpolated)
+    let register = record?.register(RegisterKey(row.meter, row.register))
+    let methods = row.methods(of: register)
+    var parts = methods.map { $0.wording[language] }
+    // What makes it an estimate is told by these words alone; that it is one, by the word of the line (C16).
+    if row.basis == .estimated, !methods.contains(.history) {
+      parts[0] = "\(InvoiceWords.estimated[language]): \(parts[0])"
     }
-    if row.span?.rollover == true { parts.append(MeterWords.rollover) }
-    if row.isCommon { parts.append(MeterWords.common) }
-    return parts.map { $0[language] }.joined(separator: "; ")
+    if let intervals = register?.trace?.intervals, intervals.filled > 0 {
+      parts.append(MeterWords.filled(intervals.filled)[language])
+    }
+    for point in register?.trace?.superseded ?? [] {
+      let value = NumberText.text(Figure(point.value, decimals: row.decimals), in: language)
+      parts.append(MeterWords.superseded(value)[language])
+    }
+    if row.span?.rollover == true { parts.append(MeterWords.rollover[language]) }
+    return parts.joined(separator: "; ")
   }
 }

@@ -17,13 +17,14 @@ enum MeterWords {
   static let basis = Phrase(ky: "Кантип аныкталды", ru: "Как определено", en: "How it came about")
   static let sum = Phrase(ky: "Кызмат боюнча жыйынтыгы", ru: "Итого по услуге", en: "Total of the service")
 
-  static let actual = Phrase(ky: "көрсөткүч боюнча", ru: "по показанию", en: "by reading")
-  static let estimated = Phrase(ky: "эсептик жол менен", ru: "расчётным путём", en: "estimated")
-  static let interpolated = Phrase(
-    ky: "эки көрсөткүчтүн ортосунан", ru: "между двумя показаниями", en: "between two readings")
-  static let intervals = Phrase(ky: "интервалдык маалымат", ru: "интервальные данные", en: "interval data")
-  static let common = Phrase(
-    ky: "жалпы эсептегичтеги үлүш", ru: "доля по общему счётчику", en: "share of a common meter")
+  static func filled(_ count: Int) -> Phrase {
+    Phrase(ky: "толтурулганы: \(count)", ru: "заполнено: \(count)", en: "filled: \(count)")
+  }
+  static func superseded(_ reading: String) -> Phrase {
+    Phrase(
+      ky: "\(reading) ордуна түзөтүлгөн көрсөткүч", ru: "показание исправлено, было \(reading)",
+      en: "corrected reading instead of \(reading)")
+  }
   static let rollover = Phrase(ky: "нөлдөн өттү ↻", ru: "переход через ноль ↻", en: "rolled over ↻")
 
   static let meters = InvoiceWords.meters

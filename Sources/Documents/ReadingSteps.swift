@@ -38,6 +38,7 @@ struct ReadingSteps {
     switch span.basis {
     case .actual:
       let end = ReadingPoint(at: span.closingAt, value: span.closing, source: register.sources.first ?? "")
+      addSuperseded(to: &steps)
       closing = given(WhyWords.closing, end, to: &steps)
     case .interpolated: closing = interpolated(span, from: start, at: opening, to: &steps)
     case .estimated: closing = estimated(span, at: opening, to: &steps)
@@ -49,6 +50,11 @@ struct ReadingSteps {
     steps.given(
       "\(label[language]), \(moment(point.at))", Figure(point.value, decimals: trace.decimals), unit: unit,
       source: point.source)
+  }
+
+  /// C2: what was read before the edit is told, though nothing counts by it.
+  private func addSuperseded(to steps: inout Derivation) {
+    for point in trace.superseded ?? [] { _ = given(WhyWords.superseded, point, to: &steps) }
   }
 
   /// C4: closing less opening, with a whole turn of the display where it passed its end.
@@ -73,6 +79,7 @@ struct ReadingSteps {
   ) -> Int {
     steps.note(WhyWords.interpolation)
     guard let next = trace.next else { return calculatedReading(span, [], nil, to: &steps) }
+    addSuperseded(to: &steps)
     let later = given(WhyWords.nextReading, next, to: &steps)
     var terms: [Derivation.Term] = [.entry(opening), .text("+("), .entry(later), .text("-"), .entry(opening)]
     var rise = next.value - start.value

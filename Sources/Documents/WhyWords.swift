@@ -26,6 +26,8 @@ enum WhyWords {
   static let opening = Phrase(ky: "Мурунку көрсөткүч", ru: "Предыдущее показание", en: "Previous reading")
   static let closing = Phrase(ky: "Учурдагы көрсөткүч", ru: "Текущее показание", en: "Present reading")
   static let nextReading = Phrase(ky: "Кийинки көрсөткүч", ru: "Следующее показание", en: "Next reading")
+  static let superseded = Phrase(
+    ky: "Түзөтүүгө чейинки көрсөткүч", ru: "Показание до исправления", en: "Reading that the correction supersedes")
   static let calculatedClosing = Phrase(
     ky: "Айдын аягындагы көрсөткүч, эсептик жол менен", ru: "Показание на конец месяца, расчётное",
     en: "Reading at the month's end, calculated")

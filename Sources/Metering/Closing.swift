@@ -106,9 +106,10 @@ struct Closing {
     let span = ReadingSpan(
       openingAt: opening.closingAt, opening: opening.closing, closingAt: at, closing: value, basis: basis,
       rollover: rollover && value < opening.closing)
+    var trace = trace(settled: start)
+    trace.superseded = readings.superseded(by: reading)
     return .success(
-      Outcome(
-        span: span, difference: difference.ratio, sources: [reading.place.reference], trace: trace(settled: start)))
+      Outcome(span: span, difference: difference.ratio, sources: [reading.place.reference], trace: trace))
   }
 
   /// The difference, with 10^digits added where the display rolled over (C4); nil where it fell without cause.
@@ -140,6 +141,7 @@ struct Closing {
       ?? ReadingPoint(
         at: start.closingAt, value: start.closing, source: trace.openingSources.first ?? "")
     trace.next = ReadingPoint(at: next.at, value: next.value, source: next.place.reference)
+    trace.superseded = readings.superseded(by: next)
     return .success(Outcome(span: span, difference: difference, sources: [next.place.reference], trace: trace))
   }
 

@@ -6,6 +6,7 @@ import Park
 struct RegisterReadings {
   /// By moment.
   let valid: [Reading]
+  private let all: [Reading]
   private let contradictions: [(at: Instant, problem: Problem)]
   private let clock: ParkClock
 
@@ -35,6 +36,7 @@ struct RegisterReadings {
       }
       index = next
     }
+    self.all = all
     self.valid = valid
     self.contradictions = contradictions
     self.clock = clock
@@ -72,4 +74,14 @@ private func contradiction(_ readings: [Reading], meter: Meter, clock: ParkClock
       ky: "Туурасын калтырып, катасын өчүрүңүз же туура көрсөткүчтү source = corrected менен кошуңуз.",
       ru: "Оставьте верное показание и удалите ошибочное либо добавьте верное с source = corrected.",
       en: "Keep the right one and delete the wrong one, or add the right one with source = corrected."))
+}
+
+extension RegisterReadings {
+  /// What an edit supersedes: the raw readings of its moment, which stay as they are (C2); nil where it is no edit.
+  func superseded(by reading: Reading) -> [ReadingPoint]? {
+    guard reading.source == .corrected else { return nil }
+    return all.filter { $0.at == reading.at && $0.source != .corrected }.map {
+      ReadingPoint(at: $0.at, value: $0.value, source: $0.place.reference)
+    }
+  }
 }

@@ -43,6 +43,8 @@ public struct RegisterTrace: Sendable, Hashable, Codable {
     public var filledBetween: Int
     /// How many were filled with the mean of like days.
     public var filledByLikeDays: Int
+    /// How many were filled, by either method.
+    public var filled: Int { filledBetween + filledByLikeDays }
     /// Their sum in the meter's unit; nil where six decimals don't hold it exactly.
     public var sum: FineQuantity?
   }
@@ -75,6 +77,9 @@ public struct RegisterTrace: Sendable, Hashable, Codable {
   public var settled: ReadingPoint?
   /// The reading after the month that an interpolation goes to (C7).
   public var next: ReadingPoint?
+  /// The readings that a `corrected` one supersedes (C2), where the month closes or is interpolated with it; nil where
+  /// it is no edit.
+  public var superseded: [ReadingPoint]?
   /// How a reading was estimated (C8).
   public var mean: Mean?
   /// Consumption since ``settled`` that is shared over the estimated months and this one (C9).

@@ -1,11 +1,13 @@
 import Diagnostics
+import Ledger
 import Measures
 import Metering
 import Park
 
 extension MonthTables {
-  static func consumptionTable(_ rows: [ConsumptionRow], clock: ParkClock) -> Table {
-    let ordered = rows.sorted { a, b in
+  /// The rows of a month. After the columns of the formats stand those that say more of how each quantity came about.
+  static func consumptionTable(_ record: MonthRecord?, clock: ParkClock) -> Table {
+    let ordered = (record?.consumption ?? []).sorted { a, b in
       if a.meter != b.meter { return a.meter < b.meter }
       return a.register == b.register ? a.contract < b.contract : a.register < b.register
     }
@@ -21,6 +23,10 @@ extension MonthTables {
         TableColumn("rollover", "Нөлдөн өтүү", "Переход через ноль", "Rollover"),
         TableColumn("multiplier", "Коэффициент", "Коэффициент", "Multiplier"),
         TableColumn("loss_percent", "Жоготуулар, %", "Потери, %", "Losses, %"), .quantity, .unit,
+        TableColumn("method", "Кантип аныкталды", "Как определено", "How it came about"),
+        TableColumn("edited", "Түзөтүлгөн", "Исправлено", "Edited"),
+        TableColumn("superseded", "Түзөтүүгө чейинки көрсөткүч", "Показание до исправления", "Superseded reading"),
+        TableColumn("filled", "Толтурулган интервалдар", "Заполнено интервалов", "Filled intervals"),
       ],
       rows: ordered.map { row in
         [.name(row.meter), .name(row.register), .name(row.contract), .name(row.service)]
@@ -28,8 +34,18 @@ extension MonthTables {
           + [
             row.basis.value, .integer(row.span?.rollover == true ? 1 : 0), .number(row.multiplier.text(decimals: 0)),
             .percent(row.lossPercent.text(decimals: 0)), .number(row.quantity.description), .code(row.unit),
-          ]
+          ] + origin(of: row, record?.register(RegisterKey(row.meter, row.register)))
       })
+  }
+
+  /// Method, edit, what it supersedes, filled intervals.
+  private static func origin(of row: ConsumptionRow, _ register: RegisterMonth?) -> [Value] {
+    let trace = register?.trace
+    let superseded = (trace?.superseded ?? []).map { "\($0.value.text(decimals: row.decimals)) (\($0.source))" }
+    return [
+      row.methods(of: register).value, .integer(trace?.superseded == nil ? 0 : 1),
+      .optionalCode(superseded.joined(separator: "|")), trace?.intervals.map { .integer($0.filled) } ?? .empty,
+    ]
   }
 
   private static func readings(of row: ConsumptionRow, clock: ParkClock) -> [Value] {

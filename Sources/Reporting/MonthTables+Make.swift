@@ -21,7 +21,7 @@ extension MonthTables {
     let residents = Dictionary(books.documents.map { ($0.contract, $0.resident) }) { first, _ in first }
     return MonthTables(
       month: month, invoices: invoiceTable(documents), lines: lineTable(documents),
-      consumption: consumptionTable(record?.consumption ?? [], clock: facts.clock),
+      consumption: consumptionTable(record, clock: facts.clock),
       balances: balanceTable(books.balances(of: month)), parkBalance: parkBalanceTable(record?.parkBalance ?? []),
       reminders: reminderTable(accounts, facts, residents: residents, on: month.lastDay),
       unallocated: unallocatedTable(accounts),

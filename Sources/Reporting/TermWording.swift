@@ -1,6 +1,6 @@
-import Diagnostics
+public import Diagnostics
 import Ledger
-import Metering
+public import Metering
 import Park
 import Pricing
 
@@ -77,6 +77,54 @@ extension ClosingBasis {
     case .interpolated: .term(rawValue, "интерполяция менен", "интерполяцией", "interpolated")
     case .estimated: .term(rawValue, "эсептик жол менен", "расчётным путём", "estimated")
     }
+  }
+}
+
+extension MeteringMethod {
+  /// The method in words.
+  public var wording: Phrase {
+    switch self {
+    case .reading: Phrase(ky: "көрсөткүч боюнча", ru: "по показанию", en: "by reading")
+    case .interpolation:
+      Phrase(ky: "эки көрсөткүчтүн ортосунан", ru: "между двумя показаниями", en: "between two readings")
+    case .history:
+      Phrase(
+        ky: "эсептик жол менен, мурунку айлар боюнча", ru: "расчётным путём, по прошлым месяцам",
+        en: "estimated from earlier months")
+    case .trueUp:
+      Phrase(
+        ky: "эсептик айлар менен бөлүндү", ru: "разделено с расчётными месяцами", en: "shared with estimated months")
+    case .intervals: Phrase(ky: "интервалдык маалымат", ru: "интервальные данные", en: "interval data")
+    case .marked:
+      Phrase(
+        ky: "айрымдарын эсептегич болжолдуу деп белгилеген", ru: "часть помечена счётчиком как расчётная",
+        en: "some marked as estimated by the meter")
+    case .filledBetween:
+      Phrase(
+        ky: "жетпегени коңшуларынын ортосунан толтурулду", ru: "пропуски заполнены между соседними",
+        en: "gaps filled between neighbours")
+    case .filledByLikeDays:
+      Phrase(
+        ky: "жетпегени окшош күндөр боюнча толтурулду", ru: "пропуски заполнены по похожим дням",
+        en: "gaps filled by like days")
+    case .children:
+      Phrase(
+        ky: "караштуу эсептегичтер алынып салынды", ru: "за вычетом подчинённых счётчиков", en: "less sub-meters")
+    case .doubtfulChildren:
+      Phrase(
+        ky: "караштуу эсептегич эсептик жол менен", ru: "подчинённый счётчик расчётным путём",
+        en: "a sub-meter is estimated")
+    case .share:
+      Phrase(ky: "жалпы эсептегичтеги үлүш", ru: "доля по общему счётчику", en: "share of a common meter")
+    }
+  }
+}
+
+extension [MeteringMethod] {
+  var value: Value {
+    func words(_ language: Language) -> String { map { $0.wording[language] }.joined(separator: "; ") }
+    let wording = Phrase(ky: words(.ky), ru: words(.ru), en: words(.en))
+    return isEmpty ? .empty : .term(map(\.rawValue).joined(separator: "|"), wording)
   }
 }
 

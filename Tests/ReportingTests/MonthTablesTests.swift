@@ -61,18 +61,22 @@ import Testing
       openingAt: facts.clock.instant(try Sample.day("2026-09-01")), opening: try Sample.fine("99940"),
       closingAt: facts.clock.instant(try Sample.day("2026-10-01"), second: 52_200), closing: try Sample.fine("160.5"),
       basis: .interpolated, rollover: true)
-    let table = MonthTables.consumptionTable(
-      [try row("M-2", "C-2", span: nil), try row("M-2", "C-1", span: nil), try row("M-1", "C-9", span: span)],
-      clock: facts.clock)
+    let record = MonthRecord(
+      month: Sample.september, registers: [],
+      consumption: [
+        try row("M-2", "C-2", span: nil), try row("M-2", "C-1", span: nil), try row("M-1", "C-9", span: span),
+      ], parkBalance: [])
+    let table = MonthTables.consumptionTable(record, clock: facts.clock)
     #expect(
       table.header
         == "meter_id,register,contract_id,service,opening_at,opening,closing_at,closing,basis,rollover,multiplier,"
-        + "loss_percent,quantity,unit")
+        + "loss_percent,quantity,unit,method,edited,superseded,filled")
     #expect(
       table.lines == [
-        "M-1|total|C-9|electricity|2026-08-31T24:00|99940.0|2026-10-01T14:30|160.5|interpolated|1|40|2.5|8800.000|kWh",
-        "M-2|total|C-1|electricity|||||interpolated|0|40|2.5|8800.000|kWh",
-        "M-2|total|C-2|electricity|||||interpolated|0|40|2.5|8800.000|kWh",
+        "M-1|total|C-9|electricity|2026-08-31T24:00|99940.0|2026-10-01T14:30|160.5|interpolated|1|40|2.5|8800.000|kWh"
+          + "|interpolation|0||",
+        "M-2|total|C-1|electricity|||||interpolated|0|40|2.5|8800.000|kWh|intervals|0||",
+        "M-2|total|C-2|electricity|||||interpolated|0|40|2.5|8800.000|kWh|intervals|0||",
       ])
   }
 
