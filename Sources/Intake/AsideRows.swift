@@ -2,8 +2,8 @@ import Diagnostics
 import Park
 
 /// Rows of one file that are set aside for what their meter is, told together.
-struct AsideRows {
-  enum Reason: Int, Comparable {
+struct AsideRows: Sendable {
+  enum Reason: Int, Comparable, Sendable {
     case unknownMeter, registerMeter, outsideInstallation
 
     static func < (a: Reason, b: Reason) -> Bool { a.rawValue < b.rawValue }
@@ -19,11 +19,16 @@ struct AsideRows {
     rows[Key(reason: reason, meter: meter, months: months), default: (line, 0)].count += 1
   }
 
-  func report(to folder: InputFolder, _ file: String, meters: Set<String>) {
+  /// Adds the rows of the next part of the file, whose lines are counted from `line`.
+  mutating func append(_ next: AsideRows, line: Int) {
+    for (key, more) in next.rows { rows[key, default: (more.line + line, 0)].count += more.count }
+  }
+
+  func report(to folder: InputFolder, _ file: String, meters: [Meter]) {
     for (key, rows) in rows.sorted(by: { ($0.value.line, $0.key.reason) < ($1.value.line, $1.key.reason) }) {
       let fault: Fault =
         switch key.reason {
-        case .unknownMeter: .unknownMeter(rows.count, nearest: nearest(to: key.meter, among: meters.sorted()))
+        case .unknownMeter: .unknownMeter(rows.count, nearest: nearest(to: key.meter, among: meters.map(\.id.text)))
         case .registerMeter: .intervalsOfRegisterMeter(rows.count)
         case .outsideInstallation: .outsideInstallation(rows.count)
         }

@@ -101,14 +101,15 @@ import Testing
     try sample.with { folder in
       let facts = try Intake.load(folder) { _ in Day(number: 20_739) }.facts
       let first = try #require(Day(2026, 7, 1))
-      let series = try Intake.series(of: [meter], in: folder, facts: facts, days: first..<first.advanced(by: 1))
+      let day = first..<first.advanced(by: 1)
+      let series = Intake.series(of: [meter: [day]], in: folder, facts: facts)
       let values = try #require(series[meter])
       #expect(values.minutes == 30)
-      #expect(values.values.count == 48)
+      #expect(values.count == 48)
       #expect(
-        values.values[facts.clock.instant(first, second: 5400)] == .init(units: 13_000_000, isEstimated: false))
-      #expect(values.values[facts.clock.instant(first)]?.isEstimated == true)
-      #expect(try Intake.series(of: [Meter.ID("M1")], in: folder, facts: facts).isEmpty)
+        values[facts.clock.instant(first, second: 5400)] == .init(units: 13_000_000, isEstimated: false))
+      #expect(values[facts.clock.instant(first)]?.isEstimated == true)
+      #expect(Intake.series(of: [Meter.ID("M1"): [day]], in: folder, facts: facts).isEmpty)
     }
   }
 
