@@ -21,6 +21,14 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = [], resources:
     swiftSettings: house)
 }
 
+/// What measures the reading of intervals: a program that no user gets.
+func benchmark(_ dependencies: [Target.Dependency]) -> Target {
+  let name = "Benchmark"
+  return .executableTarget(
+    name: name, dependencies: dependencies, path: "Tests/Benchmark", exclude: ["duckdb_ratio.py"],
+    swiftSettings: house)
+}
+
 let package = Package(
   name: "esep",
   products: [.executable(name: "esep", targets: ["esep"])],
@@ -50,6 +58,7 @@ let package = Package(
     .executableTarget(
       name: "esep", dependencies: ["Pipeline", "Reporting", "Diagnostics", "Measures"], swiftSettings: house),
     .target(name: "Dice", path: "Tests/Dice", swiftSettings: house),
+    benchmark(["Dice", "Intake", "Park", "Measures"]),
     tests(of: "Diagnostics"),
     tests(of: "Measures"),
     tests(of: "Park", ["Diagnostics", "Measures"]),

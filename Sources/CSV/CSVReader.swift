@@ -38,8 +38,12 @@ public struct PlainRows: Sendable {
   /// Their lines, blank ones included.
   public var lines = 0
 
-  /// None so far.
-  public init() {}
+  /// So many; none by default.
+  @inlinable
+  public init(bytes: Int = 0, lines: Int = 0) {
+    self.bytes = bytes
+    self.lines = lines
+  }
 }
 
 /// Bytes to rows: any of the encodings and dialects that section 1 of the formats names, in blocks, in memory that
