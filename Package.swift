@@ -77,7 +77,7 @@ let package = Package(
         "XLSX", "Sheets", "Reporting", "Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures",
       ]),
     tests(of: "CSV", ["Measures"]),
-    tests(of: "Intake", ["CSV", "Park", "Diagnostics", "Measures"]),
+    tests(of: "Intake", ["Dice", "CSV", "Park", "Diagnostics", "Measures"]),
     tests(of: "Reporting", ["Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
     .testTarget(name: "TidyTests", swiftSettings: house),
   ]

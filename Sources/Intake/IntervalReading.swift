@@ -52,7 +52,7 @@ struct IntervalReading: Sendable {
 
   /// What a thread comes to that has read some parts of a file.
   private struct Share: Sendable {
-    var tally: IntervalTally
+    var tally: IntervalTally?
     var parts: [(part: Int, reading: IntervalFile.Reading, notes: IntervalNotes)] = []
     var failure: CSVFailure?
   }
@@ -63,7 +63,7 @@ struct IntervalReading: Sendable {
       guard let file = opened.file else { break }
       let parts = file.parts(split)
       guard parts.count > 1 else { break }
-      let shares = read(parts, of: file)
+      var shares = read(parts, of: file)
       guard shares.allSatisfy({ $0.failure == nil }) else { break }
       let read = shares.flatMap(\.parts).sorted { $0.part < $1.part }
       guard read.allSatisfy(\.reading.isCertain) else { continue }
@@ -76,8 +76,9 @@ struct IntervalReading: Sendable {
         notes.append(part.notes, line: line)
         line += part.reading.lines
       }
-      var tally = shares[0].tally
-      for share in shares.dropFirst() { tally.merge(share.tally) }
+      // Each share is let go of before the next is added: one at a time is there twice.
+      var tally = shares.removeFirst().tally ?? emptyTally()
+      while let share = shares.popLast()?.tally { tally.merge(share) }
       tally.settle(file: index, lines: lines)
       return (tally, notes)
     }
@@ -91,7 +92,7 @@ struct IntervalReading: Sendable {
     let queue = Atomic(0)
     return inParallel(min(split.threads, parts.count)) { _ in
       var summing = IntervalSumming(self)
-      var share = Share(tally: emptyTally())
+      var share = Share()
       while true {
         let part = queue.wrappingAdd(1, ordering: .relaxed).oldValue
         if part >= parts.count { break }

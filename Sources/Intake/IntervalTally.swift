@@ -216,6 +216,10 @@ struct IntervalTally: Sendable {
 
   /// Adds what another tally holds. An interval that both have is one that came twice.
   mutating func merge(_ other: IntervalTally) {
+    if entries.isEmpty && early.isEmpty {
+      self = other
+      return
+    }
     for (meter, day) in other.early { note(day, of: meter) }
     for (from, new) in other.entries.enumerated() {
       let to = find(new.meter, new.month) ?? make(new.meter, new.month, new.file, new.line)

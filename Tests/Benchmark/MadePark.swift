@@ -25,9 +25,13 @@ struct MadePark {
 
     """
 
+  /// The folder in which the tables stand once more without intervals.
+  static let tablesAlone = "tables-alone"
+
   func write() throws {
     let folder = root.appendingPathComponent("intervals")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let alone = root.appendingPathComponent(Self.tablesAlone)
+    for made in [folder, alone] { try FileManager.default.createDirectory(at: made, withIntermediateDirectories: true) }
     var meters = "meter_id,service,contract_id,mode,unit,installed_on\n"
     for meter in 0..<options.meters { meters += "\(name(meter)),power,C1,interval,kWh,2026-09-01\n" }
     for (file, text) in [
@@ -44,7 +48,7 @@ struct MadePark {
       ("zones.csv", Self.zones), ("terms.csv", "contract_id,service,tariff,valid_from\nC1,power,T,2026-01-01\n"),
       ("meters.csv", meters),
     ] {
-      try Data(text.utf8).write(to: root.appendingPathComponent(file))
+      for place in [root, alone] { try Data(text.utf8).write(to: place.appendingPathComponent(file)) }
     }
     for file in 0..<options.files {
       try writeIntervals(

@@ -32,8 +32,9 @@ struct Options {
   var sums: String?
 
   static let usage = """
-    usage: Benchmark [compare | generate | measure] [options]
+    usage: Benchmark [compare | memory | generate | measure] [options]
       compare     makes a park below the temporary folder, measures it against wc -l, and takes it away (the default)
+      memory      fails where the memory for ten times the rows of the same meters is more than it may be
       generate    makes the park in --folder
       measure     reads the park in --folder
       --meters N  how many meters, with 48 intervals a day each (2000; the issue's size is 20000)

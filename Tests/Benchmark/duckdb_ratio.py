@@ -16,7 +16,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 QUERY = """
@@ -79,15 +78,15 @@ def main():
         for _ in range(options.pairs):
             duckdb = subprocess.run([sys.executable, "-c", RUN, query], check=True, capture_output=True, text=True)
             seconds, memory = duckdb.stdout.split()
-            begin = time.monotonic()
             esep = subprocess.run(
                 [options.benchmark, "measure", "--folder", str(park)], check=True, capture_output=True, text=True)
-            pairs.append((float(seconds), time.monotonic() - begin, int(memory), int(esep.stdout.split()[4]) // 1024))
+            rows, _, _, whole, tables, peak = map(int, esep.stdout.split())
+            pairs.append((float(seconds), (whole - tables) / 1000, int(memory), peak // 1024))
         subprocess.run([options.benchmark, "measure", "--folder", str(park), "--sums", str(ours)], check=True,
                        capture_output=True)
         if not same(ours, theirs):
             sys.exit("esep and DuckDB came to different sums")
-        print(f"rows       {int(esep.stdout.split()[0])}, the same sums in both")
+        print(f"rows       {rows}, the same sums in both")
         print(f"DuckDB     {statistics.median(pair[0] for pair in pairs):.2f} s, {max(pair[2] for pair in pairs)} MiB")
         print(f"esep       {statistics.median(pair[1] for pair in pairs):.2f} s, {max(pair[3] for pair in pairs)} MiB")
         ratios = sorted(pair[0] / pair[1] for pair in pairs)

@@ -29,7 +29,7 @@ struct DirtyIntervals {
   private let isCyrillic: Bool
   /// Rows with such a meter: its first line, and how many.
   private var unknown: (line: Int, count: Int)?
-  private var outside: (line: Int, count: Int)?
+  private var outside: [String: (line: Int, count: Int)] = [:]
 
   init(seed: Int) {
     dice = Dice(seed: seed)
@@ -43,7 +43,7 @@ struct DirtyIntervals {
     for half in 0..<dice.roll(20...60) { row(half) }
     tornEnd()
     if let unknown { faults.append("\(unknown.line) unknown-meter \(unknown.count)") }
-    if let outside { faults.append("\(outside.line) outside-installation \(outside.count)") }
+    for rows in outside.values { faults.append("\(rows.line) outside-installation \(rows.count)") }
     switch encoding {
     case .utf8: bytes = Array(text.utf8)
     case .utf8WithMark: bytes = [0xEF, 0xBB, 0xBF] + Array(text.utf8)
@@ -61,7 +61,7 @@ struct DirtyIntervals {
 
   /// The row of a half hour, on 1 or 2 July 2026: good ones in every way of writing them, and bad ones.
   private mutating func row(_ half: Int) {
-    if dice.oneIn(12) { end() }
+    if dice.oneIn(12), text.last != "\r" { end() }
     let meter = dice.pick(["I1", "INTERVAL-METER-2"])
     let day = 1 + half / 48
     let (hour, minute) = (half % 48 / 2, half % 2 * 30)
@@ -75,25 +75,22 @@ struct DirtyIntervals {
       isGood = false
     case 2:
       cells[1] = "2025-07-01 00:00"
-      outside = (outside?.line ?? line, (outside?.count ?? 0) + 1)
+      outside[meter, default: (line, 0)].count += 1
       isGood = false
     case 3: (cells[2], isGood) = ("-1", bad("negative-interval"))
     case 4: (cells[2], isGood) = ("1.2345678", bad("too-many-decimals"))
     case 5: (cells[1], isGood) = ("2026-07-01 25:00", bad("bad-instant"))
     case 6: (cells[1], isGood) = ("2026-07-01 00:07", bad("interval-off-grid"))
     case 7: (cells[3], isGood) = ("X", bad("bad-choice"))
-    case 8: cells[0] = " \(meter)\u{A0}"
+    case 8:
+      _ = bad("too-few-cells")
+      write(Array(cells[0..<2]))
+      return end()
+    case 9: cells[0] = " \(meter)\u{A0}"
     default: break
     }
     var lines = 1
     if hasNote { cells.append(note(&lines)) }
-    if dice.oneIn(25) {
-      // Fewer cells than columns: nothing else is said of the row. A quoted line end is left out, for what is cut off
-      // must not be a part of it.
-      cells = Array(cells[0..<2])
-      if isGood { isGood = bad("too-few-cells") } else { return discard() }
-      lines = 1
-    }
     write(cells.map { $0.contains("\"") || $0.contains("\u{A0}") || !dice.oneIn(10) ? $0 : "\"\($0)\"" })
     line += lines - 1
     if isGood {
@@ -111,13 +108,6 @@ struct DirtyIntervals {
   private mutating func bad(_ code: String) -> Bool {
     faults.append("\(line) \(code)")
     return false
-  }
-
-  /// Takes back what was said of a row that is not written after all.
-  private mutating func discard() {
-    if faults.last?.hasPrefix("\(line) ") == true { faults.removeLast() }
-    if let known = unknown, known.line == line { unknown = nil } else if unknown != nil { unknown?.count -= 0 }
-    if let known = outside, known.line == line { outside = nil }
   }
 
   private mutating func start(_ day: Int, _ hour: Int, _ minute: Int) -> String {
