@@ -31,7 +31,8 @@ struct OpenFile: ~Copyable {
     let room = position..<min(position + count, block.count)
     while true {
       let count = unsafe block.withUnsafeMutableBytes {
-        unsafe pread(descriptor, UnsafeMutableRawBufferPointer(rebasing: $0[room]).baseAddress, room.count, off_t(offset))
+        unsafe pread(
+          descriptor, UnsafeMutableRawBufferPointer(rebasing: $0[room]).baseAddress, room.count, off_t(offset))
       }
       if count >= 0 { return count }
       if errno != EINTR { throw .system(errno) }

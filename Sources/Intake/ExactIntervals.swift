@@ -68,7 +68,8 @@ struct ExactIntervals {
         row.report(.badInstant, "start")
       }
     }
-    if let value = row.number("value", FineQuantity.self), value.units < 0 || value.units > IntervalMeters.largestValue {
+    if let value = row.number("value", FineQuantity.self), value.units < 0 || value.units > IntervalMeters.largestValue
+    {
       row.report(value.units < 0 ? .negativeInterval : .number(.tooLarge), "value")
     }
     if let word = row.word("quality"), qualityCode(Array(word.utf8).span) < 0 {

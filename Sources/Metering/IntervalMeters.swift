@@ -9,7 +9,9 @@ extension Registers {
   ) {
     let installed = meter.installed.days(in: month.days)
     guard !installed.isEmpty else { return }
-    guard let read = facts.intervals[meter.id]?[month], read.days.indices.contains(where: { read.days.count(of: $0) > 0 }) else {
+    guard let read = facts.intervals[meter.id]?[month],
+      read.days.indices.contains(where: { read.days.count(of: $0) > 0 })
+    else {
       fail(meter, noIntervals(meter, month), in: month)
       return
     }

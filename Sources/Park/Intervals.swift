@@ -52,7 +52,8 @@ public struct IntervalDays: Sendable, Hashable, RandomAccessCollection {
   /// Days one by one, all with the same zones.
   public init(_ days: [IntervalDay]) {
     zones = days.first?.byZone.count ?? 0
-    figures = days.flatMap { [Self.packed(count: $0.count, estimated: $0.estimated), $0.sum, $0.peak] + $0.byZone }[...]
+    figures =
+      days.flatMap { [Self.packed(count: $0.count, estimated: $0.estimated), $0.sum, $0.peak] + $0.byZone }[...]
   }
 
   /// The first day.

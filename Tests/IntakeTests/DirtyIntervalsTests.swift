@@ -49,20 +49,18 @@ import Testing
     return found
   }
 
-  @Test(arguments: 1...60) func howAFileIsCutDoesNotMatter(_ seed: Int) throws {
+  @Test(arguments: 1...24) func howAFileIsCutDoesNotMatter(_ seed: Int) throws {
     let made = DirtyIntervals(seed: seed)
     let expected = Found(sums: made.sums, faults: made.faults.sorted())
     var sample = InputSample()
     sample.files = ["i.csv": made.bytes]
     try sample.with { root in
       // A part of one byte cuts at each byte there is.
-      for part in [1, 2, 3, 7, 31, 64, 100, 501, 1 << 20] {
-        for block in seed % 5 == 0 ? [1, 5, 64, 1 << 18] : [16, 300, 1 << 18] {
-          for threads in [1, 3] {
-            let split = ReadingSplit(threads: threads, part: part, block: block)
-            let found = try read(["i.csv"], in: root, split)
-            #expect(found == expected, "part \(part), block \(block), threads \(threads)")
-          }
+      for part in [1 + seed % 7, 31, 100, 501, 1 << 20] {
+        for block in [[1, 5, 16, 64, 300][seed % 5], 4096] {
+          let split = ReadingSplit(threads: 1 + seed % 3, part: part, block: block)
+          let found = try read(["i.csv"], in: root, split)
+          #expect(found == expected, "part \(part), block \(block), threads \(split.threads)")
         }
       }
     }
