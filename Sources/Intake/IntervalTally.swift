@@ -182,7 +182,7 @@ struct IntervalTally: Sendable {
   private static func refined(_ coarse: UInt64) -> [5 of UInt64] {
     var marks = [5 of UInt64](repeating: 0)
     for half in 0..<50 where coarse >> UInt64(half) & 1 == 1 {
-      marks[half * 6 >> 6] |= 1 << UInt64(half * 6 & 63)
+      marks[(half * 6) >> 6] |= 1 << UInt64((half * 6) & 63)
     }
     return marks
   }

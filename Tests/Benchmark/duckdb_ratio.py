@@ -52,7 +52,7 @@ def millionths(text):
 
 def same(esep, duckdb):
     with open(esep, newline="") as file:
-        ours = [list(row.values()) for row in csv.DictReader(file)]
+        ours = list(csv.reader(file))[1:]
     with open(duckdb, newline="") as file:
         theirs = [
             [row[0], row[1]] + [str(millionths(figure)) for figure in row[2:]] for row in list(csv.reader(file))[1:]

@@ -87,6 +87,16 @@ import Testing
     #expect(try sample.load().facts.intervals[meter]?[Month(year: 2026, month: 7)]?.minutes == 15)
   }
 
+  /// All 48 half hours of a day, in any place of the day, are half an hour apart; one at a quarter is not.
+  @Test func aDayFromNoonOnTellsTheLengthToo() throws {
+    for (quarter, minutes) in [("", 30), ("I1;2026-07-01 23:45;1\n", 15)] {
+      var sample = InputSample()
+      let rows = (24..<48).map { half in String(format: "I1;2026-07-01 %02d:%02d;1\n", half / 2, half % 2 * 30) }
+      sample["intervals/a.csv"] = "meter_id;start;value\n" + rows.joined() + quarter
+      #expect(try sample.load().facts.intervals[meter]?[Month(year: 2026, month: 7)]?.minutes == minutes)
+    }
+  }
+
   @Test func monthsLongBeforeTheFirstAreNotKept() throws {
     var sample = InputSample()
     sample["intervals/a.csv"] =
