@@ -38,6 +38,7 @@ RUN = """
 import duckdb, resource, sys, time
 connection = duckdb.connect()
 connection.execute("set threads = 2")
+connection.execute("set enable_progress_bar = false")
 begin = time.monotonic()
 connection.execute(sys.argv[1])
 print(time.monotonic() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
