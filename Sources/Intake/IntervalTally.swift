@@ -77,7 +77,8 @@ struct IntervalTally: Sendable {
 
   /// Adds rows of a file; `part` says which part of it is read. Of two rows for one interval the first counts.
   mutating func add(_ rows: Span<IntervalRow>, part: Int, _ book: inout IntervalDayBook, _ targets: inout [Target]) {
-    place(rows, part, &book, &targets)
+    // Where a month turns out to be finer than half an hour, rows before in the batch have to be placed anew.
+    if place(rows, part, &book, &targets) { _ = place(rows, part, &book, &targets) }
     for cell in Self.sum(rows, targets, book.sets, width, &figures, &coarse, &fine) {
       entries[cell / Self.daysInMonth].hasRepeats = true
     }
@@ -126,11 +127,12 @@ struct IntervalTally: Sendable {
     return twice
   }
 
-  /// Finds where each row belongs, and makes room for months that are new.
+  /// Finds where each row belongs, and makes room for months that are new; true where marks got finer meanwhile.
   private mutating func place(
     _ rows: Span<IntervalRow>, _ part: Int, _ book: inout IntervalDayBook, _ targets: inout [Target]
-  ) {
-    guard rows.count > 0 else { return }
+  ) -> Bool {
+    guard rows.count > 0 else { return false }
+    var isFiner = false
     var day = book.entry(rows[0].day)
     var entry = -1
     var meter: Int32 = -1
@@ -147,13 +149,17 @@ struct IntervalTally: Sendable {
         (meter, month) = (row.meter, day.month)
         entry = find(meter, month) ?? make(meter, month, part, row.line)
       }
-      if entries[entry].fine < 0 && row.elapsed % 30 != 0 { refine(entry) }
+      if entries[entry].fine < 0 && row.elapsed % 30 != 0 {
+        refine(entry)
+        isFiner = true
+      }
       let fine = entries[entry].fine
       targets[index] = Target(
         cell: Int32(truncatingIfNeeded: entry &* Self.daysInMonth) &+ day.index,
         zones: book.zones(day, minute: row.wallMinute),
         fine: fine < 0 ? -1 : fine &+ day.index &* Int32(Self.fineWords))
     }
+    return isFiner
   }
 
   private func find(_ meter: Int32, _ month: Int32) -> Int? {
