@@ -4,6 +4,40 @@ enum CSVEncoding: Sendable, Hashable {
   case utf8(skipping: Int)
   case utf16(bigEndian: Bool)
   case windows1251
+
+  /// True where the bytes are taken as they are.
+  var isUTF8: Bool { if case .utf8 = self { true } else { false } }
+
+  /// Bytes of a byte order mark that stand before the text.
+  var bytesInFront: Int {
+    switch self {
+    case .utf8(let skipping): skipping
+    case .utf16: 2
+    case .windows1251: 0
+    }
+  }
+}
+
+extension Span<UInt8> {
+  /// True where every byte is the same character in any of the encodings but UTF-16: above 0, below 128.
+  var isPlain: Bool {
+    let raw = unsafe bytes
+    var index = 0
+    var odd: UInt64 = 0
+    while index + 32 <= count {
+      for part in 0..<4 {
+        let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index + part * 8, as: UInt64.self)
+        odd |= word | ((word &- 0x0101_0101_0101_0101) & ~word)
+      }
+      index += 32
+    }
+    while index < count {
+      if self[index] == 0 { return false }
+      odd |= UInt64(self[index])
+      index += 1
+    }
+    return odd & 0x8080_8080_8080_8080 == 0
+  }
 }
 
 /// Finds the encoding of a file from all of its bytes, given block by block.
@@ -122,31 +156,16 @@ struct UnreadableByte: Error, Hashable {
   let offset: Int
 }
 
-/// Bytes of any encoding to bytes of UTF-8, block by block.
+/// Bytes of any encoding, behind their byte order mark, to bytes of UTF-8, block by block.
 struct Transcoder {
   private let encoding: CSVEncoding
-  private var toSkip: Int
   private var oddByte: UInt8?
   private var high: UInt32?
 
-  init(_ encoding: CSVEncoding) {
-    self.encoding = encoding
-    switch encoding {
-    case .utf8(let skipping): toSkip = skipping
-    case .utf16: toSkip = 2
-    case .windows1251: toSkip = 0
-    }
-  }
-
-  /// True where blocks can be read straight into the buffer of rows.
-  var isIdentity: Bool { encoding == .utf8(skipping: 0) }
+  init(_ encoding: CSVEncoding) { self.encoding = encoding }
 
   mutating func append(_ bytes: Span<UInt8>, to target: inout [UInt8]) {
     var index = 0
-    while toSkip > 0, index < bytes.count {
-      toSkip -= 1
-      index += 1
-    }
     switch encoding {
     case .utf8:
       while index < bytes.count {

@@ -31,6 +31,21 @@ public struct CSVFault: Sendable, Hashable {
   public let excerpt: String
 }
 
+/// Rows that a reader of plain rows took from the front of a block.
+public struct PlainRows: Sendable {
+  /// Up to behind the line end of the last one.
+  public var bytes = 0
+  /// Their lines, blank ones included.
+  public var lines = 0
+
+  /// So many; none by default.
+  @inlinable
+  public init(bytes: Int = 0, lines: Int = 0) {
+    self.bytes = bytes
+    self.lines = lines
+  }
+}
+
 /// Bytes to rows: any of the encodings and dialects that section 1 of the formats names, in blocks, in memory that
 /// does not depend on the size of the file.
 public struct CSVReader: ~Copyable {
@@ -40,45 +55,111 @@ public struct CSVReader: ~Copyable {
   public private(set) var headerLine = 0
 
   private let file: OpenFile
+  private let blockSize: Int
   private var transcoder: Transcoder
-  private var raw: [UInt8]
+  /// False as long as the encoding is a guess that holds for plain bytes only.
+  private let isProven: Bool
+  private(set) var isPlain = true
+  private var raw: [UInt8] = []
   private var fileOffset = 0
   private var atEnd = false
-  private var delimiter: UInt8 = 0
-  private var row: CSVRow
+  private(set) var delimiter: UInt8 = 0
+  private var row = CSVRow()
   /// The valid bytes of the row's buffer: from the first that is not yet consumed to the last that is read.
   private var start = 0
   private var filled = 0
   /// The physical line of the byte at `start`.
-  private var line = 1
+  private(set) var line = 1
+  /// Rows that start here or later, in bytes of the file, are another reader's.
+  private var limit = Int.max
 
   /// The largest row; a quote that does not close within it is taken for one that never does.
   private static let longestRow = 1 << 20
+  /// Zeros behind the valid bytes, so that whoever takes plain rows can look some words ahead.
+  public static let zerosBehind = 128
 
   /// Opens a file, finds its encoding and delimiter, and reads its header.
   public static func open(_ path: String, blockSize: Int = 256 * 1024) throws(CSVFailure) -> CSVReader {
     let opened = try OpenFile(path)
-    // The first block must hold a whole byte order mark.
-    var block = [UInt8](repeating: 0, count: max(blockSize, 64))
-    let encoding = try detect(opened, &block)
-    block.removeLast(block.count - blockSize)
-    var reader = CSVReader(opened, encoding, block)
+    let encoding = try detect(opened, blockSize)
+    return try open(opened, encoding, isProven: true, blockSize: blockSize)
+  }
+
+  static func open(
+    _ file: consuming OpenFile, _ encoding: CSVEncoding, isProven: Bool, blockSize: Int
+  ) throws(CSVFailure) -> CSVReader {
+    var reader = CSVReader(file, encoding, isProven: isProven, blockSize)
     try reader.readHeader()
     return reader
   }
 
-  private init(_ file: consuming OpenFile, _ encoding: CSVEncoding, _ block: [UInt8]) {
+  private init(_ file: consuming OpenFile, _ encoding: CSVEncoding, isProven: Bool, _ blockSize: Int) {
     self.file = file
+    self.blockSize = blockSize
+    self.isProven = isProven
     transcoder = Transcoder(encoding)
-    raw = block
-    row = CSVRow()
+    fileOffset = encoding.bytesInFront
+    if !encoding.isUTF8 { raw = [UInt8](repeating: 0, count: blockSize) }
   }
+
+  /// A reader of the rows that start in some bytes of a table. Where they begin behind the header, the first row is
+  /// taken to start behind the first LF at or before their first byte; lines are counted from 0 then.
+  static func open(
+    _ table: CSVTable, _ bytes: Range<Int>, blockSize: Int
+  ) throws(CSVFailure) -> CSVReader {
+    var reader = CSVReader(try OpenFile(table.path), table.encoding, isProven: table.isProven, blockSize)
+    reader.header = table.header
+    reader.headerLine = table.headerLine
+    reader.delimiter = table.delimiter
+    reader.limit = bytes.upperBound
+    reader.line = table.body.line
+    reader.fileOffset = table.body.offset
+    if bytes.lowerBound > table.body.offset { try reader.skipLine(from: bytes.lowerBound - 1) }
+    return reader
+  }
+
+  private mutating func skipLine(from offset: Int) throws(CSVFailure) {
+    line = 0
+    fileOffset = offset
+    while self.offset < limit, try fill() {
+      if let end = row.bytes[start..<filled].firstIndex(of: 0x0A) {
+        start = end + 1
+        return
+      }
+      start = filled
+    }
+  }
+
+  /// Where in the file the next row starts, where its bytes are taken as they are.
+  var offset: Int { fileOffset - (filled - start) }
 
   /// Hands over each row, in the order of the file, together with its fault where it has one: then only the cells
   /// before the fault are there. Blank lines are passed over.
   public mutating func forEachRow(_ body: (borrowing CSVRow, CSVFault?) -> Void) throws(CSVFailure) {
+    try forEachRow(plain: { _, _, _ in PlainRows() }, body)
+  }
+
+  /// The same for whoever can take plain rows apart faster than this reader does.
+  ///
+  /// Wherever a row starts, `plain` is offered all bytes that are there, how many of them a row may start in, and the
+  /// line of the first; behind them stand ``zerosBehind`` zeros. It takes as many rows from the front as it likes, each
+  /// with its LF. The next one is then taken apart by all rules and handed to `body`.
+  public mutating func forEachRow(
+    plain: (Span<UInt8>, Int, Int) -> PlainRows, _ body: (borrowing CSVRow, CSVFault?) -> Void
+  ) throws(CSVFailure) {
     let expected = header.count
-    while let outcome = try nextRow() {
+    while offset < limit && (isPlain || isProven) {
+      if start == filled {
+        if try !fill() { return }
+        continue
+      }
+      let taken = offer(plain)
+      if taken.bytes > 0 {
+        start += taken.bytes
+        line += taken.lines
+        continue
+      }
+      guard let outcome = try nextRow() else { return }
       if case .torn(let kind) = outcome {
         body(row, report(kind))
         continue
@@ -92,6 +173,11 @@ public struct CSVReader: ~Copyable {
         body(row, nil)
       }
     }
+  }
+
+  private func offer(_ plain: (Span<UInt8>, Int, Int) -> PlainRows) -> PlainRows {
+    let room = limit == .max ? filled - start : min(filled - start, limit - offset)
+    return plain(row.bytes.span.extracting(start..<(filled + Self.zerosBehind)), room, line)
   }
 
   private func report(_ kind: CSVFault.Kind) -> CSVFault {
@@ -137,9 +223,11 @@ public struct CSVReader: ~Copyable {
     return .whole
   }
 
+  /// Not a byte more than the longest row is looked at, so that the blocks of the file leave no trace.
   private mutating func run(_ scan: inout RowScan) -> RowScan.Need {
     let bytes = row.bytes
-    return scan.run(bytes.span.extracting(start..<filled), atEnd: atEnd, into: &row.cells)
+    let end = min(filled, start + Self.longestRow + 1)
+    return scan.run(bytes.span.extracting(start..<end), atEnd: atEnd && end == filled, into: &row.cells)
   }
 
   /// The position after the end of the physical line at `start`.
@@ -175,21 +263,26 @@ public struct CSVReader: ~Copyable {
       start = 0
       filled = left
     }
-    let count = try file.read(&raw, at: fileOffset)
-    if count == 0 {
-      atEnd = true
-      return false
-    }
-    fileOffset += count
-    row.bytes.removeLast(row.bytes.count - filled)
-    if transcoder.isIdentity {
-      row.bytes.append(contentsOf: raw[0..<count])
+    if raw.isEmpty {
+      let room = filled + blockSize + Self.zerosBehind - row.bytes.count
+      if room > 0 { row.bytes.append(contentsOf: repeatElement(0, count: room)) }
+      let count = try file.read(blockSize, into: &row.bytes, from: filled, at: fileOffset)
+      if !isProven && isPlain { isPlain = row.bytes.span.extracting(filled..<(filled + count)).isPlain }
+      fileOffset += count
+      atEnd = count == 0
+      filled += count
     } else {
+      let count = try file.read(&raw, at: fileOffset)
+      fileOffset += count
+      atEnd = count == 0
+      row.bytes.removeLast(row.bytes.count - filled)
       let block = raw
       transcoder.append(block.span.extracting(0..<count), to: &row.bytes)
+      filled = row.bytes.count
+      row.bytes.append(contentsOf: repeatElement(0, count: Self.zerosBehind))
     }
-    filled = row.bytes.count
-    return true
+    for index in filled..<(filled + Self.zerosBehind) { row.bytes[index] = 0 }
+    return !atEnd
   }
 
   // MARK: The header
@@ -243,9 +336,9 @@ public struct CSVReader: ~Copyable {
 
   // MARK: The file
 
-  private static func detect(
-    _ file: borrowing OpenFile, _ block: inout [UInt8]
-  ) throws(CSVFailure) -> CSVEncoding {
+  static func detect(_ file: borrowing OpenFile, _ blockSize: Int) throws(CSVFailure) -> CSVEncoding {
+    // The first block must hold a whole byte order mark.
+    var block = [UInt8](repeating: 0, count: max(blockSize, 64))
     var detector = EncodingDetector()
     var offset = 0
     while true {

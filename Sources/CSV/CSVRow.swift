@@ -98,3 +98,11 @@ public struct CSVRow: ~Copyable {
   /// The last cell that is not empty; nil where the whole row is blank.
   var lastFilled: Int? { cells.lastIndex { $0.innerStart < $0.innerEnd } }
 }
+
+extension Span<UInt8> {
+  /// The eight bytes from a position on as a word, the first of them lowest.
+  @inlinable
+  public func word(at index: Int) -> UInt64 {
+    UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+  }
+}

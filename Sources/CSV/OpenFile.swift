@@ -15,11 +15,24 @@ struct OpenFile: ~Copyable {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
+  /// The size in bytes; 0 for what has none.
+  var size: Int {
+    var status = stat()
+    return unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// Fills the block from this offset of the file, as far as the file goes; gives the count of bytes.
   func read(_ block: inout [UInt8], at offset: Int) throws(CSVFailure) -> Int {
+    try read(block.count, into: &block, from: 0, at: offset)
+  }
+
+  /// Reads at most so many bytes from an offset of the file into the block, from a position of it on.
+  func read(_ count: Int, into block: inout [UInt8], from position: Int, at offset: Int) throws(CSVFailure) -> Int {
+    let room = position..<min(position + count, block.count)
     while true {
       let count = unsafe block.withUnsafeMutableBytes {
-        unsafe pread(descriptor, $0.baseAddress, $0.count, off_t(offset))
+        unsafe pread(
+          descriptor, UnsafeMutableRawBufferPointer(rebasing: $0[room]).baseAddress, room.count, off_t(offset))
       }
       if count >= 0 { return count }
       if errno != EINTR { throw .system(errno) }

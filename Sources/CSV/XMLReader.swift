@@ -51,7 +51,7 @@ public struct XMLReader: ~Copyable {
   private let file: OpenFile
   private var transcoder: Transcoder
   private var raw: [UInt8]
-  private var offset = 0
+  private var offset: Int
   private var atEnd = false
   /// Text in UTF-8 that is not consumed yet, from `index` on.
   private var bytes: [UInt8] = []
@@ -89,6 +89,7 @@ public struct XMLReader: ~Copyable {
     self.file = file
     self.raw = raw
     transcoder = Transcoder(encoding)
+    offset = encoding.bytesInFront
   }
 
   private static func encoding(_ lead: ArraySlice<UInt8>) -> CSVEncoding? {

@@ -2,8 +2,8 @@ import Diagnostics
 import Park
 
 /// Rows of one file that are set aside for what their meter is, or their channel, told together.
-struct AsideRows {
-  enum Reason: Int, Comparable {
+struct AsideRows: Sendable {
+  enum Reason: Int, Comparable, Sendable {
     case unknownMeter, registerMeter, outsideInstallation
     /// A measuring point that no meter and no alias bears.
     case unknownPoint
@@ -28,7 +28,12 @@ struct AsideRows {
     rows[Key(reason: reason, meter: meter, channel: channel, months: months), default: (line, 0)].count += 1
   }
 
-  func report(to folder: InputFolder, _ file: String, meters: Set<String>) {
+  /// Adds the rows of the next part of the file, whose lines are counted from `line`.
+  mutating func append(_ next: AsideRows, line: Int) {
+    for (key, more) in next.rows { rows[key, default: (more.line + line, 0)].count += more.count }
+  }
+
+  func report(to folder: InputFolder, _ file: String, meters: [Meter]) {
     let sorted = rows.sorted { a, b in
       (a.value.line, a.key.reason, a.key.meter, a.key.channel) < (
         b.value.line, b.key.reason, b.key.meter, b.key.channel
@@ -37,7 +42,7 @@ struct AsideRows {
     for (key, rows) in sorted {
       let fault: Fault =
         switch key.reason {
-        case .unknownMeter: .unknownMeter(rows.count, nearest: nearest(to: key.meter, among: meters.sorted()))
+        case .unknownMeter: .unknownMeter(rows.count, nearest: nearest(to: key.meter, among: meters.map(\.id.text)))
         case .registerMeter: .intervalsOfRegisterMeter(rows.count)
         case .outsideInstallation: .outsideInstallation(rows.count)
         case .unknownPoint: .unknownPoint(rows.count)

@@ -6,6 +6,7 @@ import Park
 final class FactReader {
   let folder: InputFolder
   let today: Day
+  let split: ReadingSplit
   var facts: ParkFacts
   /// Bad rows of zones and holidays: which tariffs they reach is known when the tariffs are read.
   var badZones: [(problems: [Problem], zone: String?)] = []
@@ -13,8 +14,9 @@ final class FactReader {
   /// The registers that any row of `meters.csv` names, a bad one included: zones may be named after them.
   var registerNames: Set<String> = []
 
-  init(_ folder: InputFolder, facts: ParkFacts, today: Day) {
+  init(_ folder: InputFolder, facts: ParkFacts, today: Day, split: ReadingSplit = ReadingSplit()) {
     self.folder = folder
+    self.split = split
     self.facts = facts
     self.today = today
   }

@@ -20,24 +20,25 @@ final class InputFolder {
   func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: path(file)) }
 
   /// Only a folder has a `.` in it.
-  func isFolder(_ file: String) -> Bool { exists(file + "/.") }
+  func isFolder(_ file: String) -> Bool { Self.isFolder(path(file)) }
+
+  private static func isFolder(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/.") }
 
   func report(_ problem: Problem, _ touches: [Touch] = [], _ months: Finding.Months = .unissued) {
     findings.append(Finding(problem, touches: problem.severity == .error ? touches : [], months: months))
   }
 
-  /// Takes back what a later pass over the same files found again.
-  func forget(after count: Int) { findings.removeSubrange(count...) }
+  func report(_ row: TableRow) { findings += row.findings }
 
-  func report(_ row: TableRow) {
-    for problem in row.problems { report(problem, row.touches, row.months) }
-  }
+  func report(_ found: [Finding]) { findings += found }
 
   func noteBroken(_ kind: Reference, _ name: String?) {
     if let name { broken[kind, default: []].insert(name) }
   }
 
   func isBroken(_ kind: Reference, _ name: String) -> Bool { broken[kind]?.contains(name) ?? false }
+
+  func broken(_ kind: Reference) -> Set<String> { broken[kind] ?? [] }
 
   /// Whether a name that a row gives is known. One whose own row is bad counts as known: it is reported there.
   func check<Names: Collection<String>>(
@@ -92,7 +93,7 @@ final class InputFolder {
     do {
       reader = try CSVReader.open(path(file))
     } catch {
-      report(isFolder(file) ? Fault.notAFile.at(Place(file: file)) : problem(error, file), touches, months)
+      report(Self.problem(error, file, in: root), touches, months)
       return nil
     }
     let layout = TableLayout(
@@ -101,8 +102,10 @@ final class InputFolder {
     return layout.isUsable ? OpenTable(reader: reader, layout: layout) : nil
   }
 
-  func problem(_ failure: CSVFailure, _ file: String) -> Problem {
+  /// Why a file can't be read as a table.
+  static func problem(_ failure: CSVFailure, _ file: String, in root: String) -> Problem {
     switch failure {
+    case .system where isFolder(root + "/" + file): Fault.notAFile.at(Place(file: file))
     case .system(let number): Fault.systemRefuses(number).at(Place(file: file))
     case .notATextTable(let line): Fault.notATable.at(Place(file: file, line: line))
     case .noHeader: Fault.emptyFile.at(Place(file: file))
@@ -133,7 +136,7 @@ final class InputFolder {
         self.report(row)
       }
     } catch {
-      report(problem(error, file), touches, months)
+      report(Self.problem(error, file, in: root), touches, months)
     }
   }
 

@@ -33,9 +33,10 @@ public struct IntakeResult: Sendable {
 
 /// From the input folder to facts and findings.
 public enum Intake {
-  /// Reads the whole input folder. `today` is asked once, when the park's zone is known.
+  /// Reads the whole input folder. `today` is asked once, when the park's zone is known; `split` says how the reading
+  /// of `intervals/` is shared out.
   public static func load(
-    _ folder: String, today: (ParkClock) -> Day
+    _ folder: String, split: ReadingSplit = ReadingSplit(), today: (ParkClock) -> Day
   ) throws(IntakeFailure) -> IntakeResult {
     let input = InputFolder(folder)
     guard input.isFolder("") else { throw .missing(folder) }
@@ -45,7 +46,7 @@ public enum Intake {
     let profile = try profiles.read()
     guard let clock = ParkClock(zone: profile.timeZone) else { throw .missing("tz database: " + profile.timeZone) }
     let today = today(clock)
-    let reader = FactReader(input, facts: ParkFacts(profile: profile, clock: clock), today: today)
+    let reader = FactReader(input, facts: ParkFacts(profile: profile, clock: clock), today: today, split: split)
     reader.readAll()
     return IntakeResult(
       facts: reader.facts, findings: inOrder(profiles.findings + input.findings), today: today)
@@ -84,12 +85,12 @@ public enum Intake {
     }.map(\.element)
   }
 
-  /// Reads all values of the named interval meters: a second pass over `intervals/`, for gaps and for the demand
-  /// of several meters together. Only starts that lie in `days` are kept, where days are given.
+  /// Reads the values of the named interval meters on the days that go with each: a second pass over `intervals/`, for
+  /// gaps and for the demand of several meters together.
   public static func series(
-    of meters: Set<Meter.ID>, in folder: String, facts: ParkFacts, days: Range<Day>? = nil
-  ) throws(IntakeFailure) -> [Meter.ID: IntervalSeries] {
-    IntervalSeriesReader.read(meters, in: InputFolder(folder), facts: facts, days: days)
+    of meters: [Meter.ID: [Range<Day>]], in folder: String, facts: ParkFacts, split: ReadingSplit = ReadingSplit()
+  ) -> [Meter.ID: IntervalSeries] {
+    IntervalSeriesReader.read(meters, in: InputFolder(folder), facts: facts, split)
   }
 
   /// The columns of every table, for `esep template --columns`: the one table of names and aliases.

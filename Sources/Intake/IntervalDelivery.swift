@@ -23,32 +23,38 @@ struct IntervalDelivery {
   enum Meaning { case energy, spare, unclear }
 
   let file: String
-  /// The length in minutes of each meter's intervals, as far as files of this kind have told it.
-  private(set) var lengths: [Int: Int]
-  private let scanner: IntervalScanner
-  private let index: Int
-  private let reporting: Bool
-  private var aside = AsideRows()
+  let path: String
+  private let root: String
+  private let meters: IntervalMeters
+  /// Nil where nothing is to be told.
+  private var notes: IntervalNotes?
+  /// The length in minutes of each meter's intervals, as the file tells it.
+  private var lengths: [Int: Int] = [:]
 
-  init(_ scanner: IntervalScanner, file: Int, reporting: Bool, lengths: [Int: Int]) {
-    self.scanner = scanner
-    self.file = scanner.files[file]
-    self.reporting = reporting
-    self.lengths = lengths
-    index = file
-  }
-
-  var clock: ParkClock { scanner.clock }
-  var path: String { scanner.folder.path(file) }
-
-  /// Reads the file from end to end.
-  mutating func read(_ form: MeterForm, _ body: (IntervalRow) -> Void) {
-    switch form {
-    case .layout80020: Layout80020.read(&self, body)
-    case .nem12: NEM12.read(&self, body)
+  /// Reads a file from end to end: the good rows are handed over in batches, what is wrong is noted where notes are
+  /// taken.
+  static func read(
+    _ form: MeterForm, _ file: String, in root: String, _ meters: IntervalMeters, notes: inout IntervalNotes?,
+    _ take: (Span<IntervalRow>) -> Void
+  ) {
+    var delivery = IntervalDelivery(file: file, path: root + "/" + file, root: root, meters: meters, notes: notes)
+    var rows: [IntervalRow] = []
+    func body(_ row: IntervalRow) {
+      rows.append(row)
+      guard rows.count == PlainIntervals.batch else { return }
+      take(rows.span)
+      rows.removeAll(keepingCapacity: true)
     }
-    if reporting { aside.report(to: scanner.folder, file, meters: []) }
+    switch form {
+    case .layout80020: Layout80020.read(&delivery, body)
+    case .nem12: NEM12.read(&delivery, body)
+    }
+    take(rows.span)
+    notes = delivery.notes
+    notes?.lengths = delivery.lengths
   }
+
+  var clock: ParkClock { meters.clock }
 
   // MARK: Channels
 
@@ -57,12 +63,12 @@ struct IntervalDelivery {
     of names: [String], channel: String, meaning: Meaning, unit: MeasurementUnit, line: Int, months: Finding.Months
   ) -> Target {
     var found: MeterNames.Match?
-    for name in names where found == nil { found = scanner.names.find(name, channel: channel) }
-    guard let found, let meter = scanner.places[found.meter] else {
+    for name in names where found == nil { found = meters.names.find(name, channel: channel) }
+    guard let found, let meter = meters.places[found.meter] else {
       let name = names.first ?? ""
-      return scanner.folder.isBroken(.meter, name) ? .refused : .aside(.unknownPoint, meter: name, channel: "")
+      return meters.broken.contains(name) ? .refused : .aside(.unknownPoint, meter: name, channel: "")
     }
-    let facts = scanner.meters[meter]
+    let facts = meters.all[meter]
     if facts.mode != .interval { return .aside(.registerMeter, meter: facts.id.text, channel: "") }
     if let register = found.register {
       guard register == .total || facts.registers == [register] else {
@@ -84,8 +90,8 @@ struct IntervalDelivery {
 
   /// Counts a value that is set aside.
   mutating func count(_ target: Target, line: Int, months: Finding.Months) {
-    guard reporting, case .aside(let reason, let meter, let channel) = target else { return }
-    aside.add(
+    guard case .aside(let reason, let meter, let channel) = target else { return }
+    notes?.aside.add(
       reason, meter, line, reason == .registerMeter || reason == .unclearChannel ? months : .unissued, channel: channel)
   }
 
@@ -95,14 +101,14 @@ struct IntervalDelivery {
       lengths[series.meter] = minutes
       return true
     }
-    if reporting { aside.add(.otherLength, scanner.meters[series.meter].id.text, line, .only(month)) }
+    notes?.aside.add(.otherLength, meters.all[series.meter].id.text, line, .only(month))
     return false
   }
 
   // MARK: Values
 
   /// The millionths of the meter's unit that a text stands for; nil where it is none, which is reported.
-  func units(_ text: String, _ series: Series, line: Int, _ column: String, month: Month) -> Int64? {
+  mutating func units(_ text: String, _ series: Series, line: Int, _ column: String, month: Month) -> Int64? {
     let fault: Fault
     switch text.isEmpty ? nil : FineQuantity.parse(text) {
     case nil: fault = .emptyCell
@@ -111,10 +117,10 @@ struct IntervalDelivery {
       if value.isNegative {
         fault = .negativeInterval
       } else if let exact = try? series.factor.times(Ratio(value.units)), exact.denominator == 1 {
-        if exact.numerator <= Int128(IntervalScanner.largestValue) { return Int64(exact.numerator) }
+        if exact.numerator <= Int128(IntervalMeters.largestValue) { return Int64(exact.numerator) }
         fault = .number(.tooLarge)
       } else {
-        fault = .inexact(scanner.meters[series.meter].unit.text)
+        fault = .inexact(meters.all[series.meter].unit.text)
       }
     }
     report(fault, series, line, column, text, month: month)
@@ -125,45 +131,44 @@ struct IntervalDelivery {
   mutating func emit(
     _ series: Series, at: Instant, units: Int64, isEstimated: Bool, line: Int, _ body: (IntervalRow) -> Void
   ) {
-    guard scanner.installed[series.meter].contains(at.seconds) else {
-      if reporting { aside.add(.outsideInstallation, scanner.meters[series.meter].id.text, line) }
+    let local = clock.local(at)
+    guard meters.takes(local.day, series.meter) else {
+      notes?.aside.add(.outsideInstallation, meters.all[series.meter].id.text, line)
       return
     }
-    let local = clock.local(at)
-    let second = Int(at - clock.instant(local.day))
-    guard second % 300 == 0 else {
+    let start = IntervalStart(
+      at: at, day: local.day, second: Int(at - clock.instant(local.day)), wallMinute: local.second / 60)
+    guard start.second % 300 == 0 else {
       return report(.offEveryGrid, series, line, "start", clock.text(at, endOfDay: false), month: local.day.month)
     }
-    body(
-      IntervalRow(
-        meter: series.meter, at: at, day: local.day, elapsed: second / 60,
-        wallMinute: local.second / 60, units: units, isEstimated: isEstimated, file: index, line: line))
+    body(IntervalRow(meter: series.meter, start, units: units, isEstimated: isEstimated, line: line))
   }
 
   // MARK: Problems
 
   /// Reports what is wrong with one series.
-  func report(_ fault: Fault, _ series: Series, _ line: Int, _ column: String, _ value: String, month: Month) {
-    report(fault, line, column, value, [.meter(scanner.meters[series.meter].id)], .only(month))
+  mutating func report(_ fault: Fault, _ series: Series, _ line: Int, _ column: String, _ value: String, month: Month) {
+    report(fault, line, column, value, [.meter(meters.all[series.meter].id)], .only(month))
   }
 
   /// Reports what touches everyone: the file or a part of it can't be read.
-  func report(_ fault: Fault, _ line: Int, _ column: String? = nil, _ value: String = "", month: Month? = nil) {
+  mutating func report(_ fault: Fault, _ line: Int, _ column: String? = nil, _ value: String = "", month: Month? = nil) {
     report(fault, line, column, value, [.everyone], month.map { .only($0) } ?? InputFolder.months(of: file))
   }
 
-  private func report(
+  private mutating func report(
     _ fault: Fault, _ line: Int, _ column: String?, _ value: String, _ touches: [Touch], _ months: Finding.Months
   ) {
-    guard reporting else { return }
-    scanner.folder.report(
-      fault.at(Place(file: file, line: line, column: column), value: value), touches, months)
+    note(fault.at(Place(file: file, line: line, column: column), value: value), touches, months)
   }
 
   /// The same for a failure to read the file as text.
-  func report(_ failure: CSVFailure) {
-    guard reporting else { return }
-    scanner.folder.report(scanner.folder.problem(failure, file), [.everyone], InputFolder.months(of: file))
+  mutating func report(_ failure: CSVFailure) {
+    note(InputFolder.problem(failure, file, in: root), [.everyone], InputFolder.months(of: file))
+  }
+
+  private mutating func note(_ problem: Problem, _ touches: [Touch], _ months: Finding.Months) {
+    notes?.findings.append(Finding(problem, touches: problem.severity == .error ? touches : [], months: months))
   }
 }
 

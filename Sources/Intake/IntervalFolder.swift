@@ -4,74 +4,56 @@ import Park
 
 extension FactReader {
   /// Reads `intervals/` into sums: one pass, and a second only over months in which something does not fit.
-  ///
-  /// Months before the second before `firstMonth` are passed over: no rule looks further back.
   func readIntervals() {
     let files = folder.meterFiles.intervals
     guard !files.isEmpty else { return }
-    let scanner = IntervalScanner(folder, files: files, facts: facts)
-    let earliest = facts.profile.firstMonth.advanced(by: -2)
-    var patterns = ZonePatterns(facts)
-    var sums = [[Month: IntervalSums]](repeating: [:], count: scanner.meters.count)
-    var firstDays = [FirstDay?](repeating: nil, count: scanner.meters.count)
-    var last: (meter: Int, month: Month, sums: IntervalSums)?
-    var span = (first: Day(number: 0), next: Day(number: 0), month: Month(number: 0))
-    let lengths = scanner.scan(reporting: true) { row in
-      firstDays[row.meter].note(row)
-      if row.day < span.first || row.day >= span.next {
-        let month = row.day.month
-        span = (month.firstDay, month.advanced(by: 1).firstDay, month)
-      }
-      let month = span.month
-      guard month >= earliest else { return }
-      let day = span.first.distance(to: row.day)
-      let zones = patterns.zones(row.day, minute: row.wallMinute)
-      if let last, last.meter == row.meter, last.month == month { return last.sums.add(row, day: day, zones: zones) }
-      let found =
-        sums[row.meter][month]
-        ?? IntervalSums(month, zones: patterns.count, file: row.file, line: row.line)
-      sums[row.meter][month] = found
-      last = (row.meter, month, found)
-      found.add(row, day: day, zones: zones)
+    let meters = IntervalMeters(facts, broken: folder.broken(.meter))
+    let reading = IntervalReading(
+      files: files, forms: folder.meterFiles.forms, root: folder.root, meters: meters, facts: facts, split: split)
+    let (tally, notes) = reading.sums()
+    for (file, found) in zip(files, notes) {
+      folder.report(found.findings)
+      found.aside.report(to: folder, file, meters: meters.all)
     }
     var doubtful: [Doubtful] = []
-    for (index, months) in sums.enumerated() {
-      guard let first = firstDays[index], let sample = months.min(by: { $0.key < $1.key })?.value else { continue }
-      let meter = scanner.meters[index]
-      guard let minutes = length(first, months) else {
-        let place = Place(file: files[sample.file], line: sample.line)
+    for (index, meter) in meters.all.enumerated() {
+      let months = tally.months(of: index)
+      guard let first = months.first else { continue }
+      let starts = tally.firstStarts(of: index, months)
+      guard let minutes = length(starts, months, tally) else {
+        let place = Place(file: files[tally.entries[first].file], line: tally.entries[first].line)
         folder.report(
-          Fault.intervalLength(first.distance.map { "\($0)" } ?? "–").at(place.at("start"), value: meter.id.text),
+          Fault.intervalLength(shortest(starts).map { "\($0)" } ?? "–").at(place.at("start"), value: meter.id.text),
           [.meter(meter.id)])
         folder.noteBroken(.meter, meter.id.text)
         continue
       }
       // Values of an hour would else be taken for those of the half hours that they begin with.
-      if let told = lengths[index], told != minutes {
-        let place = Place(file: files[sample.file], line: sample.line)
+      if let told = notes.lazy.compactMap({ $0.lengths[index] }).first(where: { $0 != minutes }) {
+        let place = Place(file: files[tally.entries[first].file], line: tally.entries[first].line)
         folder.report(Fault.mixedLengths(minutes, told).at(place.at("start"), value: meter.id.text), [.meter(meter.id)])
       }
-      for (month, sums) in months.sorted(by: { $0.key < $1.key }) {
-        let place = Place(file: files[sums.file], line: sums.line).reference
+      for entry in months {
+        let known = tally.entries[entry]
+        let month = Month(number: Int(known.month))
         facts.intervals[meter.id, default: [:]][month] = IntervalMonth(
-          minutes: minutes, days: sums.days, place: place)
-        if sums.hasRepeats || !sums.fits(minutes) {
+          minutes: minutes, days: tally.days(entry), place: Place(file: files[known.file], line: known.line).reference)
+        if known.hasRepeats || !tally.fits(entry, minutes) {
           doubtful.append(Doubtful(meter: index, month: month, minutes: minutes))
         }
       }
     }
-    recheck(doubtful, scanner)
+    recheck(doubtful, reading)
   }
 
   /// The length of a meter's intervals (C11): the shortest distance between two starts on its first day, or on the
   /// next day that has two where the first has but one.
-  private func length(_ first: FirstDay, _ months: [Month: IntervalSums]) -> Int? {
+  private func length(_ first: [Int], _ months: [Int], _ tally: IntervalTally) -> Int? {
     let lengths = [5, 10, 15, 20, 30, 60]
-    if let distance = first.distance { return lengths.contains(distance) ? distance : nil }
-    for (_, sums) in months.sorted(by: { $0.key < $1.key }) {
-      for day in sums.days.indices {
-        let starts = sums.starts(day: day)
-        guard let shortest = zip(starts.dropFirst(), starts).map({ ($0 - $1) * 5 }).min() else { continue }
+    if let distance = shortest(first) { return lengths.contains(distance) ? distance : nil }
+    for month in months {
+      for day in 0..<31 {
+        guard let shortest = shortest(tally.starts(month, day: day)) else { continue }
         return lengths.contains(shortest) ? shortest : nil
       }
     }
@@ -79,27 +61,19 @@ extension FactReader {
   }
 }
 
-/// The starts on the earliest day that a meter delivered.
-struct FirstDay {
-  fileprivate let day: Day
-  fileprivate var starts: Set<Int>
+/// The shortest distance between two of the minutes, which are in order; nil where there is but one.
+private func shortest(_ minutes: [Int]) -> Int? { zip(minutes.dropFirst(), minutes).map { $0 - $1 }.min() }
 
-  /// The shortest distance between two starts in minutes; nil where there is but one.
-  var distance: Int? {
-    let sorted = starts.sorted()
-    return zip(sorted.dropFirst(), sorted).map { $0 - $1 }.min()
-  }
-}
-
-extension FirstDay? {
-  fileprivate mutating func note(_ row: IntervalRow) {
-    if let known = self?.day {
-      if row.day > known { return }
-      if row.day == known {
-        self?.starts.insert(row.elapsed)
-        return
+extension IntervalTally {
+  /// The starts on the earliest day that a meter delivered.
+  fileprivate func firstStarts(of meter: Int, _ months: [Int]) -> [Int] {
+    if let early = earlyStarts(of: meter) { return early }
+    for month in months {
+      for day in 0..<31 {
+        let starts = starts(month, day: day)
+        if !starts.isEmpty { return starts }
       }
     }
-    self = FirstDay(day: row.day, starts: [row.elapsed])
+    return []
   }
 }

@@ -3,103 +3,176 @@ import Measures
 import Park
 
 /// A meter's month in which an interval stands twice or off the grid: sums can't tell which.
-struct Doubtful {
+struct Doubtful: Sendable {
   let meter: Int
   let month: Month
   let minutes: Int
+
+  /// A day of 25 hours is the longest.
+  var slotsInDay: Int { 1500 / minutes }
+  var slots: Int { month.dayCount * slotsInDay }
 }
 
 extension FactReader {
-  /// Reads doubtful months again, value by value, so many at a time that the memory stays small.
-  func recheck(_ doubtful: [Doubtful], _ scanner: IntervalScanner) {
-    let batch = 1000
-    for start in stride(from: 0, to: doubtful.count, by: batch) {
-      recheck(doubtful[start..<min(start + batch, doubtful.count)], scanner)
-    }
-  }
-
-  private func recheck(_ doubtful: ArraySlice<Doubtful>, _ scanner: IntervalScanner) {
-    struct Key: Hashable {
-      let meter: Int
-      let month: Month
-    }
-    var months: [Key: IntervalValues] = [:]
+  /// Reads doubtful months again, value by value: so many at a time that the memory stays small, a batch a thread.
+  func recheck(_ doubtful: [Doubtful], _ reading: IntervalReading) {
+    var batches: [[Doubtful]] = []
+    var room = 0
     for one in doubtful {
-      months[Key(meter: one.meter, month: one.month)] = IntervalValues(one)
+      if one.slots > room {
+        batches.append([])
+        room = 4_000_000
+      }
+      batches[batches.count - 1].append(one)
+      room -= one.slots
     }
     var repeats: [Int: (line: Int, count: Int)] = [:]
-    var patterns = ZonePatterns(facts)
-    let wanted = Set(doubtful.map(\.meter))
-    scanner.scan(reporting: false) { row in
-      guard wanted.contains(row.meter), let values = months[Key(meter: row.meter, month: row.day.month)] else {
-        return
+    for start in stride(from: 0, to: batches.count, by: max(1, reading.split.threads)) {
+      let share = batches[start..<min(start + max(1, reading.split.threads), batches.count)]
+      let checked = inParallel(share.count) { number in
+        var check = IntervalCheck(share[share.startIndex + number], reading)
+        check.run()
+        return check
       }
-      let place = Place(file: scanner.files[row.file], line: row.line)
-      let touches = [Touch.meter(scanner.meters[row.meter].id)]
-      let only = Finding.Months.only(values.month)
-      switch values.add(row, zones: patterns.zones(row.day, minute: row.wallMinute), count: patterns.count) {
-      case .new: break
-      case .offGrid:
-        let fault = Fault.offGrid(values.minutes)
-        folder.report(
-          fault.at(place.at("start"), value: facts.clock.text(row.at, endOfDay: false)), touches, only)
-      case .repeated: repeats[row.file, default: (row.line, 0)].count += 1
-      case .conflicting(let first):
-        let firstPlace = Place(file: scanner.files[first.file], line: first.line)
-        let fault = Fault.conflictingInterval(
-          first: firstPlace, FineQuantity(units: first.units).text(decimals: 0))
-        folder.report(
-          fault.at(place.at("value"), value: FineQuantity(units: row.units).text(decimals: 0)), touches, only)
+      for check in checked {
+        folder.report(check.findings)
+        for (file, more) in check.repeats {
+          let known = repeats[file] ?? (more.line, 0)
+          repeats[file] = (min(known.line, more.line), known.count + more.count)
+        }
+        for (id, month, days) in check.days { facts.intervals[id]?[month]?.days = days }
       }
     }
     for (file, repeated) in repeats.sorted(by: { $0.key < $1.key }) {
-      let place = Place(file: scanner.files[file], line: repeated.line, column: "start")
+      let place = Place(file: reading.files[file], line: repeated.line, column: "start")
       folder.report(Fault.repeatedIntervals(repeated.count).at(place))
-    }
-    for (key, values) in months {
-      let meter = scanner.meters[key.meter].id
-      facts.intervals[meter]?[key.month]?.days = values.days(zones: patterns.count)
     }
   }
 }
 
-/// The values of one meter's month one by one, and its sums made again from the rows that fit.
-private final class IntervalValues {
-  struct Known {
-    let units: Int64
+/// The values of some meters' months one by one, and their sums made again from the rows that fit.
+private struct IntervalCheck: Sendable {
+  /// A row that gives an interval another value than the first row of it.
+  private struct Conflict {
+    let row: IntervalRow
     let file: Int
-    let line: Int
+    let slot: Int
   }
-  enum Outcome {
-    case new
-    case offGrid
-    case repeated
-    case conflicting(Known)
-  }
-  let month: Month
-  let minutes: Int
-  private var known: [Known?]
-  private var sums: IntervalSums?
+  private let doubtful: [Doubtful]
+  private let reading: IntervalReading
+  /// Where each month's values begin.
+  private var starts: [Int] = []
+  /// For each meter its months, as places in `doubtful`.
+  private var months: [Int32: [Int]] = [:]
+  /// Twice the units, and one more for an estimated value; -1 for none.
+  private var values: [Int64]
+  private(set) var findings: [Finding] = []
+  /// For each file the first row that repeats one with the same value, and how many do.
+  private(set) var repeats: [Int: (line: Int, count: Int)] = [:]
+  private(set) var days: [(Meter.ID, Month, IntervalDays)] = []
 
-  init(_ doubtful: Doubtful) {
-    month = doubtful.month
-    minutes = doubtful.minutes
-    known = [Known?](repeating: nil, count: doubtful.month.dayCount * (1500 / doubtful.minutes))
-  }
-
-  func add(_ row: IntervalRow, zones: [Int], count: Int) -> Outcome {
-    guard row.elapsed % minutes == 0 else { return .offGrid }
-    let day = row.day.dayOfMonth - 1
-    let slot = day * (1500 / minutes) + row.elapsed / minutes
-    if let first = known[slot] { return first.units == row.units ? .repeated : .conflicting(first) }
-    known[slot] = Known(units: row.units, file: row.file, line: row.line)
-    let sums = self.sums ?? IntervalSums(month, zones: count, file: row.file, line: row.line)
-    self.sums = sums
-    sums.add(row, day: day, zones: zones)
-    return .new
+  init(_ doubtful: [Doubtful], _ reading: IntervalReading) {
+    self.doubtful = doubtful
+    self.reading = reading
+    var count = 0
+    for (index, one) in doubtful.enumerated() {
+      starts.append(count)
+      months[Int32(one.meter), default: []].append(index)
+      count += one.slots
+    }
+    values = [Int64](repeating: -1, count: count)
   }
 
-  func days(zones: Int) -> [IntervalDay] {
-    sums?.days ?? [IntervalDay](repeating: IntervalDay(zones: zones), count: month.dayCount)
+  mutating func run() {
+    var summing = IntervalSumming(reading)
+    var wanted = [Bool](repeating: false, count: reading.meters.all.count)
+    for one in doubtful { wanted[one.meter] = true }
+    var fresh: [IntervalRow] = []
+    var conflicts: [Conflict] = []
+    /// How many estimates of each day of each month were read as well.
+    var settled: [Int: [Int: Int]] = [:]
+    reading.scan { rows, file in
+      fresh.removeAll(keepingCapacity: true)
+      for number in rows.indices where wanted[Int(rows[number].meter)] {
+        let row = rows[number]
+        guard let (index, day) = place(of: row) else { continue }
+        let one = doubtful[index]
+        guard Int(row.elapsed) % one.minutes == 0 else {
+          report(.offGrid(one.minutes), row, file, "start", value: start(of: row))
+          continue
+        }
+        let slot = starts[index] + day * one.slotsInDay + Int(row.elapsed) / one.minutes
+        if values[slot] < 0 {
+          values[slot] = row.units << 1 | (row.isEstimated ? 1 : 0)
+          fresh.append(row)
+        } else if values[slot] >> 1 == row.units {
+          repeats[file, default: (row.line, 0)].count += 1
+          // What was estimated first and then read to the same value counts as read, in whatever order it is told.
+          if !row.isEstimated && values[slot] & 1 == 1 {
+            values[slot] -= 1
+            settled[index, default: [:]][day, default: 0] += 1
+          }
+        } else {
+          conflicts.append(Conflict(row: row, file: file, slot: slot))
+        }
+      }
+      summing.add(fresh)
+    }
+    if !conflicts.isEmpty { report(conflicts) }
+    for (index, one) in doubtful.enumerated() {
+      let entry = summing.tally.months(of: one.meter).first { summing.tally.entries[$0].month == one.month.number }
+      let none = [IntervalDay](repeating: IntervalDay(zones: summing.tally.zoneCount), count: one.month.dayCount)
+      var sums = entry.map { Array(summing.tally.days($0)) } ?? none
+      for (day, count) in settled[index] ?? [:] { sums[day].estimated -= count }
+      days.append((reading.meters.all[one.meter].id, one.month, IntervalDays(sums)))
+    }
+    values = []
+  }
+
+  /// Which of the months a row belongs to, and its day there.
+  private func place(of row: IntervalRow) -> (index: Int, day: Int)? {
+    let day = Day(number: Int(row.day))
+    for index in months[row.meter] ?? [] where doubtful[index].month.days.contains(day) {
+      return (index, doubtful[index].month.firstDay.distance(to: day))
+    }
+    return nil
+  }
+
+  private func start(of row: IntervalRow) -> String {
+    reading.meters.clock.text(row.start(reading.meters.clock), endOfDay: false)
+  }
+
+  private mutating func report(
+    _ fault: Fault, _ row: IntervalRow, _ file: Int, _ column: String, value: String
+  ) {
+    let place = Place(file: reading.files[file], line: row.line)
+    findings.append(
+      Finding(
+        fault.at(place.at(column), value: value), touches: [.meter(reading.meters.all[Int(row.meter)].id)],
+        months: .only(Day(number: Int(row.day)).month)))
+  }
+
+  /// Finds where the first values stand: their places are not kept, as hardly ever they are asked for.
+  private mutating func report(_ conflicts: [Conflict]) {
+    var firsts: [Int: Place] = [:]
+    let wanted = Set(conflicts.map(\.slot))
+    let meters = Set(conflicts.map(\.row.meter))
+    reading.scan { rows, file in
+      for index in rows.indices where meters.contains(rows[index].meter) {
+        let row = rows[index]
+        guard let (index, day) = place(of: row), Int(row.elapsed) % doubtful[index].minutes == 0 else { continue }
+        let one = doubtful[index]
+        let slot = starts[index] + day * one.slotsInDay + Int(row.elapsed) / one.minutes
+        guard wanted.contains(slot), firsts[slot] == nil else { continue }
+        firsts[slot] = Place(file: reading.files[file], line: row.line)
+      }
+    }
+    for conflict in conflicts {
+      guard let first = firsts[conflict.slot] else { continue }
+      let fault = Fault.conflictingInterval(
+        first: first, FineQuantity(units: values[conflict.slot] >> 1).text(decimals: 0))
+      report(
+        fault, conflict.row, conflict.file, "value", value: FineQuantity(units: conflict.row.units).text(decimals: 0))
+    }
   }
 }

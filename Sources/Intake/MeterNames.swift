@@ -1,14 +1,14 @@
 import Park
 
 /// How files of meter data call meters: by their `meter_id`, or by an alias, with or without a measuring channel.
-struct MeterNames {
+struct MeterNames: Sendable {
   /// A meter that is found, and the register that its row of `meter-aliases.csv` names for the channel; nil where no
   /// row tells.
   struct Match {
     let meter: Meter.ID
     let register: Identifier<Register>?
   }
-  private struct Key: Hashable {
+  private struct Key: Hashable, Sendable {
     let name: String
     let channel: String
   }
@@ -58,21 +58,10 @@ struct MeterNames {
     if let code = ObisCode(channel) { return code.text }
     return channel.count == 1 && channel.allSatisfy(\.isNumber) ? "0" + channel : channel.uppercased()
   }
-}
 
-/// The names of meters by their bytes: each leads to the meter's place in a list.
-struct NameTable {
-  /// The meters' own names, in the order of the list.
-  let keys: [[UInt8]]
-  private let names: ByteTable
-  private let owners: [Int]
-
-  init(_ meters: [Meter], _ names: MeterNames, _ places: [Meter.ID: Int]) {
-    let sorted = names.meters.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    keys = meters.map { Array($0.id.text.utf8) }
-    self.names = ByteTable(sorted.map { Array($0.key.utf8) })
-    owners = sorted.map { places[$0.value] ?? 0 }
+  /// The names by their bytes: each leads to its meter's place in a list.
+  func table(_ places: [Meter.ID: Int]) -> ByteTable {
+    let sorted = meters.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    return ByteTable(sorted.map { Array($0.key.utf8) }, places: sorted.map { places[$0.value] ?? 0 })
   }
-
-  func find(_ bytes: Span<UInt8>) -> Int? { names.find(bytes).map { owners[$0] } }
 }

@@ -57,7 +57,7 @@ struct NEM12 {
   private mutating func take(
     _ cells: [String], _ line: Int, _ delivery: inout IntervalDelivery, _ body: (IntervalRow) -> Void
   ) {
-    if cells[0] == "400" { return quality(cells, line, delivery) }
+    if cells[0] == "400" { return quality(cells, line, &delivery) }
     flush(&delivery, body)
     switch cells[0] {
     case "200" where !isEnded: stream = stream(cells, line, &delivery)
@@ -129,7 +129,7 @@ struct NEM12 {
   // MARK: 400
 
   /// From and to, counted from 1, quality and method of these intervals of the day before.
-  private mutating func quality(_ cells: [String], _ line: Int, _ delivery: IntervalDelivery) {
+  private mutating func quality(_ cells: [String], _ line: Int, _ delivery: inout IntervalDelivery) {
     guard var day = pending else {
       // What is wrong with the day has been told, or its values are set aside.
       if stream == nil || isEnded { delivery.report(.recordOrder, line, "record", cells[0], month: lastMonth) }

@@ -52,6 +52,11 @@ struct TableRow {
     problems.append(fault.at(column.map { place.at($0) } ?? place, value: shown))
   }
 
+  /// What is wrong with the row, and what that reaches.
+  var findings: [Finding] {
+    problems.map { Finding($0, touches: $0.severity == .error ? touches : [], months: months) }
+  }
+
   /// The errors so far, for a reader that tells later what they reach.
   mutating func takeErrors() -> [Problem] {
     let errors = problems.filter { $0.severity == .error }

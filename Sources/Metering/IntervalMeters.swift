@@ -9,7 +9,9 @@ extension Registers {
   ) {
     let installed = meter.installed.days(in: month.days)
     guard !installed.isEmpty else { return }
-    guard let read = facts.intervals[meter.id]?[month], read.days.contains(where: { $0.count > 0 }) else {
+    guard let read = facts.intervals[meter.id]?[month],
+      read.days.indices.contains(where: { read.days.count(of: $0) > 0 })
+    else {
       fail(meter, noIntervals(meter, month), in: month)
       return
     }
@@ -97,31 +99,31 @@ private struct Gaps {
     var present = 0
     for day in days {
       expected += facts.intervals(in: day, minutes: read.minutes)
-      present += read.days[month.firstDay.distance(to: day)].count
+      present += read.days.count(of: month.firstDay.distance(to: day))
     }
     guard present < expected else { return }
     guard (expected - present) * 10 <= expected else {
       problem = tooManyMissing(meter, month, missing: expected - present, of: expected)
       return
     }
-    let series = facts.intervalSeries[meter.id]?.values ?? [:]
+    let series = facts.intervalSeries[meter.id]
     let bounds = bounds(of: meter, through: days.upperBound, clock: facts.clock, series: series)
     var at = facts.clock.instant(days.lowerBound)
     let end = facts.clock.instant(days.upperBound)
     while at < end {
-      guard series[at] == nil else {
+      guard series?[at] == nil else {
         at = Instant(seconds: at.seconds + step)
         continue
       }
       // The whole run, beyond the month's ends too.
       var first = at
-      while first > bounds.lowerBound, series[Instant(seconds: first.seconds - step)] == nil {
+      while first > bounds.lowerBound, series?[Instant(seconds: first.seconds - step)] == nil {
         first = Instant(seconds: first.seconds - step)
       }
       var next = at
-      while next < bounds.upperBound, series[next] == nil { next = Instant(seconds: next.seconds + step) }
-      let before = series[Instant(seconds: first.seconds - step)]
-      let after = series[next]
+      while next < bounds.upperBound, series?[next] == nil { next = Instant(seconds: next.seconds + step) }
+      let before = series?[Instant(seconds: first.seconds - step)]
+      let after = series?[next]
       let count = (next - first) / step
       while at < next, at < end {
         if count * step <= 7200, let before, let after {
@@ -142,18 +144,18 @@ private struct Gaps {
 
   /// From where to where a run of missing intervals can reach.
   private func bounds(
-    of meter: Meter, through end: Day, clock: ParkClock, series: [Instant: IntervalSeries.Value]
+    of meter: Meter, through end: Day, clock: ParkClock, series: IntervalSeries?
   ) -> Range<Instant> {
     let start = clock.instant(meter.installedOn)
     // To the end of the days at least: where no value follows, the gap has no neighbour there.
-    let last = max(series.keys.max() ?? start, clock.instant(end))
+    let last = max(series?.last ?? start, clock.instant(end))
     let removal = meter.removedOn.map { clock.instant($0.advanced(by: 1)) }
     return start..<max(start, removal.map { min($0, last) } ?? last)
   }
 
   /// The mean of what was read at that time of day on the same kind of day in the 28 days before.
   private func likeness(
-    of instant: Instant, series: [Instant: IntervalSeries.Value], facts: ParkFacts
+    of instant: Instant, series: IntervalSeries?, facts: ParkFacts
   ) throws(ArithmeticOverflow) -> Ratio? {
     let (day, second) = facts.clock.local(instant)
     let kind = facts.kind(of: day)
@@ -161,7 +163,7 @@ private struct Gaps {
     var count: Int128 = 0
     for back in 1...28 {
       let earlier = day.advanced(by: -back)
-      guard facts.kind(of: earlier) == kind, let value = series[facts.clock.instant(earlier, second: second)]
+      guard facts.kind(of: earlier) == kind, let value = series?[facts.clock.instant(earlier, second: second)]
       else { continue }
       sum += Int128(value.units)
       count += 1

@@ -44,27 +44,36 @@ extension ParkFacts {
     Int(clock.instant(day.advanced(by: 1)) - clock.instant(day)) / (minutes * 60)
   }
 
-  /// Interval meters whose values are needed one by one: those with gaps, and those whose demand comes from
-  /// several meters together. Intake reads them in a second pass over the files.
-  public func metersNeedingSeries(in months: ClosedRange<Month>) -> Set<Meter.ID> {
-    var needed: Set<Meter.ID> = []
+  /// Interval meters whose values are needed one by one, and on which days: those with gaps, in the months with a gap,
+  /// and those whose demand comes from several meters together. Intake reads them in a second pass over the files.
+  public func daysNeedingSeries(in months: ClosedRange<Month>) -> [Meter.ID: [Range<Day>]] {
+    var needed: [Meter.ID: [Range<Day>]] = [:]
     let intervalMeters = meters.values.filter { $0.mode == .interval }
     let byContract = Dictionary(grouping: intervalMeters.filter { $0.contract != nil }, by: \.contract)
     let parents = Set(intervalMeters.compactMap(\.parent))
+    let counts = DayCounts(self, months)
     for meter in intervalMeters {
-      let hasGap = months.contains { month in
-        guard let read = intervals[meter.id]?[month] else { return false }
-        return meter.installed.days(in: month.days).contains { day in
-          let index = month.firstDay.distance(to: day)
-          return read.days[index].count < intervals(in: day, minutes: read.minutes)
-        }
-      }
       let isTogether =
         meter.parent != nil || parents.contains(meter.id) || (byContract[meter.contract]?.count ?? 0) > 1
       let payers = [meter, meter.parent.flatMap { meters[$0] }].compactMap { $0 }
-      if hasGap || (isTogether && payers.contains(where: paysDemand)) { needed.insert(meter.id) }
+      if isTogether && payers.contains(where: paysDemand) {
+        needed[meter.id] = [seriesDays(of: months.lowerBound, through: months.upperBound)]
+        continue
+      }
+      let gaps = months.filter { month in
+        guard let read = intervals[meter.id]?[month] else { return false }
+        return meter.installed.days(in: month.days).contains { day in
+          read.days.count(of: month.firstDay.distance(to: day)) < counts.intervals(in: day, minutes: read.minutes)
+        }
+      }
+      if !gaps.isEmpty { needed[meter.id] = gaps.map { seriesDays(of: $0, through: $0) } }
     }
     return needed
+  }
+
+  /// Gaps look 28 days back for a like day, and a few hours on for a neighbour.
+  private func seriesDays(of first: Month, through last: Month) -> Range<Day> {
+    first.firstDay.advanced(by: -29)..<last.lastDay.advanced(by: 2)
   }
 
   /// True where the meter's contract has ever a price for demand of the meter's service.
@@ -75,4 +84,17 @@ extension ParkFacts {
       return (tariffs[name] ?? []).contains { $0.component == .demand }
     }
   }
+}
+
+/// How long the days of some months are: asked for once, not for each meter.
+private struct DayCounts {
+  private let first: Day
+  private let minutes: [Int]
+
+  init(_ facts: ParkFacts, _ months: ClosedRange<Month>) {
+    first = months.lowerBound.firstDay
+    minutes = (first..<months.upperBound.advanced(by: 1).firstDay).map { facts.intervals(in: $0, minutes: 1) }
+  }
+
+  func intervals(in day: Day, minutes length: Int) -> Int { minutes[first.distance(to: day)] / length }
 }

@@ -1,5 +1,3 @@
-public import Measures
-
 /// What an interval meter delivered in one local day, summed as it was read.
 public struct IntervalDay: Sendable, Hashable {
   /// Intervals read.
@@ -22,40 +20,61 @@ public struct IntervalMonth: Sendable, Hashable {
   /// The length of an interval in minutes: 5, 10, 15, 20, 30 or 60.
   public var minutes: Int
   /// One for each day of the month.
-  public var days: [IntervalDay]
+  public var days: IntervalDays
   /// Where the first row of the month stands.
   public var place: String
 
   /// A month from its days.
-  public init(minutes: Int, days: [IntervalDay], place: String) {
+  public init(minutes: Int, days: IntervalDays, place: String) {
     self.minutes = minutes
     self.days = days
     self.place = place
   }
 }
 
-/// The values of one meter one by one, for what sums can't tell: gaps, and demand of several meters together.
-public struct IntervalSeries: Sendable, Hashable {
-  /// One value: millionths of the meter's unit, and whether it is marked as estimated.
-  public struct Value: Sendable, Hashable {
-    /// In millionths of the meter's unit.
-    public var units: Int64
-    /// True for quality `E` (C16).
-    public var isEstimated: Bool
-    /// A value and its quality.
-    public init(units: Int64, isEstimated: Bool) {
-      self.units = units
-      self.isEstimated = isEstimated
-    }
-  }
-  /// The length of an interval in minutes.
-  public var minutes: Int
-  /// By the moment the interval starts; a missing one is absent.
-  public var values: [Instant: Value]
+/// Days of an interval meter, one behind the other in a few numbers each. Months of many meters can share the storage.
+public struct IntervalDays: Sendable, Hashable, RandomAccessCollection {
+  private let zones: Int
+  private let figures: ArraySlice<Int64>
 
-  /// A series from its values.
-  public init(minutes: Int, values: [Instant: Value]) {
-    self.minutes = minutes
-    self.values = values
+  /// How many figures a day takes: ``packed(count:estimated:)``, sum, peak, and a sum for each zone.
+  public static func width(zones: Int) -> Int { 3 + zones }
+
+  /// The counts of a day in one figure.
+  public static func packed(count: Int, estimated: Int) -> Int64 { Int64(count) | Int64(estimated) << 32 }
+
+  /// Days from their figures.
+  public init(zones: Int, figures: ArraySlice<Int64>) {
+    self.zones = zones
+    self.figures = figures
+  }
+
+  /// Days one by one, all with the same zones.
+  public init(_ days: [IntervalDay]) {
+    zones = days.first?.byZone.count ?? 0
+    figures =
+      days.flatMap { [Self.packed(count: $0.count, estimated: $0.estimated), $0.sum, $0.peak] + $0.byZone }[...]
+  }
+
+  /// The first day.
+  public var startIndex: Int { 0 }
+  /// The count of days.
+  public var endIndex: Int { figures.count / Self.width(zones: zones) }
+
+  /// A day, counted from 0.
+  public subscript(day: Int) -> IntervalDay {
+    let at = figures.startIndex + day * Self.width(zones: zones)
+    var result = IntervalDay(zones: 0)
+    result.count = Int(figures[at] & 0xFFFF_FFFF)
+    result.estimated = Int(figures[at] >> 32)
+    result.sum = figures[at + 1]
+    result.peak = figures[at + 2]
+    if zones > 0 { result.byZone = Array(figures[(at + 3)..<(at + 3 + zones)]) }
+    return result
+  }
+
+  /// The intervals that were read on a day, counted from 0.
+  public func count(of day: Int) -> Int {
+    Int(figures[figures.startIndex + day * Self.width(zones: zones)] & 0xFFFF_FFFF)
   }
 }

@@ -32,11 +32,8 @@ extension Books {
 
 extension ParkFacts {
   /// Reads the single values of the meters that need them for some months.
-  mutating func readSeries(from input: String, months: ClosedRange<Month>) throws(IntakeFailure) {
-    let needed = metersNeedingSeries(in: months)
-    guard !needed.isEmpty else { return }
-    // Gaps look 28 days back for a like day, and a few hours on for a neighbour.
-    let days = months.lowerBound.firstDay.advanced(by: -29)..<months.upperBound.lastDay.advanced(by: 2)
-    intervalSeries = try Intake.series(of: needed, in: input, facts: self, days: days)
+  mutating func readSeries(from input: String, months: ClosedRange<Month>) {
+    let needed = daysNeedingSeries(in: months)
+    if !needed.isEmpty { intervalSeries = Intake.series(of: needed, in: input, facts: self) }
   }
 }

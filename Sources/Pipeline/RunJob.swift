@@ -84,7 +84,7 @@ public struct RunJob {
       print(words[.nothingDue(first)])
       return .done
     }
-    try facts.readSeries(from: request.input, months: first...last)
+    facts.readSeries(from: request.input, months: first...last)
     var outcome = BillingRun.outcome(
       of: facts, findings: read.findings, books: journal.books,
       options: .init(

@@ -83,7 +83,7 @@ struct Verification {
     // A month that stopped a run has a folder with its problems, and was not issued.
     let last = (Array(books.issuedMonths) + top.compactMap { Month($0) }).max() ?? first
     guard first <= last else { return nil }
-    try facts.readSeries(from: job.request.input, months: first...last)
+    facts.readSeries(from: job.request.input, months: first...last)
     let outcome = BillingRun.outcome(
       of: facts, findings: read.findings, books: books, options: .init(through: last))
     let scratch = try Storage.scratch()

@@ -38,13 +38,13 @@ extension ContractPricing {
     for (meter, sign) in parts {
       guard let factor = meter.factor(to: service) else { continue }
       let load = metering.registers.loads[meter.id]
-      let series = facts.intervalSeries[meter.id]?.values ?? [:]
+      let series = facts.intervalSeries[meter.id]
       for day in days {
         var at = facts.clock.instant(day)
         let end = facts.clock.instant(day.advanced(by: 1))
         let start = at
         while at < end {
-          let value = series[at].map { FineQuantity(units: $0.units).ratio } ?? load?.filled[at]
+          let value = series?[at].map { FineQuantity(units: $0.units).ratio } ?? load?.filled[at]
           if let value {
             let slot = start.seconds + (at - start) / step * step
             powers[slot] = try (powers[slot] ?? .zero).plus(value.times(factor).times(sign))

@@ -87,6 +87,16 @@ import Testing
     #expect(try sample.load().facts.intervals[meter]?[Month(year: 2026, month: 7)]?.minutes == 15)
   }
 
+  /// All 48 half hours of a day, in any place of the day, are half an hour apart; one at a quarter is not.
+  @Test func aDayFromNoonOnTellsTheLengthToo() throws {
+    for (quarter, minutes) in [("", 30), ("I1;2026-07-01 23:45;1\n", 15)] {
+      var sample = InputSample()
+      let rows = (24..<48).map { half in String(format: "I1;2026-07-01 %02d:%02d;1\n", half / 2, half % 2 * 30) }
+      sample["intervals/a.csv"] = "meter_id;start;value\n" + rows.joined() + quarter
+      #expect(try sample.load().facts.intervals[meter]?[Month(year: 2026, month: 7)]?.minutes == minutes)
+    }
+  }
+
   @Test func monthsLongBeforeTheFirstAreNotKept() throws {
     var sample = InputSample()
     sample["intervals/a.csv"] =
@@ -101,15 +111,35 @@ import Testing
     try sample.with { folder in
       let facts = try Intake.load(folder) { _ in Day(number: 20_739) }.facts
       let first = try #require(Day(2026, 7, 1))
-      let series = try Intake.series(of: [meter], in: folder, facts: facts, days: first..<first.advanced(by: 1))
+      let day = first..<first.advanced(by: 1)
+      let series = Intake.series(of: [meter: [day]], in: folder, facts: facts)
       let values = try #require(series[meter])
       #expect(values.minutes == 30)
-      #expect(values.values.count == 48)
+      #expect(values.count == 48)
       #expect(
-        values.values[facts.clock.instant(first, second: 5400)] == .init(units: 13_000_000, isEstimated: false))
-      #expect(values.values[facts.clock.instant(first)]?.isEstimated == true)
-      #expect(try Intake.series(of: [Meter.ID("M1")], in: folder, facts: facts).isEmpty)
+        values[facts.clock.instant(first, second: 5400)] == .init(units: 13_000_000, isEstimated: false))
+      #expect(values[facts.clock.instant(first)]?.isEstimated == true)
+      #expect(Intake.series(of: [Meter.ID("M1"): [day]], in: folder, facts: facts).isEmpty)
     }
+  }
+
+  /// Estimated at first and then read to the same values: they count once, as read, whichever file comes first.
+  @Test(arguments: [["a", "b"], ["b", "a"]]) func whatWasReadIsNoEstimate(_ names: [String]) throws {
+    var sample = InputSample()
+    let rows = halfHours(1...1) { _, half in "\(half).5" }
+    sample["intervals/\(names[0]).csv"] = rows
+    sample["intervals/\(names[1]).csv"] = rows.replacing(";E\n", with: ";A\n")
+    let result = try sample.load()
+    #expect(result.findings.map(\.problem.code) == ["repeated-intervals"])
+    let july = try #require(result.facts.intervals[meter]?[Month(year: 2026, month: 7)])
+    #expect(july.days[0].estimated == 0)
+    // 0.5 + 1.5 + … + 47.5 = 48² ÷ 2
+    #expect(july.days[0].sum == 1_152_000_000)
+    let first = try #require(Day(2026, 7, 1))
+    let series = try sample.with { folder in
+      Intake.series(of: [meter: [first..<first.advanced(by: 1)]], in: folder, facts: result.facts)[meter]
+    }
+    #expect(series?[result.facts.clock.instant(first)] == .init(units: 500_000, isEstimated: false))
   }
 
   @Test func anHourThatComesTwiceIsTwoHours() throws {

@@ -11,9 +11,9 @@ import Testing
   private let july = Month(year: 2026, month: 7)
 
   private func days(_ result: IntakeResult, _ month: Month? = nil) -> [String] {
-    (result.facts.intervals[meter]?[month ?? july]?.days ?? []).enumerated().filter { $0.element.count > 0 }.map {
-      "\($0.offset + 1): \($0.element.count) \($0.element.sum) \($0.element.estimated)"
-    }
+    (result.facts.intervals[meter]?[month ?? july]?.days.map(\.self) ?? []).enumerated()
+      .filter { $0.element.count > 0 }
+      .map { "\($0.offset + 1): \($0.element.count) \($0.element.sum) \($0.element.estimated)" }
   }
 
   // MARK: 80020
@@ -77,8 +77,9 @@ import Testing
     var result = try sample.load()
     #expect(result.findings.map(\.summary) == [])
     #expect(days(result, october) == ["25: 25 29000000 0"])
+    let day = try #require(Day(2026, 10, 25))
     let values = try sample.with { folder in
-      try Intake.series(of: [meter], in: folder, facts: result.facts)[meter]?.values
+      Intake.series(of: [meter: [day..<day.advanced(by: 1)]], in: folder, facts: result.facts)[meter]
     }
     // 02:00 at +01:00 is 01:00 UTC of day 20 751 since 1970: 20 751 × 86 400 + 3 600.
     #expect(values?[Instant(seconds: 1_792_890_000)]?.units == 5_000_000)

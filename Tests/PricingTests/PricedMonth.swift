@@ -108,7 +108,7 @@ struct PricedMonth {
     meter.contract = contract
     meter.mode = .interval
     facts.meters[meter.id] = meter
-    var values: [Instant: IntervalSeries.Value] = [:]
+    var series = IntervalSeries(minutes: 60, in: facts.clock.start(of: month)..<facts.clock.end(of: month))
     let days = (1...month.dayCount).map { number in
       var result = IntervalDay(zones: 0)
       for hour in 0..<24 {
@@ -117,12 +117,13 @@ struct PricedMonth {
         result.count += 1
         result.sum += units
         result.peak = max(result.peak, units)
-        values[facts.clock.instant(day(number), second: hour * 3600)] = .init(units: units, isEstimated: false)
+        series.add(
+          .init(units: units, isEstimated: false), at: facts.clock.instant(day(number), second: hour * 3600))
       }
       return result
     }
-    facts.intervals[meter.id] = [month: IntervalMonth(minutes: 60, days: days, place: "i.csv:2")]
-    facts.intervalSeries[meter.id] = IntervalSeries(minutes: 60, values: values)
+    facts.intervals[meter.id] = [month: IntervalMonth(minutes: 60, days: IntervalDays(days), place: "i.csv:2")]
+    facts.intervalSeries[meter.id] = series
   }
 
   /// An order completed on a day of the month.

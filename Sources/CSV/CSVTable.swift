@@ -1,0 +1,112 @@
+/// What is known of a table before its rows are read: enough to read any stretch of it, several at the same time.
+public struct CSVTable: Sendable {
+  /// The names in the first row that is not blank, without blanks around them.
+  public let header: [String]
+  /// The physical line of the header.
+  public let headerLine: Int
+  /// The byte between cells.
+  public let delimiter: UInt8
+
+  let path: String
+  let encoding: CSVEncoding
+  /// False where no more than the header was looked at: then the rest must be plain, or nothing is known.
+  let isProven: Bool
+  /// Where the rows begin.
+  let body: (offset: Int, line: Int)
+  private let size: Int
+
+  /// Opens a file, finds its delimiter, and reads its header. The encoding is that of all bytes only where the header
+  /// is not plain, or where it is asked for; else a stretch that finds other bytes says so.
+  public static func open(
+    _ path: String, proven: Bool = false, blockSize: Int = 256 * 1024
+  ) throws(CSVFailure) -> CSVTable {
+    if !proven {
+      let table = try open(path, .utf8(skipping: try skipsMark(path) ? 3 : 0), isProven: false, blockSize)
+      if let table { return table }
+    }
+    let encoding = try CSVReader.detect(OpenFile(path), blockSize)
+    guard let table = try open(path, encoding, isProven: true, blockSize) else { throw .noHeader }
+    return table
+  }
+
+  /// The table, if nothing is to be read that the encoding is not known for.
+  private static func open(
+    _ path: String, _ encoding: CSVEncoding, isProven: Bool, _ blockSize: Int
+  ) throws(CSVFailure) -> CSVTable? {
+    let file = try OpenFile(path)
+    let size = file.size
+    do throws(CSVFailure) {
+      let reader = try CSVReader.open(file, encoding, isProven: isProven, blockSize: blockSize)
+      guard isProven || reader.isPlain else { return nil }
+      return CSVTable(
+        header: reader.header, headerLine: reader.headerLine, delimiter: reader.delimiter, path: path,
+        encoding: encoding, isProven: isProven, body: (reader.offset, reader.line), size: size)
+    } catch {
+      // What is wrong with the header is told by what the whole file is.
+      if case .system = error { throw error }
+      if isProven { throw error }
+      return nil
+    }
+  }
+
+  private static func skipsMark(_ path: String) throws(CSVFailure) -> Bool {
+    var start = [UInt8](repeating: 0, count: 3)
+    let file = try OpenFile(path)
+    return try file.read(&start, at: 0) == 3 && start == [0xEF, 0xBB, 0xBF]
+  }
+
+  /// The size of a file in bytes; 0 where it can't be opened.
+  public static func size(of path: String) -> Int { (try? OpenFile(path))?.size ?? 0 }
+
+  /// Bytes of the file that can be read by themselves: of about this size, in order; one where it can't be cut.
+  public func stretches(of length: Int) -> [Range<Int>] {
+    guard encoding.isUTF8, size - body.offset >= 2 * length else { return [0..<Int.max] }
+    let count = (size - body.offset) / length
+    let bounds = (0...count).map { body.offset + (size - body.offset) / count * $0 }
+    return (0..<count).map { ($0 == 0 ? 0 : bounds[$0])..<($0 == count - 1 ? Int.max : bounds[$0 + 1]) }
+  }
+
+  /// How a stretch of a table was read.
+  public struct Reading: Sendable {
+    /// False where bytes came up that the encoding is not known for: what was read is nothing worth.
+    public let isCertain: Bool
+    /// Where its first row started and its last one ended, in bytes of the file.
+    let rows: Range<Int>
+    /// The line behind its last row, from 0 at its first; from the file's start in the stretch with the header.
+    public let lines: Int
+  }
+
+  /// Reads the rows that start in a stretch, as ``CSVReader/forEachRow(plain:_:)`` does. Lines are counted from its
+  /// first row as 0, in the first stretch from the file's start.
+  public func read(
+    _ stretch: Range<Int>, blockSize: Int = 256 * 1024, plain: (Span<UInt8>, Int, Int) -> PlainRows,
+    _ body: (borrowing CSVRow, CSVFault?) -> Void
+  ) throws(CSVFailure) -> Reading {
+    if !encoding.isUTF8 {
+      var reader = try CSVReader.open(OpenFile(path), encoding, isProven: true, blockSize: blockSize)
+      try reader.forEachRow(plain: plain, body)
+      return Reading(isCertain: true, rows: 0..<Int.max, lines: reader.line)
+    }
+    var reader = try CSVReader.open(self, stretch, blockSize: blockSize)
+    let start = reader.offset
+    try reader.forEachRow(plain: plain, body)
+    return Reading(isCertain: isProven || reader.isPlain, rows: start..<max(start, reader.offset), lines: reader.line)
+  }
+
+  /// Whether stretches that were read by themselves hold the rows of the file: each begins where the one before ended.
+  /// A quoted cell across the bound of two breaks that.
+  public static func fit(_ stretches: [Range<Int>], _ readings: [Reading]) -> Bool {
+    var end = 0
+    for (stretch, reading) in zip(stretches, readings) {
+      if stretch.lowerBound == 0 {
+        end = reading.rows.upperBound
+      } else if reading.rows.lowerBound < stretch.upperBound {
+        guard reading.rows.lowerBound == end else { return false }
+        end = reading.rows.upperBound
+      } else {
+        guard end >= stretch.upperBound else { return false }
+      }
+    }
+    return true
+  }
+}

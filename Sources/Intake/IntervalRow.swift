@@ -1,0 +1,99 @@
+import Measures
+
+/// One good row of `intervals/`, told in numbers: what every format of interval data comes down to.
+struct IntervalRow {
+  /// Which of ``IntervalMeters/all``.
+  let meter: Int32
+  /// The number of the local day.
+  let day: Int32
+  /// Minutes since the day began as time passes (a day of 25 hours has 1500): a multiple of five.
+  let elapsed: Int16
+  /// Minutes since midnight as the wall clock shows them: what zones are cut by.
+  let wallMinute: Int16
+  let isEstimated: Bool
+  /// Millionths of the meter's unit.
+  let units: Int64
+  /// In its file, or in the stretch of it that is being read.
+  let line: Int
+
+  @inline(__always)
+  init(meter: Int32, day: Int32, elapsed: Int16, wallMinute: Int16, isEstimated: Bool, units: Int64, line: Int) {
+    self.meter = meter
+    self.day = day
+    self.elapsed = elapsed
+    self.wallMinute = wallMinute
+    self.isEstimated = isEstimated
+    self.units = units
+    self.line = line
+  }
+
+  init(meter: Int, _ start: IntervalStart, units: Int64, isEstimated: Bool, line: Int) {
+    self.init(
+      meter: Int32(meter), day: Int32(start.day.number), elapsed: Int16(start.second / 60),
+      wallMinute: Int16(start.wallMinute), isEstimated: isEstimated, units: units, line: line)
+  }
+
+  /// The moment it starts at.
+  func start(_ clock: ParkClock) -> Instant {
+    let day = clock.instant(Day(number: Int(day)))
+    return Instant(seconds: day.seconds + Int64(elapsed) * 60)
+  }
+}
+
+/// The start of an interval on its local day.
+struct IntervalStart {
+  let at: Instant
+  let day: Day
+  /// Seconds since the day began.
+  let second: Int
+  let wallMinute: Int
+}
+
+/// Reads starts as all rules of instants have it. Neighbouring rows mostly lie on one day: what is known of the last
+/// one is kept.
+struct IntervalStartReader {
+  private let clock: ParkClock
+  private var text: [UInt8] = []
+  private var day = Day(number: 0)
+  private var dayStart: Int64 = 0
+  /// False on the days on which the clocks are changed.
+  private var isPlain = false
+
+  init(clock: ParkClock) { self.clock = clock }
+
+  mutating func start(_ bytes: Span<UInt8>) -> IntervalStart? {
+    if bytes.count == 16, bytes[13] == 0x3A, bytes[10] == 0x54 || bytes[10] == 0x20 {
+      if !equal(text, bytes.extracting(0..<10)) {
+        guard let parsed = Day.parse(bytes.extracting(0..<10)) else { return nil }
+        text = (0..<10).map { bytes[$0] }
+        day = parsed
+        dayStart = clock.instant(parsed).seconds
+        isPlain = clock.isPlain(parsed)
+      }
+      if isPlain {
+        let (a, b, c, d) = (bytes[11] &- 0x30, bytes[12] &- 0x30, bytes[14] &- 0x30, bytes[15] &- 0x30)
+        guard a < 10, b < 10, c < 6, d < 10 else { return nil }
+        let minute = Int(a) * 600 + Int(b) * 60 + Int(c) * 10 + Int(d)
+        if minute < 1440 {
+          return IntervalStart(
+            at: Instant(seconds: dayStart + Int64(minute) * 60), day: day, second: minute * 60, wallMinute: minute)
+        }
+      }
+    }
+    guard case .instant(let at) = clock.parseMoment(bytes) else { return nil }
+    let local = clock.local(at)
+    return IntervalStart(
+      at: at, day: local.day, second: Int(at - clock.instant(local.day)), wallMinute: local.second / 60)
+  }
+}
+
+extension ParkClock {
+  /// True for a day of 24 hours on which the clocks are not changed.
+  func isPlain(_ day: Day) -> Bool { instant(day.advanced(by: 1)) - instant(day) == 86_400 }
+}
+
+func equal(_ a: [UInt8], _ b: Span<UInt8>) -> Bool {
+  guard a.count == b.count else { return false }
+  for index in a.indices where a[index] != b[index] { return false }
+  return true
+}
