@@ -53,6 +53,7 @@ extension IntervalDay {
     sum += row.units
     if row.units > peak { peak = row.units }
     for zone in zones { byZone[zone] += row.units }
+    check &+= mixed(row)
   }
 }
 
@@ -98,4 +99,14 @@ struct ZonePatterns {
     patterns[key] = fresh
     return fresh
   }
+}
+
+/// One number for the moment, the value and the quality of a row: other rows give others, for all that is likely.
+@inline(__always)
+private func mixed(_ row: IntervalRow) -> UInt64 {
+  var bits = UInt64(bitPattern: row.units) &* 0x9E37_79B9_7F4A_7C15
+  bits ^= UInt64(truncatingIfNeeded: row.elapsed << 1 | (row.isEstimated ? 1 : 0))
+  bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
+  bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
+  return bits ^ bits >> 31
 }

@@ -44,6 +44,14 @@ extension ParkFacts {
     Int(clock.instant(day.advanced(by: 1)) - clock.instant(day)) / (minutes * 60)
   }
 
+  /// True where an interval meter delivered something in a month, and not all of it.
+  public func hasGap(_ meter: Meter, in month: Month) -> Bool {
+    guard let read = intervals[meter.id]?[month] else { return false }
+    return meter.installed.days(in: month.days).contains { day in
+      read.days[month.firstDay.distance(to: day)].count < intervals(in: day, minutes: read.minutes)
+    }
+  }
+
   /// Interval meters whose values are needed one by one: those with gaps, and those whose demand comes from
   /// several meters together. Intake reads them in a second pass over the files.
   public func metersNeedingSeries(in months: ClosedRange<Month>) -> Set<Meter.ID> {
@@ -52,17 +60,11 @@ extension ParkFacts {
     let byContract = Dictionary(grouping: intervalMeters.filter { $0.contract != nil }, by: \.contract)
     let parents = Set(intervalMeters.compactMap(\.parent))
     for meter in intervalMeters {
-      let hasGap = months.contains { month in
-        guard let read = intervals[meter.id]?[month] else { return false }
-        return meter.installed.days(in: month.days).contains { day in
-          let index = month.firstDay.distance(to: day)
-          return read.days[index].count < intervals(in: day, minutes: read.minutes)
-        }
-      }
+      let isIncomplete = months.contains { hasGap(meter, in: $0) }
       let isTogether =
         meter.parent != nil || parents.contains(meter.id) || (byContract[meter.contract]?.count ?? 0) > 1
       let payers = [meter, meter.parent.flatMap { meters[$0] }].compactMap { $0 }
-      if hasGap || (isTogether && payers.contains(where: paysDemand)) { needed.insert(meter.id) }
+      if isIncomplete || (isTogether && payers.contains(where: paysDemand)) { needed.insert(meter.id) }
     }
     return needed
   }

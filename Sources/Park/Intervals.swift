@@ -12,6 +12,8 @@ public struct IntervalDay: Sendable, Hashable {
   public var byZone: [Int64] = []
   /// The largest value, in millionths of the meter's unit.
   public var peak: Int64 = 0
+  /// Tells days apart whose values differ though their sums do not; the same in whatever order they were read.
+  public var check: UInt64 = 0
 
   /// A day without a value.
   public init(zones: Int) { byZone = [Int64](repeating: 0, count: zones) }
