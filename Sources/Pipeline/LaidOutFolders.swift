@@ -25,13 +25,14 @@ struct LaidOutFolders {
   private let written: FileStamp?
   private var isChanged = false
 
-  init(_ storage: Storage) {
+  /// - Parameter workbooks: where they are not known either, all is laid out again.
+  init(_ storage: Storage, beside workbooks: RenderedWorkbooks) {
     self.storage = storage
     let program = Self.program
     let known = storage.read(Self.name).flatMap { try? JSONDecoder().decode(Hint.self, from: Data($0)) }
     let isSame = known?.program == program && !program.isEmpty
     hint = isSame ? known ?? Hint(program: program, folders: [:]) : Hint(program: program, folders: [:])
-    written = isSame ? FileStamp(storage.path(Self.name)) : nil
+    written = isSame && workbooks.isKnown ? FileStamp(storage.path(Self.name)) : nil
   }
 
   /// True where a folder lies there as it was laid out from the same sources.

@@ -18,7 +18,7 @@ struct Projection {
     let books = journal.books
     var workbooks = RenderedWorkbooks(storage)
     defer { try? workbooks.remember() }
-    var folders = LaidOutFolders(storage)
+    var folders = LaidOutFolders(storage, beside: workbooks)
     defer { try? folders.remember() }
     let setting = settingDigest
     let months = MonthFolder(facts: facts, books: books, language: language, storage: storage)
