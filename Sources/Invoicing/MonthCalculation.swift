@@ -48,7 +48,7 @@ extension BillingRun {
   }
 
   /// What intake found wrong with the data of a month.
-  private func intakeFindings(of month: Month) -> [Finding] {
+  func intakeFindings(of month: Month) -> [Finding] {
     findings.filter { $0.months == .unissued || $0.months == .only(month) }
   }
 

@@ -70,6 +70,7 @@ struct MonthFingerprints {
       $0.put(profile.readingWindowDays)
       $0.put(profile.maxEstimatedMonths)
       $0.put(profile.vatPayer)
+      $0.put(profile.lossLimitPercent?.units ?? -1)
     }
     for service in facts.services.values.sorted(by: { $0.id < $1.id }) {
       put(from: months.lowerBound, "service") {
@@ -263,7 +264,9 @@ struct MonthFingerprints {
       let end = clock.end(of: month).seconds
       if let removal, removal.seconds <= end + window { return }
       let since = max(installed.seconds, clock.start(of: month).seconds + window, end - window - 1)
-      if readings.contains(where: { $0.at.seconds > since && $0.at.seconds <= end + window }) { continue }
+      let near = readings.filter { $0.at.seconds > since && $0.at.seconds <= end + window }
+      // Readings that contradict each other close nothing.
+      if near.contains(where: { one in near.allSatisfy { $0.at != one.at || $0.value == one.value } }) { continue }
       let later = readings.filter { $0.at.seconds > end + window }
       var index = 0
       while index < later.count {

@@ -26,24 +26,21 @@ extension BillingRun {
     books.record(of: month)?.registers.contains { $0.span?.basis == .estimated } ?? false
   }
 
-  /// What intake and the tables say of a month.
-  private func findings(about month: Month) -> [Finding] {
-    findings.filter { $0.months == .unissued || $0.months == .only(month) }
-  }
-
   private func hasErrors(in month: Month) -> Bool {
-    findings(about: month).contains { $0.problem.severity == .error && !$0.touches.isEmpty }
+    intakeFindings(of: month).contains { $0.problem.severity == .error && !$0.touches.isEmpty }
   }
 
   /// Takes a month as the journal has it.
   mutating func passOver(_ month: Month) {
+    // Of a closed month all counts as recorded; else only what is in service by the present inputs.
+    let isClosed = facts.profile.closedThrough.map { month <= $0 } ?? false
     let registers = (books.record(of: month)?.registers ?? []).filter { register in
-      facts.meters[register.meter].map { $0.installedOn <= month.lastDay } ?? false
+      isClosed || facts.meters[register.meter].map { $0.installedOn <= month.lastDay } ?? false
     }
     history.append(month, registers)
     let kept = options.kept[month]
     outcome.kept[month] = kept
-    let problems = findings(about: month).map(\.problem) + (kept?.problems ?? [])
+    let problems = intakeFindings(of: month).map(\.problem) + (kept?.problems ?? [])
     outcome.months.append(
       MonthOutcome(
         month: month, problems: problems.map { MonthProblem(problem: $0, contract: nil) }.inOrder(), heldBack: []))

@@ -3,9 +3,8 @@
 
     python3 years.py --esep ../../.build/release/esep --months 36 DIR
 
-Every month's data are put into DIR/Input before its run, as an accountant would: half-hourly intervals, readings,
-payments. The last line is the ratio of the last month's run to the first's. Run again with an `esep` of another day on
-the same folder by `--again`: it only repeats the last run.
+Every month's data are put into DIR/Input before its run, as an accountant would: half-hourly intervals, readings, and
+payments of what the month before came to. The last line is the ratio of the last month's run to the first's.
 """
 
 import argparse
@@ -13,7 +12,6 @@ import csv
 import datetime
 import os
 import random
-import resource
 import subprocess
 import time
 
@@ -47,7 +45,8 @@ class Park:
     def begin(self):
         contracts = range(self.residents)
         start = FIRST.isoformat()
-        put(self.path("park.json"), [['{"firstMonth": "%s"' % start[:7], '"language": "ru"', '"name": {"ru": "Park"}}']])
+        profile = ['{"firstMonth": "%s"' % start[:7], '"language": "ru"', '"name": {"ru": "Park"}}']
+        put(self.path("park.json"), [profile])
         put(self.path("residents.csv"), [
             ["resident_id", "full_name", "short_name", "legal_form", "entered_on", "inn"]] + [
             [f"R-{n:04}", f"Resident {n}", f"R{n}", "legal_entity", start, f"{10**13 + n}"] for n in contracts])
@@ -97,8 +96,9 @@ class Park:
         for meter in sorted(self.intervals):
             for day in range(days):
                 date = (first + datetime.timedelta(day)).isoformat()
-                rows += [[meter, f"{date}T{half // 2:02}:{half % 2 * 30:02}", f"{dice.randrange(50)}.{dice.randrange(99):02}"]
-                         for half in range(48)]
+                for half in range(48):
+                    start = f"{date}T{half // 2:02}:{half % 2 * 30:02}"
+                    rows.append([meter, start, f"{dice.randrange(50)}.{dice.randrange(99):02}"])
         put(self.path(f"intervals/{name}.csv"), rows)
         put(self.path(f"payments/{name}.csv"), [["payment_id", "received_on", "amount", "contract_id"]] + [
             [f"P-{name}-{contract}", first.replace(day=dice.randrange(3, 9)).isoformat(), amount, contract]
@@ -115,10 +115,10 @@ class Park:
 
 
 def run(esep, root, index):
-    """Seconds and mebibytes of one run that issues a month."""
+    """Seconds on the clock, seconds of work, and mebibytes of the run that issues a month."""
     today = month(index + 1) + datetime.timedelta(4)
     arguments = [esep, "run", "--input", f"{root}/Input", "--output", f"{root}/Output", "--today", today.isoformat()]
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    start = time.perf_counter()
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
         text = process.stdout.read()
         _, status, usage = os.wait4(process.pid, 0)
@@ -143,10 +143,14 @@ def main():
     for index in range(options.months):
         park.add(index)
         costs.append(run(options.esep, options.folder, index))
-        print(f"{month(index):%Y-%m}  {costs[-1][0]:7.2f} s  cpu {costs[-1][1]:7.2f} s  {costs[-1][2]:6.0f} MiB", flush=True)
-    repeated = run(options.esep, options.folder, options.months - 1)
-    print(f"again    {repeated[0]:7.2f} s  cpu {repeated[1]:7.2f} s  {repeated[2]:6.0f} MiB")
-    print(f"month {options.months} / month 1: {costs[-1][1] / costs[0][1]:.2f} in time, {costs[-1][2] / costs[0][2]:.2f} in memory")
+        tell(f"{month(index):%Y-%m}", costs[-1])
+    tell("again  ", run(options.esep, options.folder, options.months - 1))
+    time_ratio, memory_ratio = (costs[-1][kind] / costs[0][kind] for kind in (1, 2))
+    print(f"month {options.months} / month 1: {time_ratio:.2f} in time, {memory_ratio:.2f} in memory")
+
+
+def tell(name, cost):
+    print(f"{name}  {cost[0]:7.2f} s  cpu {cost[1]:7.2f} s  {cost[2]:6.0f} MiB", flush=True)
 
 
 if __name__ == "__main__":
