@@ -34,6 +34,7 @@ extension ContentDigest {
     case .money(let amount): put(3, amount.units)
     case .number(let digits): put(4, digits)
     case .percent(let digits): put(5, digits)
+    case .moment(let text): put(11, text)
     case .integer(let count): put(6, count)
     case .day(let day): put(7, day.number)
     case .month(let month): put(8, month.number)
