@@ -58,7 +58,7 @@ let package = Package(
     .target(name: "Dice", path: "Tests/Dice", swiftSettings: house),
     .target(name: "FailingDisk", path: "Tests/FailingDisk"),
     program("DoomedRun", ["FailingDisk", "Pipeline", "Diagnostics", "Measures"]),
-    program("Benchmark", ["Dice", "Intake", "Park", "Measures"], exclude: ["duckdb_ratio.py"]),
+    program("Benchmark", ["Dice", "Intake", "Park", "Measures"], exclude: ["duckdb_ratio.py", "years.py"]),
     tests(of: "Diagnostics"),
     tests(of: "Measures"),
     tests(of: "Park", ["Diagnostics", "Measures"]),

@@ -265,7 +265,7 @@ public struct CSVReader: ~Copyable {
     }
     if raw.isEmpty {
       let room = filled + blockSize + Self.zerosBehind - row.bytes.count
-      if room > 0 { row.bytes.append(contentsOf: repeatElement(0, count: room)) }
+      if room > 0 { row.bytes += [UInt8](repeating: 0, count: room) }
       let count = try file.read(blockSize, into: &row.bytes, from: filled, at: fileOffset)
       if !isProven && isPlain { isPlain = row.bytes.span.extracting(filled..<(filled + count)).isPlain }
       fileOffset += count

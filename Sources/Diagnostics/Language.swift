@@ -9,7 +9,7 @@ public enum Language: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 /// A text in all three languages. A missing translation does not compile.
-public struct Phrase: Sendable, Hashable {
+public struct Phrase: Sendable, Hashable, Codable {
   /// The Kyrgyz text.
   public let ky: String
   /// The Russian text.

@@ -48,7 +48,7 @@ public enum Severity: String, Sendable, Hashable, Comparable, Codable {
 }
 
 /// A fault in the data, as a value: what is wrong, where, and how to mend it.
-public struct Problem: Sendable, Hashable {
+public struct Problem: Sendable, Hashable, Codable {
   /// How bad it is.
   public let severity: Severity
   /// A stable name in kebab case, such as `unknown-column`, that scripts and the documentation may rely on.

@@ -25,6 +25,11 @@ public enum InvoiceExplanation {
     if let corrected = document.corrects {
       result.append(InvoiceWords.corrects(corrected, DateWords.phrase(document.period))[language])
     }
+    let changes = background.changes(behind: document)
+    if !changes.isEmpty {
+      let words = ChangeText(setting: setting, language: language)
+      result += ["", WhyWords.changes[language]] + changes.map { "  " + words.text(of: $0) }
+    }
     let steps = Derivation(told, line: line, background: background, setting: setting)
     for entry in steps.entries {
       switch entry {

@@ -27,6 +27,13 @@ struct WhySheet {
       "\(InvoiceWords.numbered(title, document.number)[language]) — \(frame.contractPhrase[language]) — "
         + DateWords.text(document.period, in: language), Look.subtitle)
     builder.gap()
+    let changes = background.changes(behind: document)
+    if !changes.isEmpty {
+      let words = ChangeText(setting: frame.setting, language: language)
+      builder.line(WhyWords.changes[language], Self.heading, least: 18)
+      for change in changes { builder.line(words.text(of: change), Look.cell) }
+      builder.gap()
+    }
     builder.line(WhyWords.note[language], Look.small)
     builder.gap()
     let head = builder.next

@@ -4,6 +4,7 @@ import Diagnostics
 enum WhyWords {
   static let title = Phrase(ky: "Эмне үчүн ушул сумма", ru: "Почему такая сумма", en: "Why this amount")
   static let tab = title
+  static let changes = Phrase(ky: "Эмне өзгөрдү", ru: "Что изменилось", en: "What changed")
   static let note = Phrase(
     ky: "Ар бир сап — бир сан: ал кайда жазылган же мурунку саптардан кантип эсептелген. Эсептелген сандар — тирүү "
       + "формулалар: уячаны басып, текшерсе болот. Сумма бир жолу, тыйынга чейин тегеректелет; жарымы нөлдөн алыс "

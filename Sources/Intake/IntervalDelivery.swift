@@ -152,7 +152,8 @@ struct IntervalDelivery {
   }
 
   /// Reports what touches everyone: the file or a part of it can't be read.
-  mutating func report(_ fault: Fault, _ line: Int, _ column: String? = nil, _ value: String = "", month: Month? = nil) {
+  mutating func report(_ fault: Fault, _ line: Int, _ column: String? = nil, _ value: String = "", month: Month? = nil)
+  {
     report(fault, line, column, value, [.everyone], month.map { .only($0) } ?? InputFolder.months(of: file))
   }
 

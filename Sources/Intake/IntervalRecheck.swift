@@ -89,8 +89,8 @@ private struct IntervalCheck: Sendable {
     for one in doubtful { wanted[one.meter] = true }
     var fresh: [IntervalRow] = []
     var conflicts: [Conflict] = []
-    /// How many estimates of each day of each month were read as well.
-    var settled: [Int: [Int: Int]] = [:]
+    /// How many estimates of each day of each month were read as well, and what that does to the day's check.
+    var settled: [Int: [Int: (count: Int, check: Int64)]] = [:]
     reading.scan { rows, file in
       fresh.removeAll(keepingCapacity: true)
       for number in rows.indices where wanted[Int(rows[number].meter)] {
@@ -110,7 +110,8 @@ private struct IntervalCheck: Sendable {
           // What was estimated first and then read to the same value counts as read, in whatever order it is told.
           if !row.isEstimated && values[slot] & 1 == 1 {
             values[slot] -= 1
-            settled[index, default: [:]][day, default: 0] += 1
+            let known = settled[index]?[day] ?? (0, 0)
+            settled[index, default: [:]][day] = (known.count + 1, known.check &+ row.check &- row.asEstimate.check)
           }
         } else {
           conflicts.append(Conflict(row: row, file: file, slot: slot))
@@ -123,7 +124,10 @@ private struct IntervalCheck: Sendable {
       let entry = summing.tally.months(of: one.meter).first { summing.tally.entries[$0].month == one.month.number }
       let none = [IntervalDay](repeating: IntervalDay(zones: summing.tally.zoneCount), count: one.month.dayCount)
       var sums = entry.map { Array(summing.tally.days($0)) } ?? none
-      for (day, count) in settled[index] ?? [:] { sums[day].estimated -= count }
+      for (day, change) in settled[index] ?? [:] {
+        sums[day].estimated -= change.count
+        sums[day].check &+= UInt64(bitPattern: change.check)
+      }
       days.append((reading.meters.all[one.meter].id, one.month, IntervalDays(sums)))
     }
     values = []

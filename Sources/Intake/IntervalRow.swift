@@ -33,6 +33,21 @@ struct IntervalRow {
       wallMinute: Int16(start.wallMinute), isEstimated: isEstimated, units: units, line: line)
   }
 
+  /// What the row adds to the check of its day: mixed bits of its time, value and quality.
+  var check: Int64 {
+    var bits = UInt64(bitPattern: units) &* 0x9E37_79B9_7F4A_7C15
+    bits ^= UInt64(truncatingIfNeeded: Int(elapsed) << 1 | (isEstimated ? 1 : 0))
+    bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
+    return Int64(bitPattern: bits ^ bits >> 31)
+  }
+
+  /// The same row, marked as estimated.
+  var asEstimate: IntervalRow {
+    IntervalRow(
+      meter: meter, day: day, elapsed: elapsed, wallMinute: wallMinute, isEstimated: true, units: units, line: line)
+  }
+
   /// The moment it starts at.
   func start(_ clock: ParkClock) -> Instant {
     let day = clock.instant(Day(number: Int(day)))

@@ -118,10 +118,11 @@ struct IntervalTally: Sendable {
       figures[at] &+= row.isEstimated ? 1 << 32 | 1 : 1
       figures[at + 1] &+= row.units
       if row.units > figures[at + 2] { figures[at + 2] = row.units }
+      figures[at + 3] &+= row.check
       if target.zones >= 0 {
-        figures[at + 3 + Int(target.zones)] &+= row.units
+        figures[at + IntervalDays.zonesAt + Int(target.zones)] &+= row.units
       } else if target.zones < -1 {
-        for zone in sets[-2 - Int(target.zones)] { figures[at + 3 + zone] &+= row.units }
+        for zone in sets[-2 - Int(target.zones)] { figures[at + IntervalDays.zonesAt + zone] &+= row.units }
       }
     }
     return twice
@@ -171,8 +172,8 @@ struct IntervalTally: Sendable {
   private mutating func make(_ meter: Int32, _ month: Int32, _ file: Int, _ line: Int) -> Int {
     entries.append(Entry(meter: meter, month: month, previous: newest[Int(meter)], file: file, line: line))
     newest[Int(meter)] = Int32(entries.count - 1)
-    figures.append(contentsOf: repeatElement(0, count: Self.daysInMonth * width))
-    coarse.append(contentsOf: repeatElement(0, count: Self.daysInMonth))
+    figures += [Int64](repeating: 0, count: Self.daysInMonth * width)
+    coarse += [UInt64](repeating: 0, count: Self.daysInMonth)
     return entries.count - 1
   }
 
@@ -260,7 +261,7 @@ struct IntervalTally: Sendable {
     figures[old] &+= other.figures[new]
     figures[old + 1] &+= other.figures[new + 1]
     figures[old + 2] = max(figures[old + 2], other.figures[new + 2])
-    for zone in 3..<width { figures[old + zone] &+= other.figures[new + zone] }
+    for sum in 3..<width { figures[old + sum] &+= other.figures[new + sum] }
   }
 
   // MARK: Looking

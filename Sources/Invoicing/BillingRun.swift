@@ -19,6 +19,8 @@ public struct BillingRun {
     public var estimateAll: Bool
     /// True where nothing is to be issued: documents bear no number of the year's sequence.
     public var isDraft: Bool
+    /// What an earlier run kept of months: those that rest on the same inputs still are not calculated again.
+    public var kept: [Month: KeptMonth] = [:]
     /// Options from their values.
     public init(through: Month, issuedOn: Day? = nil, estimateAll: Bool = false, isDraft: Bool = false) {
       self.through = through
@@ -28,7 +30,7 @@ public struct BillingRun {
     }
   }
 
-  let facts: ParkFacts
+  var facts: ParkFacts
   let findings: [Finding]
   let options: Options
   var books: Books
@@ -41,26 +43,48 @@ public struct BillingRun {
   /// Found in months that were issued before; they go out with the next month of the run.
   var pendingDocuments: [InvoiceDocument] = []
   var pendingRecords: [MonthRecord] = []
+  /// What stood before each month's run, and after it.
+  var accountsBefore: RunningAccounts
+  var accountsAfter: RunningAccounts
   var outcome = RunOutcome()
+  /// What each month rests on.
+  let fingerprints: [Month: String]
+  /// The months of this run whose calculation leaves nothing open.
+  var settled: Set<Month> = []
 
-  /// Runs through all months.
+  /// Runs through all months: those that may have changed are calculated.
   ///
   /// - Parameters:
   ///   - facts: the park.
   ///   - findings: what intake found wrong.
   ///   - books: what was issued before.
+  ///   - series: reads the single values of the interval meters that need them for the months to be calculated.
+  public static func outcome<E>(
+    of facts: ParkFacts, findings: [Finding], books: Books, options: Options,
+    series: (ParkFacts, ClosedRange<Month>) throws(E) -> [Meter.ID: IntervalSeries]?
+  ) throws(E) -> RunOutcome {
+    var run = BillingRun(facts: facts, findings: findings, books: books, options: options)
+    let (start, last) = (run.firstToCalculate, run.last)
+    if start <= last, let values = try series(facts, start...last) { run.facts.intervalSeries = values }
+    run.go(from: start)
+    return run.outcome
+  }
+
+  /// The same with facts that hold all single values that are needed.
   public static func outcome(
     of facts: ParkFacts, findings: [Finding], books: Books, options: Options
   ) -> RunOutcome {
-    var run = BillingRun(facts: facts, findings: findings, books: books, options: options)
-    run.go()
-    return run.outcome
+    outcome(of: facts, findings: findings, books: books, options: options) { _, _ in nil }
   }
+
+  private var last: Month { max(options.through, books.issuedMonths.max() ?? options.through) }
 
   private init(facts: ParkFacts, findings: [Finding], books: Books, options: Options) {
     self.facts = facts
     self.books = books
     self.options = options
+    accountsBefore = RunningAccounts(of: facts)
+    accountsAfter = accountsBefore
     standing = Standing(books.documents)
     let last = max(options.through, books.issuedMonths.max() ?? options.through)
     let (standing, issued) = (standing, books.issuedMonths)
@@ -71,13 +95,18 @@ public struct BillingRun {
     let tables =
       first <= last ? TableChecks.findings(in: facts, months: first...last, besides: findings) : []
     self.findings = findings + facts.idleTermColumns() + tables + book.findings
+    fingerprints =
+      first <= last ? MonthFingerprints.of(facts, book: book, books: books, months: first...last) : [:]
   }
 
-  private mutating func go() {
+  private mutating func go(from start: Month) {
     let first = facts.profile.firstMonth
-    let last = max(options.through, books.issuedMonths.max() ?? options.through)
     guard first <= last else { return }
     for month in first...last {
+      if month < start {
+        passOver(month)
+        continue
+      }
       let isRun = books.issuedMonths.contains(month)
       guard calculate(month, isRun: isRun) else { break }
       if isRun { continue }
@@ -116,9 +145,10 @@ public struct BillingRun {
       documents[index].paid = row.paid
       documents[index].balanceDue = row.closingBalance
     }
-    let batch = Batch(
+    var batch = Batch(
       month: month, issuedOn: issuedOn, documents: documents, months: pendingRecords, balances: balances,
       heldBack: outcome.months.last { $0.month == month }?.heldBack ?? [])
+    batch.fingerprints = newFingerprints(with: batch)
     books.append(batch)
     outcome.batches.append(batch)
     standing.name(documents)

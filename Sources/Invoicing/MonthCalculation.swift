@@ -29,9 +29,11 @@ extension BillingRun {
     registers[month] = current
     let metering = MonthMetering(current, of: facts, in: month)
 
+    var calculated = current.findings + metering.findings
+    let priced = price(metering, found: &calculated)
     var found = intakeFindings(of: month)
-    found += current.findings + metering.findings
-    let priced = price(metering, found: &found)
+    let own = found.count
+    found += calculated
     let bad = settleHeldBack(found, month)
     for contract in facts.contractsInOrder where !bad.contains(contract.id) {
       guard let lines = priced[contract.id] else { continue }
@@ -40,12 +42,13 @@ extension BillingRun {
     history.append(month, current.months.values.sorted { $0.key < $1.key })
     let balance = remember(metering, record, bad: bad, month: month)
     found += balance.compactMap { $0.excessiveLoss(in: month, of: facts) }
+    note(month, found: Array(found[own...]), bad: bad)
     report(found, month)
     return true
   }
 
   /// What intake found wrong with the data of a month.
-  private func intakeFindings(of month: Month) -> [Finding] {
+  func intakeFindings(of month: Month) -> [Finding] {
     findings.filter { $0.months == .unissued || $0.months == .only(month) }
   }
 
@@ -66,7 +69,7 @@ extension BillingRun {
   }
 
   /// Every contract's lines of the month, by the present inputs.
-  private func price(_ metering: MonthMetering, found: inout [Finding]) -> [Contract.ID: [Charge]] {
+  private mutating func price(_ metering: MonthMetering, found: inout [Finding]) -> [Contract.ID: [Charge]] {
     let month = metering.month
     let first = facts.profile.firstMonth
     let trueUps = TrueUpLines(
@@ -75,8 +78,7 @@ extension BillingRun {
     let adjustments = trueUps.lines(for: closing, in: month)
     found += adjustments.findings
     // What stood when the month was first priced: a penalty must not change with documents that came after.
-    let documents = books.batches.filter { $0.month < month }.flatMap(\.documents)
-    let accounts = Accounts(of: facts, documents: documents, paymentsThrough: month.lastDay)
+    let accounts = accountsBefore.accounts(in: books, paymentsThrough: month.lastDay) { $0 < month }
     var result: [Contract.ID: [Charge]] = [:]
     for contract in facts.contractsInOrder {
       let pricing = ContractPricing(
@@ -198,8 +200,7 @@ extension BillingRun {
   mutating func reportPayments(_ month: Month) {
     let received = Set(facts.payments.filter { $0.receivedOn.month == month }.map(\.place.reference))
     guard !received.isEmpty else { return }
-    let documents = books.batches.filter { $0.month <= month }.flatMap(\.documents)
-    let accounts = Accounts(of: facts, documents: documents, paymentsThrough: month.lastDay)
+    let accounts = accountsAfter.accounts(in: books, paymentsThrough: month.lastDay) { $0 <= month }
     guard let index = outcome.months.firstIndex(where: { $0.month == month }) else { return }
     let found = accounts.findings.map(\.problem).filter { $0.place.map { received.contains($0.reference) } ?? false }
     outcome.months[index].problems += found.map { MonthProblem(problem: $0, contract: nil) }

@@ -6,7 +6,9 @@ import Pricing
 
 /// Which orders each month bills (P11): once, in the month they were completed in or the next to be issued.
 struct OrderBook {
-  private var byMonth: [Standing.Key: [Order]] = [:]
+  private var byContract: [Standing.Key: [Order]] = [:]
+  /// What each month bills.
+  private(set) var byMonth: [Month: [Order]] = [:]
   private(set) var findings: [Finding] = []
 
   /// - Parameter isOpen: true where a contract's month is still to be issued.
@@ -40,12 +42,15 @@ struct OrderBook {
       if completed >= first, month != completed {
         findings.append(Finding(lateOrder(order, billedIn: month), months: .only(month ?? last)))
       }
-      if let month { byMonth[Standing.Key(contract: order.contract, period: month), default: []].append(order) }
+      if let month {
+        byContract[Standing.Key(contract: order.contract, period: month), default: []].append(order)
+        byMonth[month, default: []].append(order)
+      }
     }
   }
 
   func orders(of contract: Contract.ID, in month: Month) -> [Order] {
-    byMonth[Standing.Key(contract: contract, period: month)] ?? []
+    byContract[Standing.Key(contract: contract, period: month)] ?? []
   }
 }
 

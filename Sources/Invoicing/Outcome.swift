@@ -23,12 +23,22 @@ public struct MonthOutcome: Sendable {
   public var isStopped = false
 }
 
+/// What a run found in a month beside what it issued, kept so that a run that passes over the month can tell it too.
+public struct KeptMonth: Sendable, Hashable, Codable {
+  /// What the month rested on.
+  public let fingerprint: String
+  /// What its calculation found wrong or unlikely; what intake found is not among it.
+  public let problems: [Problem]
+}
+
 /// What a run came to: the batches to commit, in order, and every month's problems.
 public struct RunOutcome: Sendable {
   /// Every month from the park's first, in order.
   public var months: [MonthOutcome] = []
   /// What is to be committed, in order; empty where nothing changed.
   public var batches: [Batch] = []
+  /// What the next run may pass over months with.
+  public var kept: [Month: KeptMonth] = [:]
 
   /// True where a contract is held back or the catch-up stopped: exit status 65.
   public var isIncomplete: Bool {

@@ -65,22 +65,25 @@ public struct Accounts: Sendable {
   public private(set) var allocations: [PaymentPart] = []
   /// Money that nobody is known to have paid, or whose amount can't be.
   public private(set) var unallocated: [Payment] = []
-  /// What is wrong with payments. It holds back nobody.
-  public private(set) var findings: [Finding] = []
 
   private let facts: ParkFacts
   private var itemsByContract: [Contract.ID: [Int]] = [:]
   private var itemsByNumber: [String: Int] = [:]
   private let contractsByResident: [Resident.ID: [Contract.ID]]
   private let residentsByINN: [String: [Resident.ID]]
-  private let issued: [String: InvoiceDocument]
+  private var issued: [String: InvoiceDocument] = [:]
+  private var doubts: [Doubt] = []
+  /// The last day whose payments are played, and the place of the first that is not.
+  private var through = Day(number: .min)
+  private var paymentsPlayed = 0
+  /// The day of the last document played.
+  private var lastIssue = Day(number: .min)
 
   /// Plays all documents, and the payments received up to a day.
   public init(of facts: ParkFacts, documents: [InvoiceDocument], paymentsThrough last: Day) {
     self.facts = facts
     contractsByResident = Dictionary(grouping: facts.contractsInOrder, by: \.resident).mapValues { $0.map(\.id) }
     residentsByINN = Dictionary(grouping: facts.residents.values, by: \.inn).mapValues { $0.map(\.id).sorted() }
-    issued = Dictionary(documents.map { ($0.number, $0) }) { first, _ in first }
     let opening = facts.openingBalances.sorted {
       ($0.dueOn, $0.document, $0.contract.text) < ($1.dueOn, $1.document, $1.contract.text)
     }
@@ -95,18 +98,53 @@ public struct Accounts: Sendable {
             history: [(Day(number: .min / 2), balance.amount)]))
       }
     }
-    var payments = facts.payments.filter { $0.receivedOn <= last }[...]
+    play(documents, paymentsThrough: last)
+  }
+
+  /// Goes on to a later day with the documents issued since; false, and nothing done, where one of them, or a payment,
+  /// belongs before what was played.
+  mutating func goOn(with documents: some Collection<InvoiceDocument>, paymentsThrough last: Day) -> Bool {
+    guard last >= through, last == through || lastIssue <= through,
+      documents.allSatisfy({ $0.issuedOn >= max(through, lastIssue) })
+    else { return false }
+    play(Array(documents), paymentsThrough: last)
+    return true
+  }
+
+  private mutating func play(_ documents: [InvoiceDocument], paymentsThrough last: Day) {
+    for document in documents where issued[document.number] == nil { issued[document.number] = document }
+    let payments = facts.payments
+    func isDue(_ day: Day) -> Bool {
+      payments.indices.contains(paymentsPlayed) && payments[paymentsPlayed].receivedOn <= min(day, last)
+    }
+    func takePayments(through day: Day) {
+      while isDue(day) {
+        take(payments[paymentsPlayed])
+        paymentsPlayed += 1
+      }
+    }
     let byDay = documents.enumerated().sorted {
       ($0.element.issuedOn, $0.offset) < ($1.element.issuedOn, $1.offset)
     }.map(\.element)
     for document in byDay {
-      while let payment = payments.first, payment.receivedOn <= document.issuedOn {
-        take(payment)
-        payments.removeFirst()
-      }
+      takePayments(through: document.issuedOn)
       issue(document)
+      lastIssue = max(lastIssue, document.issuedOn)
     }
-    for payment in payments { take(payment) }
+    takePayments(through: last)
+    through = last
+  }
+
+  /// What is wrong with payments. It holds back nobody.
+  public var findings: [Finding] {
+    doubts.map { doubt in
+      switch doubt {
+      case .number(let payment, let number):
+        Finding(unnamed(payment, number, isKnown: issued[number] != nil))
+      case .purpose(let payment, let number): Finding(notInPurpose(payment, number))
+      case .payer(let payment): Finding(unknownPayer(payment))
+      }
+    }
   }
 
   /// The items of a contract, oldest first.
@@ -210,7 +248,7 @@ public struct Accounts: Sendable {
         contracts = [contract] + (resident.flatMap { contractsByResident[$0] } ?? []).filter { $0 != contract }
       } else {
         // As if unnamed, and for good: money must not move when the number is given later.
-        findings.append(Finding(unnamed(payment, number, isKnown: document != nil)))
+        doubts.append(.number(payment, number))
       }
     }
     if let index = invoiceInPurpose(of: payment, contracts) {
@@ -218,11 +256,11 @@ public struct Accounts: Sendable {
       let contract = items[index].contract
       contracts = [contract] + contracts.filter { $0 != contract }
     } else if !contracts.isEmpty, named == nil, let number = payment.invoicesInPurpose.first {
-      if payment.payee != .invoice(number) { findings.append(Finding(notInPurpose(payment, number))) }
+      if payment.payee != .invoice(number) { doubts.append(.purpose(payment, number)) }
     }
     guard let first = contracts.first else {
       // Intake tells of a payer that the tables don't know; an invoice's number is known only here.
-      if payment.mayBeNamedByInvoice { findings.append(Finding(unknownPayer(payment))) }
+      if payment.mayBeNamedByInvoice { doubts.append(.payer(payment)) }
       unallocated.append(payment)
       return
     }
@@ -247,6 +285,13 @@ public struct Accounts: Sendable {
       allocations.append(PaymentPart(payment: payment, contract: contract, amount: amount))
     }
   }
+}
+
+/// A payment that is not what it seems. Whether the number that it names is known may show later.
+private enum Doubt: Sendable {
+  case number(Payment, String)
+  case purpose(Payment, String)
+  case payer(Payment)
 }
 
 extension Payment {

@@ -69,6 +69,20 @@ public struct MonthRecord: Sendable, Hashable, Codable {
   }
 }
 
+/// What a month's calculation rested on, when it came to just what stands in the books.
+public struct MonthFingerprint: Sendable, Hashable, Codable {
+  /// The month.
+  public var month: Month
+  /// A digest of all inputs that can reach the month.
+  public var digest: String
+
+  /// A month's fingerprint.
+  public init(month: Month, digest: String) {
+    self.month = month
+    self.digest = digest
+  }
+}
+
 /// What one run committed for one month: a file of the journal.
 public struct Batch: Sendable, Hashable, Codable {
   /// 1 for the first file of the journal, without a gap.
@@ -87,6 +101,9 @@ public struct Batch: Sendable, Hashable, Codable {
   public var balances: [BalanceRow]
   /// The contracts that an error held back from the month of the run.
   public var heldBack: [Contract.ID]
+  /// What months rest on, where that is new since earlier batches; nil where nothing is, and in early journals. It is
+  /// no part of what is compared.
+  public var fingerprints: [MonthFingerprint]?
 
   /// A batch that the journal has yet to seal.
   public init(
@@ -133,5 +150,19 @@ public struct Books: Sendable {
   /// The newest balances of a month; empty where no run has been through it.
   public func balances(of month: Month) -> [BalanceRow] {
     batches.last { $0.month == month }?.balances ?? []
+  }
+  /// What each month rests on, where nothing that was committed since can have touched the month.
+  public var fingerprints: [Month: String] {
+    var result: [Month: String] = [:]
+    var untouched = Month(number: .max)
+    for batch in batches.reversed() {
+      for one in batch.fingerprints ?? [] where one.month < untouched && result[one.month] == nil {
+        result[one.month] = one.digest
+      }
+      // What lies in a month's folder reaches the accounts of the later ones.
+      let touched = batch.documents.map(\.period) + batch.months.map(\.month) + [batch.month.advanced(by: 1)]
+      untouched = touched.reduce(untouched, min)
+    }
+    return result
   }
 }

@@ -17,6 +17,8 @@ public struct DocumentBackground: Sendable {
 
   /// The metering of each month that the document charges, as it stood when the document was issued.
   public var records: [Month: MonthRecord] = [:]
+  /// For a correction: the metering of its period as it stood before.
+  public var before: MonthRecord?
   /// The earlier line that each reversal takes back, by the reversal's place among the lines.
   public var reversed: [Int: Line] = [:]
 
@@ -69,6 +71,9 @@ extension Books {
       }
     }
     guard document.kind == .correction else { return background }
+    background.before = batches[..<last].last { $0.months.contains { $0.month == document.period } }?.months.last {
+      $0.month == document.period
+    }
     let earlier = batches[...last].flatMap(\.documents).filter {
       $0.contract == document.contract && $0.period == document.period && $0.number != document.number
     }

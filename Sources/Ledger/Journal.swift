@@ -59,6 +59,12 @@ public struct Journal: Sendable {
     }
   }
 
+  /// The SHA-256 of the last file whose batch is wanted: it stands for that file and all before it.
+  public func seal(where isWanted: (Batch) -> Bool) -> String {
+    guard let last = books.batches.lastIndex(where: isWanted) else { return "" }
+    return last + 1 < books.batches.count ? books.batches[last + 1].previous : seal
+  }
+
   /// The name of the file that a batch is kept in, such as `000004-2026-09.json`.
   public static func fileName(sequence: Int, month: Month) -> String {
     let digits = String(sequence)

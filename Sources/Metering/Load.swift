@@ -44,6 +44,18 @@ extension ParkFacts {
     Int(clock.instant(day.advanced(by: 1)) - clock.instant(day)) / (minutes * 60)
   }
 
+  /// True where an interval meter delivered something in a month, and not all of it.
+  public func hasGap(_ meter: Meter, in month: Month) -> Bool {
+    hasGap(meter, in: month, DayCounts(self, month...month))
+  }
+
+  private func hasGap(_ meter: Meter, in month: Month, _ counts: DayCounts) -> Bool {
+    guard let read = intervals[meter.id]?[month] else { return false }
+    return meter.installed.days(in: month.days).contains { day in
+      read.days.count(of: month.firstDay.distance(to: day)) < counts.intervals(in: day, minutes: read.minutes)
+    }
+  }
+
   /// Interval meters whose values are needed one by one, and on which days: those with gaps, in the months with a gap,
   /// and those whose demand comes from several meters together. Intake reads them in a second pass over the files.
   public func daysNeedingSeries(in months: ClosedRange<Month>) -> [Meter.ID: [Range<Day>]] {
@@ -60,12 +72,7 @@ extension ParkFacts {
         needed[meter.id] = [seriesDays(of: months.lowerBound, through: months.upperBound)]
         continue
       }
-      let gaps = months.filter { month in
-        guard let read = intervals[meter.id]?[month] else { return false }
-        return meter.installed.days(in: month.days).contains { day in
-          read.days.count(of: month.firstDay.distance(to: day)) < counts.intervals(in: day, minutes: read.minutes)
-        }
-      }
+      let gaps = months.filter { hasGap(meter, in: $0, counts) }
       if !gaps.isEmpty { needed[meter.id] = gaps.map { seriesDays(of: $0, through: $0) } }
     }
     return needed

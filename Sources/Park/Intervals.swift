@@ -10,6 +10,8 @@ public struct IntervalDay: Sendable, Hashable {
   public var byZone: [Int64] = []
   /// The largest value, in millionths of the meter's unit.
   public var peak: Int64 = 0
+  /// Tells days apart whose values differ though their sums do not; the same in whatever order they were read.
+  public var check: UInt64 = 0
 
   /// A day without a value.
   public init(zones: Int) { byZone = [Int64](repeating: 0, count: zones) }
@@ -37,8 +39,10 @@ public struct IntervalDays: Sendable, Hashable, RandomAccessCollection {
   private let zones: Int
   private let figures: ArraySlice<Int64>
 
-  /// How many figures a day takes: ``packed(count:estimated:)``, sum, peak, and a sum for each zone.
-  public static func width(zones: Int) -> Int { 3 + zones }
+  /// How many figures a day takes: ``packed(count:estimated:)``, sum, peak, check, and a sum for each zone.
+  public static func width(zones: Int) -> Int { zonesAt + zones }
+  /// Where the sums of the zones begin among the figures of a day.
+  public static let zonesAt = 4
 
   /// The counts of a day in one figure.
   public static func packed(count: Int, estimated: Int) -> Int64 { Int64(count) | Int64(estimated) << 32 }
@@ -53,7 +57,10 @@ public struct IntervalDays: Sendable, Hashable, RandomAccessCollection {
   public init(_ days: [IntervalDay]) {
     zones = days.first?.byZone.count ?? 0
     figures =
-      days.flatMap { [Self.packed(count: $0.count, estimated: $0.estimated), $0.sum, $0.peak] + $0.byZone }[...]
+      days.flatMap {
+        [Self.packed(count: $0.count, estimated: $0.estimated), $0.sum, $0.peak, Int64(bitPattern: $0.check)]
+          + $0.byZone
+      }[...]
   }
 
   /// The first day.
@@ -69,7 +76,8 @@ public struct IntervalDays: Sendable, Hashable, RandomAccessCollection {
     result.estimated = Int(figures[at] >> 32)
     result.sum = figures[at + 1]
     result.peak = figures[at + 2]
-    if zones > 0 { result.byZone = Array(figures[(at + 3)..<(at + 3 + zones)]) }
+    result.check = UInt64(bitPattern: figures[at + 3])
+    if zones > 0 { result.byZone = Array(figures[(at + Self.zonesAt)..<(at + Self.zonesAt + zones)]) }
     return result
   }
 

@@ -45,9 +45,8 @@ extension BooksJob {
       print(String(text.dropLast()))
       return .done
     }
-    let folder = (file as NSString).deletingLastPathComponent
-    let name = (file as NSString).lastPathComponent
-    try Storage(root: folder.isEmpty ? "." : folder).put(Array(text.utf8), at: name)
+    let (folder, name) = Disk.split(file)
+    try Storage(root: folder).put(Array(text.utf8), at: name)
     print(Messages(language(facts))[.written(file)])
     return .done
   }

@@ -96,9 +96,16 @@ enum Disk {
   }
 
   /// The folder that a path lies in.
-  static func parent(_ path: String) -> String {
-    let name = (path as NSString).deletingLastPathComponent
-    return name.isEmpty ? "." : name
+  static func parent(_ path: String) -> String { split(path).folder }
+
+  /// A path as the folder that it lies in and its name there. Foundation ends the program where a path is of one letter.
+  static func split(_ path: String) -> (folder: String, name: String) {
+    var parts = path[...]
+    while parts.count > 1, parts.last == "/" { parts.removeLast() }
+    guard let slash = parts.lastIndex(of: "/") else { return (".", String(parts)) }
+    var folder = parts[..<slash]
+    while folder.last == "/" { folder.removeLast() }
+    return (folder.isEmpty ? "/" : String(folder), String(parts[parts.index(after: slash)...]))
   }
 
   private static func withFile<Result>(

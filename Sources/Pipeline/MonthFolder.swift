@@ -26,12 +26,25 @@ struct MonthFolder {
     batchOfDocument = Dictionary(numbers) { first, _ in first }
   }
 
-  func write(_ outcome: MonthOutcome, workbooks: inout RenderedWorkbooks) throws(StorageError) {
+  /// The tables that change with the present inputs, while the others stand in the journal.
+  func presentTables(_ outcome: MonthOutcome, accounts: Accounts) -> [Table] {
+    MonthTables.presentTables(
+      month: outcome.month, facts: facts, books: books, problems: problems(of: outcome), accounts: accounts)
+  }
+
+  private func problems(of outcome: MonthOutcome) -> [ReportedProblem] {
+    outcome.problems.map { ReportedProblem(problem: $0.problem, contract: $0.contract) }
+  }
+
+  /// - Parameter accounts: as they stood after the month's run.
+  func write(
+    _ outcome: MonthOutcome, accounts: Accounts, workbooks: inout RenderedWorkbooks
+  ) throws(StorageError) {
     let month = outcome.month
     let folder = month.description
     try storage.makeFolder(folder)
-    let problems = outcome.problems.map { ReportedProblem(problem: $0.problem, contract: $0.contract) }
-    let tables = MonthTables.make(month: month, facts: facts, books: books, problems: problems)
+    let tables = MonthTables.make(
+      month: month, facts: facts, books: books, problems: problems(of: outcome), accounts: accounts)
     // A month that no run has been through has nothing but its problems to tell.
     let isRun = books.issuedMonths.contains(month)
     var all = tables.all

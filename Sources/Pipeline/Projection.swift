@@ -5,21 +5,77 @@ import Ledger
 import Measures
 import Metering
 import Park
+import Reporting
 
 /// All folders that can be made again from the journal and the inputs.
 struct Projection {
   let facts: ParkFacts
-  let books: Books
+  let journal: Journal
   let language: Language
 
-  /// Lays all folders out anew; files whose bytes stay the same are not touched.
+  /// Lays out anew the folders whose sources changed; files whose bytes stay the same are not touched.
   func write(_ outcome: RunOutcome, to storage: Storage) throws {
+    let books = journal.books
     var workbooks = RenderedWorkbooks(storage)
     defer { try? workbooks.remember() }
+    var folders = LaidOutFolders(storage, beside: workbooks)
+    defer { try? folders.remember() }
+    let setting = settingDigest
     let months = MonthFolder(facts: facts, books: books, language: language, storage: storage)
-    for month in outcome.months { try months.write(month, workbooks: &workbooks) }
-    let quarters = QuarterFolder(facts: facts, books: books, language: language, storage: storage)
-    for quarter in books.finishedQuarters { try quarters.write(quarter, workbooks: &workbooks) }
+    var running = RunningAccounts(of: facts)
+    for outcome in outcome.months {
+      let (month, folder) = (outcome.month, outcome.month.description)
+      let accounts = running.accounts(in: books, paymentsThrough: month.lastDay) { $0 <= month }
+      var source = ContentDigest()
+      source.put(setting)
+      source.put(journal.seal { $0.month <= month || $0.months.contains { $0.month == month } })
+      for table in months.presentTables(outcome, accounts: accounts) { source.put(table) }
+      if folders.isCurrent(folder, source: source.hex) { continue }
+      folders.open(folder)
+      try months.write(outcome, accounts: accounts, workbooks: &workbooks)
+      folders.close(folder, source: source.hex)
+    }
+    try writeQuarters(setting, to: storage, &folders, &workbooks)
+  }
+
+  private func writeQuarters(
+    _ setting: String, to storage: Storage, _ folders: inout LaidOutFolders, _ workbooks: inout RenderedWorkbooks
+  ) throws {
+    guard let last = journal.books.finishedQuarters.last else { return }
+    // Later payments leave what the earlier ones did as it was.
+    let accounts = Accounts(
+      of: facts, documents: journal.books.documents, paymentsThrough: last.lastMonth.lastDay)
+    let quarters = QuarterFolder(
+      facts: facts, books: journal.books, language: language, storage: storage, allocations: accounts.allocations)
+    for quarter in journal.books.finishedQuarters {
+      let folder = quarter.description
+      let report = quarters.report(quarter)
+      var source = ContentDigest()
+      source.put(setting)
+      source.put(journal.seal { $0.month <= quarter.lastMonth })
+      for table in report.sections + [report.figures, report.register, report.publicRegister] { source.put(table) }
+      quarters.putStatementSources(quarter, into: &source)
+      if folders.isCurrent(folder, source: source.hex) { continue }
+      folders.open(folder)
+      try quarters.write(quarter, report, workbooks: &workbooks)
+      folders.close(folder, source: source.hex)
+    }
+  }
+
+  /// What all documents and tables of the park have in common.
+  private var settingDigest: String {
+    var digest = ContentDigest()
+    let profile = facts.profile
+    for text in [profile.timeZone, profile.csv.rawValue, profile.language.rawValue, language.rawValue] {
+      digest.put(text)
+    }
+    digest.put(profile.name)
+    digest.put(String(reflecting: profile.company))
+    for service in facts.services.values.sorted(by: { $0.id < $1.id }) {
+      digest.put(service.id.text)
+      digest.put(service.name)
+    }
+    return digest.hex
   }
 }
 
@@ -31,9 +87,9 @@ extension Books {
 }
 
 extension ParkFacts {
-  /// Reads the single values of the meters that need them for some months.
-  mutating func readSeries(from input: String, months: ClosedRange<Month>) {
+  /// The single values of the meters that need them for some months; nil where none does.
+  func series(from input: String, months: ClosedRange<Month>) -> [Meter.ID: IntervalSeries]? {
     let needed = daysNeedingSeries(in: months)
-    if !needed.isEmpty { intervalSeries = Intake.series(of: needed, in: input, facts: self) }
+    return needed.isEmpty ? nil : Intake.series(of: needed, in: input, facts: self)
   }
 }

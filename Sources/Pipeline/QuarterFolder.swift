@@ -28,10 +28,17 @@ struct QuarterFolder {
   let books: Books
   let language: Language
   let storage: Storage
+  /// What all payments did, in order of their days.
+  let allocations: [PaymentPart]
 
-  func write(_ quarter: Quarter, workbooks: inout RenderedWorkbooks) throws(StorageError) {
+  func report(_ quarter: Quarter) -> QuarterlyReport {
+    QuarterlyReport.make(facts: facts, books: books, quarter: quarter)
+  }
+
+  func write(
+    _ quarter: Quarter, _ report: QuarterlyReport, workbooks: inout RenderedWorkbooks
+  ) throws(StorageError) {
     let folder = quarter.description
-    let report = QuarterlyReport.make(facts: facts, books: books, quarter: quarter)
     let setting = DocumentSetting(facts)
     let form = facts.profile.csv
     try storage.makeFolder(folder)
@@ -53,10 +60,9 @@ struct QuarterFolder {
     _ quarter: Quarter, _ setting: DocumentSetting, workbooks: inout RenderedWorkbooks
   ) throws(StorageError) {
     let folder = "\(quarter)/statements"
-    let accounts = Accounts(of: facts, documents: books.documents, paymentsThrough: quarter.lastMonth.lastDay)
     try storage.makeFolder(folder)
     var written: Set<String> = []
-    let parts = Dictionary(grouping: accounts.allocations, by: \.contract)
+    let parts = Dictionary(grouping: allocations(through: quarter), by: \.contract)
     for contract in facts.contractsInOrder {
       let payments = (parts[contract.id] ?? []).map { (payment: $0.payment, amount: $0.amount) }
       guard
@@ -71,5 +77,31 @@ struct QuarterFolder {
         StatementWorkbook.make(statement, language: language, setting: setting), at: "\(folder)/\(name)")
     }
     try storage.keepOnly(written, in: folder)
+  }
+
+  private func allocations(through quarter: Quarter) -> [PaymentPart] {
+    allocations.filter { $0.payment.receivedOn <= quarter.lastMonth.lastDay }
+  }
+
+  /// What the statements rest on beside the journal: payments, opening balances, and whose contracts these are.
+  func putStatementSources(_ quarter: Quarter, into digest: inout ContentDigest) {
+    var contracts = Set(
+      books.batches.filter { $0.month <= quarter.lastMonth }.flatMap(\.documents).map(\.contract))
+    for part in allocations(through: quarter) {
+      contracts.insert(part.contract)
+      digest.put(part.payment.id.text)
+      digest.put(part.payment.receivedOn.number)
+      digest.put(part.payment.kind.rawValue)
+      digest.put(part.contract.text)
+      digest.put(part.amount.units)
+    }
+    for balance in facts.openingBalances {
+      contracts.insert(balance.contract)
+      digest.put(String(reflecting: balance))
+    }
+    for contract in facts.contractsInOrder where contracts.contains(contract.id) {
+      digest.put(String(reflecting: contract))
+      if let resident = facts.residents[contract.resident] { digest.put(String(reflecting: resident)) }
+    }
   }
 }

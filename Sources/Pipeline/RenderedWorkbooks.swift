@@ -12,12 +12,15 @@ struct RenderedWorkbooks {
   private let storage: Storage
   private var digests: [String: String]
   private var isChanged = false
+  /// False where there is no hint that can be read.
+  let isKnown: Bool
   static let hint = ".rendered"
 
   init(_ storage: Storage) {
     self.storage = storage
     let known = storage.read(Self.hint).flatMap { try? JSONDecoder().decode([String: String].self, from: Data($0)) }
     digests = known ?? [:]
+    isKnown = known != nil
   }
 
   mutating func put(_ workbook: Workbook, at name: String) throws(StorageError) {

@@ -66,7 +66,7 @@ public struct RunJob {
     let read = try Intake.load(request.input) { clock in
       request.today ?? clock.local(Instant(seconds: Int64(Date().timeIntervalSince1970))).day
     }
-    var facts = read.facts
+    let facts = read.facts
     let language = request.language ?? facts.profile.language
     let words = Messages(language)
     let first = facts.profile.firstMonth
@@ -79,21 +79,23 @@ public struct RunJob {
       print(words[refusal])
       return .usage
     }
-    let last = max(wanted, journal.books.issuedMonths.max() ?? wanted)
-    guard first <= last else {
+    guard first <= max(wanted, journal.books.issuedMonths.max() ?? wanted) else {
       print(words[.nothingDue(first)])
       return .done
     }
-    facts.readSeries(from: request.input, months: first...last)
+    let keptMonths = KeptMonths(storage: storage)
+    var options = BillingRun.Options(
+      through: wanted, issuedOn: request.issuedOn, estimateAll: request.estimateAll, isDraft: request.isDraft)
+    options.kept = keptMonths.read()
     var outcome = BillingRun.outcome(
-      of: facts, findings: read.findings, books: journal.books,
-      options: .init(
-        through: wanted, issuedOn: request.issuedOn, estimateAll: request.estimateAll, isDraft: request.isDraft))
+      of: facts, findings: read.findings, books: journal.books, options: options
+    ) { facts, months in facts.series(from: request.input, months: months) }
     if request.isDraft { return try draft(wanted, outcome, facts, journal.books, language, storage) }
     // A report alone issues nothing: what is due goes out with the next run.
     if case .quarter = request.scope { outcome.batches = [] }
     for batch in outcome.batches { try folder.commit(batch, to: &journal) }
-    try Projection(facts: facts, books: journal.books, language: language).write(outcome, to: storage)
+    try keptMonths.write(outcome.kept)
+    try Projection(facts: facts, journal: journal, language: language).write(outcome, to: storage)
     RunSummary(outcome: outcome, books: journal.books, facts: facts, words: words, output: request.output)
       .lines.forEach(print)
     return outcome.isIncomplete ? .heldBack : .done
@@ -114,7 +116,11 @@ public struct RunJob {
     var workbooks = RenderedWorkbooks(place)
     defer { try? workbooks.remember() }
     let folder = MonthFolder(facts: facts, books: books, language: language, storage: place, isDraft: true)
-    for found in outcome.months where found.month == month { try folder.write(found, workbooks: &workbooks) }
+    var running = RunningAccounts(of: facts)
+    let accounts = running.accounts(in: books, paymentsThrough: month.lastDay) { $0 <= month }
+    for found in outcome.months where found.month == month {
+      try folder.write(found, accounts: accounts, workbooks: &workbooks)
+    }
     RunSummary(
       outcome: outcome, books: books, facts: facts, words: Messages(language),
       output: "\(request.output)/\(Self.draftFolder)", draft: month

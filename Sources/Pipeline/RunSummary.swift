@@ -1,4 +1,5 @@
 import Diagnostics
+import Documents
 import Invoicing
 import Ledger
 import Measures
@@ -23,6 +24,7 @@ struct RunSummary {
       lines.append(words.say(nothingNew))
     }
     for batch in outcome.batches { lines.append(words.say(issued(batch))) }
+    lines += corrected
     lines += waiting
     if !outcome.batches.isEmpty {
       for quarter in books.finishedQuarters.suffix(1) { lines.append(words.say(reported(quarter))) }
@@ -32,6 +34,28 @@ struct RunSummary {
 
   private var waiting: [String] {
     outcome.months.filter { !$0.heldBack.isEmpty }.map { words.say(heldBack($0)) }
+  }
+
+  /// Why corrections were issued: each thing that changed once, with the documents that it led to.
+  private var corrected: [String] {
+    let text = ChangeText(setting: DocumentSetting(facts), language: language)
+    var order: [String] = []
+    var documents: [String: [String]] = [:]
+    let earlier = books.batches.count - outcome.batches.count
+    for (index, batch) in outcome.batches.enumerated() {
+      for document in batch.documents where document.kind == .correction {
+        for change in books.background(of: document, inBatch: earlier + index).changes(behind: document) {
+          let what = text.text(of: change)
+          if documents[what] == nil { order.append(what) }
+          documents[what, default: []].append(document.number)
+        }
+      }
+    }
+    return order.map { what in
+      let numbers = documents[what] ?? []
+      let more = numbers.count > 5 ? " … (\(numbers.count))" : ""
+      return "  \(what) → \(numbers.prefix(5).joined(separator: ", "))\(more)"
+    }
   }
 
   private func tried(_ month: Month) -> Phrase {

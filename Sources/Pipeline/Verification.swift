@@ -77,20 +77,21 @@ struct Verification {
   /// Lays everything out anew and compares it, file by file in order of names.
   private func outputDisagreement() throws -> Disagreement? {
     let books = journal.books
-    var facts = read.facts
+    let facts = read.facts
     let first = facts.profile.firstMonth
     let top = try job.storage.names(in: "")
     // A month that stopped a run has a folder with its problems, and was not issued.
     let last = (Array(books.issuedMonths) + top.compactMap { Month($0) }).max() ?? first
     guard first <= last else { return nil }
-    facts.readSeries(from: job.request.input, months: first...last)
+    // Nothing is passed over here: every month is calculated from the inputs.
     let outcome = BillingRun.outcome(
-      of: facts, findings: read.findings, books: books, options: .init(through: last))
+      of: facts, findings: read.findings, books: books, options: .init(through: last)
+    ) { facts, months in facts.series(from: job.request.input, months: months) }
     let scratch = try Storage.scratch()
     defer { try? FileManager.default.removeItem(atPath: scratch.root) }
-    try Projection(facts: facts, books: books, language: job.language(facts)).write(outcome, to: scratch)
+    try Projection(facts: facts, journal: journal, language: job.language(facts)).write(outcome, to: scratch)
     let folders = top.filter { Month($0) != nil || Quarter($0) != nil }
-    let expected = scratch.files(in: try scratch.names(in: "").filter { $0 != RenderedWorkbooks.hint })
+    let expected = scratch.files(in: try scratch.names(in: "").filter { Month($0) != nil || Quarter($0) != nil })
     let found = job.storage.files(in: folders)
     for name in expected.union(found).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       guard let bytes = job.storage.read(name) else { return Disagreement(name, Self.missing) }

@@ -43,7 +43,7 @@ enum ReminderLevel {
 extension MonthTables {
   /// A row for each contract that is overdue by more days than the first level asks, the oldest debt first.
   static func reminderTable(
-    _ accounts: Accounts, _ facts: ParkFacts, residents: [Contract.ID: Resident.ID], on day: Day
+    _ accounts: Accounts, _ facts: ParkFacts, _ books: Books, on day: Day
   ) -> Table {
     struct Debt {
       let contract: Contract.ID
@@ -70,7 +70,7 @@ extension MonthTables {
         TableColumn("penalty", "Туум, сом", "Пеня, сом", "Penalty, KGS", sum: true), .total,
       ],
       rows: debts.map { debt in
-        let resident = facts.contracts[debt.contract]?.resident ?? residents[debt.contract]
+        let resident = facts.contracts[debt.contract]?.resident ?? books.resident(of: debt.contract)
         return [
           .name(debt.contract), .name(resident),
           .words(resident.flatMap { facts.residents[$0]?.shortName } ?? ""), debt.level.value,
@@ -106,6 +106,13 @@ extension MonthTables {
         return [.name(payment.id), .day(payment.receivedOn), payment.kind.value, .money(payment.amount)] + named
           + [.words(payment.purpose), .code(payment.place.reference)]
       })
+  }
+}
+
+extension Books {
+  /// Whose contract it was by the documents: one that was billed is known though the tables no longer name it.
+  fileprivate func resident(of contract: Contract.ID) -> Resident.ID? {
+    batches.lazy.flatMap(\.documents).first { $0.contract == contract }?.resident
   }
 }
 

@@ -10,22 +10,35 @@ extension MonthTables {
   ///
   /// Moments are written one way: a midnight is the end of the day before (`2026-08-31T24:00`), at the installation
   /// too, so that an opening reads exactly as the closing before it.
+  ///
+  /// - Parameter accounts: with all documents of this month's run and earlier ones; nil to play them here.
   public static func make(
-    month: Month, facts: ParkFacts, books: Books, problems: [ReportedProblem]
+    month: Month, facts: ParkFacts, books: Books, problems: [ReportedProblem], accounts: Accounts? = nil
   ) -> MonthTables {
     let documents = books.documentsByNumber(inFolderOf: month)
     let record = books.record(of: month)
-    let accounts = Accounts(
-      of: facts, documents: books.batches.filter { $0.month <= month }.flatMap(\.documents),
-      paymentsThrough: month.lastDay)
-    let residents = Dictionary(books.documents.map { ($0.contract, $0.resident) }) { first, _ in first }
+    let accounts =
+      accounts
+      ?? Accounts(
+        of: facts, documents: books.batches.filter { $0.month <= month }.flatMap(\.documents),
+        paymentsThrough: month.lastDay)
+    let present = presentTables(month: month, facts: facts, books: books, problems: problems, accounts: accounts)
     return MonthTables(
       month: month, invoices: invoiceTable(documents), lines: lineTable(documents),
       consumption: consumptionTable(record, clock: facts.clock),
       balances: balanceTable(books.balances(of: month)), parkBalance: parkBalanceTable(record?.parkBalance ?? []),
-      reminders: reminderTable(accounts, facts, residents: residents, on: month.lastDay),
-      unallocated: unallocatedTable(accounts),
-      problems: problemTable(problems, language: facts.profile.language))
+      reminders: present[0], unallocated: present[1], problems: present[2])
+  }
+
+  /// Of the tables of a month those that change with the present inputs, while the others stand in the journal:
+  /// reminders, unallocated money and problems.
+  public static func presentTables(
+    month: Month, facts: ParkFacts, books: Books, problems: [ReportedProblem], accounts: Accounts
+  ) -> [Table] {
+    [
+      reminderTable(accounts, facts, books, on: month.lastDay), unallocatedTable(accounts),
+      problemTable(problems, language: facts.profile.language),
+    ]
   }
 
   static func invoiceTable(_ documents: [InvoiceDocument]) -> Table {

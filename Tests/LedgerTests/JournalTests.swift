@@ -34,6 +34,42 @@ import Testing
     #expect(journal.books.balances(of: large.month) == [row])
   }
 
+  /// A fingerprint holds until a later batch touches its month: by a new record of it, or by documents before it.
+  @Test func aFingerprintHoldsUntilItsMonthIsTouched() throws {
+    let june = Month(year: 2026, month: 6)
+    let (july, august) = (june.advanced(by: 1), june.advanced(by: 2))
+    func printed(_ month: Month, _ digests: [Month: String]) -> Batch {
+      var batch = batch(month)
+      batch.fingerprints = digests.sorted { $0.key < $1.key }.map { MonthFingerprint(month: $0.key, digest: $0.value) }
+      return batch
+    }
+    var books = Books()
+    books.append(printed(june, [june: "j"]))
+    books.append(printed(july, [july: "y"]))
+    #expect(books.fingerprints == [june: "j", july: "y"])
+    var late = printed(july, [:])
+    late.months = [MonthRecord(month: july, registers: [], consumption: [], parkBalance: [])]
+    var touched = books
+    touched.append(late)
+    #expect(touched.fingerprints == [june: "j"])
+    late.fingerprints = [MonthFingerprint(month: july, digest: "n")]
+    books.append(late)
+    books.append(printed(august, [august: "a"]))
+    #expect(books.fingerprints == [june: "j", july: "n", august: "a"])
+    // What lies in June's folder reaches the accounts of all later months.
+    books.append(batch(june))
+    #expect(books.fingerprints == [june: "j"])
+  }
+
+  /// The field came later than the first journals.
+  @Test func aJournalWithoutFingerprintsIsReadBack() throws {
+    var journal = Journal()
+    let file = try journal.file(for: batch(Month(year: 2026, month: 6)))
+    #expect(!String(decoding: file.bytes, as: UTF8.self).contains("fingerprints"))
+    try journal.replay(file.bytes, file: file.name)
+    #expect(journal.books.fingerprints.isEmpty)
+  }
+
   @Test func aFileFollowsFromTheOneBefore() throws {
     var journal = Journal()
     let june = Month(year: 2026, month: 6)

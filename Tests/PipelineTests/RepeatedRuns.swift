@@ -20,7 +20,7 @@ import Testing
     let park = try ParkFolder()
     park.run(through: "2026-06")
     let first = try park.snapshot()
-    for name in ["2026-06", "2026-Q2", ".rendered"] {
+    for name in ["2026-06", "2026-Q2", ".rendered", ".laid-out", ".months"] {
       try FileManager.default.removeItem(atPath: park.output + "/" + name)
     }
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
@@ -35,6 +35,43 @@ import Testing
     try Data("stray".utf8).write(to: URL(fileURLWithPath: park.output + "/2026-Q2/statements/C9.xlsx"))
     #expect(park.run(through: "2026-06") == .done)
     #expect(try park.snapshot() == first)
+  }
+
+  /// Neither the size nor the time of a file tells of it: a file can bear any time, but not hide that it was touched.
+  @Test(arguments: ["2026-06/month.xlsx", "2026-06/lines.csv", "2026-Q2/report.csv"])
+  func aFileThatWasAlteredComesBack(name: String) throws {
+    let park = try ParkFolder()
+    park.run(through: "2026-06")
+    let first = try park.snapshot()
+    let path = park.output + "/" + name
+    let time = try #require(try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date)
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    bytes[bytes.count / 2] ^= 1
+    try bytes.write(to: URL(fileURLWithPath: path))
+    try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: path)
+    #expect(park.run(through: "2026-06") == .done)
+    #expect(try park.snapshot() == first)
+  }
+
+  @Test(arguments: [".laid-out", ".months", ".rendered"]) func aDamagedHintIsNone(name: String) throws {
+    let park = try ParkFolder()
+    park.run(through: "2026-06")
+    let first = try park.snapshot()
+    try Data("{".utf8).write(to: URL(fileURLWithPath: park.output + "/" + name))
+    #expect(park.run(through: "2026-06") == .done)
+    #expect(try park.snapshot() == first)
+  }
+
+  /// What is told of a month that is passed over is what its calculation told: here, that no reading changed.
+  @Test func aMonthThatIsPassedOverKeepsItsWarnings() throws {
+    let park = try ParkFolder(["readings/r.csv": "meter_id,read_at,reading\nM1,2026-06-30,1000\nM1,2026-07-31,1100\n"])
+    park.run(through: "2026-06")
+    #expect(try park.rows("2026-06/problems.csv", "code") == [["no-consumption"]])
+    let first = try park.snapshot().filter { $0.key.hasPrefix("2026-06/") }
+    #expect(park.run(through: "2026-07") == .done, "\(park.said)")
+    try FileManager.default.removeItem(atPath: park.output + "/2026-06")
+    #expect(park.run(through: "2026-07") == .done, "\(park.said)")
+    #expect(try park.snapshot().filter { $0.key.hasPrefix("2026-06/") } == first)
   }
 
   @Test func theFirstMonthStaysWhereItWas() throws {

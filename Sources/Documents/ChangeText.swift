@@ -1,0 +1,132 @@
+public import Diagnostics
+public import Ledger
+import Measures
+import Metering
+import Park
+import Sheets
+
+/// What changed, in words: `Reading of meter M1, 30.09.2026 24:00: was 1 100, is 1 150 kWh (readings/late.csv:2)`.
+public struct ChangeText {
+  let setting: DocumentSetting
+  let language: Language
+
+  /// Words in a language.
+  public init(setting: DocumentSetting, language: Language) {
+    self.setting = setting
+    self.language = language
+  }
+
+  /// A change as one line.
+  public func text(of change: Change) -> String {
+    let source = change.source.isEmpty ? "" : " (\(change.source))"
+    let what = subject(change.subject)[language]
+    switch (change.before.map(text), change.after.map(text)) {
+    case (let before?, let after?): return "\(what): \(Self.was(before, after)[language])\(source)"
+    case (nil, let after?): return "\(what): \(Self.isNew(after)[language])\(source)"
+    case (let before?, nil): return "\(what): \(Self.isGone(before)[language])\(source)"
+    case (nil, nil): return what + source
+    }
+  }
+
+  private func text(_ amount: Change.Amount) -> String {
+    switch amount.figure {
+    case .days(let from, let to): return DateWords.digits(from, through: to)
+    case .digits(let digits):
+      let number = Figure(digits).map { NumberText.text($0, in: language) } ?? digits
+      return amount.unit.isEmpty ? number : "\(number) \(UnitWords.text(amount.unit, in: language))"
+    }
+  }
+
+  private static func was(_ before: String, _ after: String) -> Phrase {
+    Phrase(ky: "\(before) эле, \(after) болду", ru: "было \(before), стало \(after)", en: "was \(before), is \(after)")
+  }
+  private static func isNew(_ after: String) -> Phrase {
+    Phrase(ky: "мурда жок эле, \(after) болду", ru: "раньше не было, стало \(after)", en: "was not there, is \(after)")
+  }
+  private static func isGone(_ before: String) -> Phrase {
+    Phrase(ky: "\(before) эле, эми жок", ru: "было \(before), больше нет", en: "was \(before), is no longer there")
+  }
+
+  private func subject(_ subject: Change.Subject) -> Phrase {
+    switch subject {
+    case .reading(let key, let at):
+      let (name, moment) = (name(of: key), moment(at))
+      return Phrase(
+        ky: "\(name) эсептегичинин көрсөткүчү, \(moment)", ru: "Показание счётчика \(name) на \(moment)",
+        en: "Reading of meter \(name), \(moment)")
+    case .intervals(let meter):
+      return Phrase(
+        ky: "\(meter) эсептегичинин интервалдары, суммасы", ru: "Интервалы счётчика \(meter), сумма",
+        en: "Intervals of meter \(meter), their sum")
+    case .multiplier(let meter):
+      return Phrase(
+        ky: "\(meter) эсептегичинин коэффициенти", ru: "Коэффициент счётчика \(meter)",
+        en: "Multiplier of meter \(meter)")
+    case .losses(let meter):
+      return Phrase(
+        ky: "\(meter) эсептегичине чейинки жоготуулар", ru: "Потери по счётчику \(meter)",
+        en: "Losses of meter \(meter)")
+    case .consumption(let key):
+      let name = name(of: key)
+      return Phrase(
+        ky: "\(name) эсептегичи боюнча керектөө", ru: "Потребление по счётчику \(name)",
+        en: "Consumption of meter \(name)")
+    case .share(let meter):
+      return Phrase(
+        ky: "\(meter) жалпы эсептегичинен үлүш", ru: "Доля в общем счётчике \(meter)",
+        en: "Share of common meter \(meter)")
+    case .price(let service, let tariff, let since):
+      let (name, of) = (name(of: service), tariff.map { " (\($0))" } ?? "")
+      let day = DateWords.digits(since)
+      return Phrase(
+        ky: "\(name.ky)\(of): \(day) тартып баасы", ru: "Цена: \(name.ru)\(of), с \(day)",
+        en: "Price of \(name.en)\(of) from \(day)")
+    case .discount(let service):
+      let name = name(of: service)
+      return Phrase(ky: "Арзандатуу: \(name.ky)", ru: "Скидка: \(name.ru)", en: "Discount: \(name.en)")
+    case .rate(let currency):
+      return Phrase(
+        ky: "\(currency) расмий курсу", ru: "Официальный курс \(currency)", en: "Official rate of \(currency)")
+    case .tax(let service):
+      let name = name(of: service)
+      return Phrase(ky: "Салык: \(name.ky)", ru: "Налог: \(name.ru)", en: "Tax: \(name.en)")
+    case .quantity(let service):
+      let name = name(of: service)
+      return Phrase(
+        ky: "Айлык саны: \(name.ky)", ru: "Количество в месяц: \(name.ru)", en: "Quantity a month: \(name.en)")
+    case .days(let service):
+      let name = name(of: service)
+      return Phrase(
+        ky: "Эсептелген күндөр: \(name.ky)", ru: "Дни начисления: \(name.ru)", en: "Days billed: \(name.en)")
+    case .order(let order):
+      return Phrase(ky: "\(order) буйрутмасы", ru: "Заявка \(order)", en: "Order \(order)")
+    case .minimum(let service):
+      let name = name(of: service)
+      return Phrase(
+        ky: "Эң аз айлык сумма: \(name.ky)", ru: "Минимальная сумма за месяц: \(name.ru)",
+        en: "Least amount a month: \(name.en)")
+    case .penalty(let invoice):
+      return Phrase(
+        ky: "\(invoice) эсеби боюнча туум", ru: "Пеня по счёту \(invoice)", en: "Penalty on invoice \(invoice)")
+    case .amount(let service):
+      let name = name(of: service)
+      return Phrase(ky: "Суммасы: \(name.ky)", ru: "Сумма: \(name.ru)", en: "Amount: \(name.en)")
+    }
+  }
+
+  private func name(of key: RegisterKey) -> String {
+    key.register == .total ? key.meter.text : "\(key.meter) (\(key.register))"
+  }
+
+  private func name(of service: Service.ID) -> Phrase {
+    setting.serviceNames[service] ?? Phrase(ky: service.text, ru: service.text, en: service.text)
+  }
+
+  /// A midnight is the end of the day before (C1).
+  private func moment(_ instant: Instant) -> String {
+    let (day, second) = setting.clock.local(instant)
+    if second == 0 { return DateWords.digits(day.advanced(by: -1)) }
+    let time = [second / 3600, second / 60 % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    return "\(DateWords.digits(day)) \(time)"
+  }
+}

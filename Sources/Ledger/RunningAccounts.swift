@@ -1,0 +1,35 @@
+public import Measures
+public import Park
+
+/// The accounts as they stood after each of several months: each goes on from the one before, so that years cost no
+/// more than their documents. Where that can't be, for a document bears an earlier day, they are played anew.
+public struct RunningAccounts: Sendable {
+  private let facts: ParkFacts
+  private var known: (accounts: Accounts, batches: Int)?
+
+  /// Nothing played yet.
+  public init(of facts: ParkFacts) { self.facts = facts }
+
+  /// The accounts with the documents of some batches, and the payments received up to a day.
+  ///
+  /// - Parameter isWanted: tells by a batch's month whether its documents count.
+  public mutating func accounts(
+    in books: Books, paymentsThrough last: Day, where isWanted: (Month) -> Bool
+  ) -> Accounts {
+    let batches = books.batches
+    let count = batches.prefix { isWanted($0.month) }.count
+    let isPrefix = !batches[count...].contains { isWanted($0.month) }
+    if isPrefix, let (earlier, played) = known, played <= count {
+      var accounts = earlier
+      known = nil
+      if accounts.goOn(with: batches[played..<count].flatMap(\.documents), paymentsThrough: last) {
+        known = (accounts, count)
+        return accounts
+      }
+    }
+    let documents = batches.filter { isWanted($0.month) }.flatMap(\.documents)
+    let accounts = Accounts(of: facts, documents: documents, paymentsThrough: last)
+    known = isPrefix ? (accounts, count) : nil
+    return accounts
+  }
+}

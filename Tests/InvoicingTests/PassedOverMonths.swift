@@ -1,0 +1,126 @@
+import Diagnostics
+import Dice
+import Invoicing
+import Ledger
+import Measures
+import Park
+import Testing
+
+/// A month that rests on the same inputs is not calculated again, and nobody can tell: the documents, the journal and
+/// the problems are those of a run that calculates every month.
+@Suite struct PassedOverMonths {
+  /// Runs as `park.run` does; gives back the first month that was calculated, nil where none was.
+  @discardableResult
+  private func run(_ park: inout BilledPark, _ kept: inout [Month: KeptMonth], through month: String) throws -> Month? {
+    var options = BillingRun.Options(through: try #require(Month(month)))
+    options.kept = kept
+    var first: Month?
+    let outcome = BillingRun.outcome(of: park.facts, findings: [], books: park.books, options: options) { _, months in
+      first = months.lowerBound
+      return nil
+    }
+    for batch in outcome.batches { park.books.append(batch) }
+    kept = outcome.kept
+    return first
+  }
+
+  @Test func onlyWhatMayHaveChangedIsCalculated() throws {
+    var park = try BilledPark("C1")
+    var kept: [Month: KeptMonth] = [:]
+    #expect(try run(&park, &kept, through: "2026-06") == Month("2026-06"))
+    #expect(try run(&park, &kept, through: "2026-06") == nil, "all is as it was")
+    #expect(try run(&park, &kept, through: "2026-07") == Month("2026-07"))
+    #expect(try run(&park, &kept, through: "2026-08") == Month("2026-08"))
+    // A term from July on: June stays as it is. Then July and August are corrected, and known again.
+    try park.term("C1", "hours", "600", from: "2026-07-01")
+    #expect(try run(&park, &kept, through: "2026-08") == Month("2026-06"), "the old row counted from June")
+    try park.order("O1", on: "2026-08-10")
+    #expect(try run(&park, &kept, through: "2026-09") == Month("2026-06"), "nothing was issued that could tell of it")
+    #expect(try run(&park, &kept, through: "2026-09") == nil)
+    kept = [:]
+    #expect(try run(&park, &kept, through: "2026-09") == Month("2026-06"), "the hint is gone")
+    #expect(try run(&park, &kept, through: "2026-09") == nil)
+  }
+
+  @Test func whatBeginsLaterLeavesEarlierMonthsAsTheyWere() throws {
+    var park = try BilledPark("C1")
+    var kept: [Month: KeptMonth] = [:]
+    try run(&park, &kept, through: "2026-08")
+    var other = try #require(park.facts.contracts[Contract.ID("C1")])
+    other.id = Contract.ID("C0")
+    other.resident = Resident.ID("R2")
+    other.validity = try #require(Period(from: BilledPark.day("2026-08-01"), through: nil))
+    park.facts.contracts[other.id] = other
+    try park.term("C0", "rent", "700", from: "2026-08-01")
+    #expect(try run(&park, &kept, through: "2026-08") == Month("2026-08"))
+    #expect(park.books.documents.map(\.number).count == 4, "three rents, and the new contract's")
+  }
+
+  @Test(arguments: 1...60) func passingOverChangesNothing(seed: Int) throws {
+    var park = try RestlessPark(seed: seed)
+    var kept: [Month: KeptMonth] = [:]
+    for month in LivingPark.months {
+      for _ in 0..<3 {
+        for _ in 0..<park.dice.roll(0...2) { try park.change(before: month) }
+        let facts = park.living.park.facts
+        var options = BillingRun.Options(through: month)
+        let whole = BillingRun.outcome(
+          of: facts, findings: park.findings, books: park.living.park.books, options: options)
+        options.kept = kept
+        let quick = BillingRun.outcome(
+          of: facts, findings: park.findings, books: park.living.park.books, options: options)
+        #expect(quick.batches == whole.batches)
+        #expect(quick.months.map(\.problems) == whole.months.map(\.problems))
+        #expect(quick.months.map(\.heldBack) == whole.months.map(\.heldBack))
+        #expect(quick.kept == whole.kept)
+        for batch in whole.batches { park.living.park.books.append(batch) }
+        // The hint may be gone, or be that of an earlier run.
+        if !park.dice.oneIn(4) { kept = quick.kept }
+        if park.dice.oneIn(8) { kept = [:] }
+      }
+    }
+  }
+
+  /// Whoever adds a column has to say in ``MonthFingerprints`` what it reaches, and then here that he did.
+  @Test func everyFactOfAMonthIsKnownToItsFingerprint() throws {
+    func names(_ value: Any) -> [String] { Mirror(reflecting: value).children.compactMap(\.label) }
+    var park = try RestlessPark(seed: 1).living.park
+    try park.order("O1", on: "2026-08-10")
+    let facts = park.facts
+    #expect(
+      names(try #require(facts.contracts.values.first)) == [
+        "id", "resident", "number", "subject", "signedOn", "validity", "paymentDays", "penaltyPercentPerDay",
+        "penaltyCapPercent", "place",
+      ])
+    #expect(
+      names(try #require(facts.terms.values.first?.first)) == [
+        "contract", "service", "pricing", "quantity", "sharePercent", "discountPercent", "minimumAmount", "validity",
+        "given", "place",
+      ])
+    #expect(
+      names(try #require(facts.tariffs.values.first?.first)) == [
+        "tariff", "component", "zone", "threshold", "price", "currency", "validity", "basis", "place",
+      ])
+    #expect(
+      names(try #require(facts.taxes.values.first?.first)) == ["tax", "name", "kind", "rate", "validity", "place"])
+    #expect(
+      names(try #require(facts.services.values.first)) == [
+        "id", "point", "kind", "unit", "tax", "derivedFrom", "name", "place",
+      ])
+    #expect(
+      names(try #require(facts.meters.values.first)) == [
+        "id", "service", "role", "contract", "mode", "unit", "registers", "digits", "decimals", "multiplier",
+        "lossPercent", "parent", "allocateBy", "parkSharePercent", "installedOn", "installedReadings", "removedOn",
+        "removedReadings", "place",
+      ])
+    #expect(
+      names(try #require(facts.readings.values.first?.first)) == ["at", "value", "source", "note", "place"])
+    #expect(
+      names(try #require(facts.orders.values.first)) == [
+        "id", "contract", "service", "description", "orderedOn", "completedOn", "status", "quantity", "baseAmount",
+        "actNumber", "place",
+      ])
+    #expect(
+      names(try #require(facts.premises.first)) == ["id", "kind", "name", "contract", "area", "validity", "place"])
+  }
+}
