@@ -72,7 +72,11 @@ struct Closing {
 
     let last = removal?.at ?? Instant(seconds: .max)
     let all = readings.valid.filter { $0.at > opening.closingAt && $0.at < last } + (removal.map { [$0] } ?? [])
-    if let closing = inWindow(all) {
+    let closing = inWindow(all)
+    if let problem = contradiction(nearerThan: closing, after: opening.closingAt, before: last) {
+      return .failure(problem)
+    }
+    if let closing {
       return try close(at: closing.at, value: closing.value, basis: .actual, from: opening, by: closing)
     }
     if !estimateStands, let next = all.first(where: { $0.at > end }) {
@@ -93,6 +97,17 @@ struct Closing {
       best = reading
     }
     return best
+  }
+
+  /// What contradicts itself where it would close the month: an issued month that it closed has gone bad and stays as
+  /// it is, rather than be corrected to what is left (I2).
+  private func contradiction(nearerThan closing: Reading?, after opening: Instant, before last: Instant) -> Problem? {
+    if let closing, closing.at == last { return nil }
+    func rank(_ at: Instant) -> (Int64, Int64) { (abs(at - end), -at.seconds) }
+    let nearest = readings.contradictions.filter { $0.at > opening && $0.at < last && abs($0.at - end) <= window }
+      .min { rank($0.at) < rank($1.at) }
+    guard let nearest else { return nil }
+    return closing.map { rank(nearest.at) < rank($0.at) } ?? true ? nearest.problem : nil
   }
 
   private func close(

@@ -7,7 +7,8 @@ struct RegisterReadings {
   /// By moment.
   let valid: [Reading]
   private let all: [Reading]
-  private let contradictions: [(at: Instant, problem: Problem)]
+  /// The moments that have no reading to rely on, and why.
+  let contradictions: [(at: Instant, problem: Problem)]
   private let clock: ParkClock
 
   /// - Parameter index: the register's place in the meter's list. What it showed at installation and at removal are
@@ -53,8 +54,10 @@ struct RegisterReadings {
   func findings(for month: Month, of meter: Meter) -> [Finding] {
     contradictions.filter { entry in
       // The installed reading stands at 00:00 of its day, all else at the end of one.
-      entry.at == clock.instant(meter.installedOn)
-        ? meter.installedOn.month == month : clock.local(Instant(seconds: entry.at.seconds - 1)).day.month == month
+      let date =
+        entry.at == clock.instant(meter.installedOn)
+        ? meter.installedOn : clock.local(Instant(seconds: entry.at.seconds - 1)).day
+      return date.month == month
     }.map { Finding($0.problem, touches: meter.role == .head ? [] : [.meter(meter.id)], months: .only(month)) }
   }
 }

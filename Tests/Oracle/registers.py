@@ -22,8 +22,11 @@ def readings_of(park, meter, register):
         found.setdefault(row.read_at, []).append(row)
     if meter.removed_at is not None:
         removed = found.setdefault(meter.removed_at, [])
-        if any(row.reading != meter.removed[register] and row.source != "corrected" for row in removed):
+        corrected = {row.reading for row in removed if row.source == "corrected"}
+        if len(corrected) > 1 or not corrected and any(row.reading != meter.removed[register] for row in removed):
             raise DataError(f"{meter.meter_id}: readings differ at the removal")
+        # What was corrected supersedes the other readings of its moment, meters.csv's own included (C1, C2).
+        last = max(corrected, default=meter.removed[register])
         found[meter.removed_at] = []
     series, clashes = [], {}
     for instant, rows in sorted(found.items()):
@@ -35,7 +38,7 @@ def readings_of(park, meter, register):
             clashes[instant] = True
         series.append((instant, max(values)))
     if meter.removed_at is not None:
-        series.append((meter.removed_at, meter.removed[register]))
+        series.append((meter.removed_at, last))
     return series, clashes
 
 

@@ -189,6 +189,18 @@ import Testing
     #expect(try park.rows("2026-07/problems.csv", "code", "contract_id") == [["contradicting-readings", "C1"]])
   }
 
+  /// June was closed and issued by the reading of 2 July; a second one contradicts it. June stays as issued: it is not
+  /// corrected to what would be left without either.
+  @Test func anIssuedMonthThatAContradictionClosesStays() throws {
+    let park = try ParkFolder(["readings/r.csv": "meter_id,read_at,reading\nM1,2026-07-02,1110\nM1,2026-07-31,1200\n"])
+    #expect(park.run(through: "2026-07") == .done, "\(park.said)")
+    try park.write("meter_id,read_at,reading\nM1,2026-07-02,1111\n", to: "readings/late.csv")
+    #expect(park.run(through: "2026-07") == .heldBack)
+    #expect(try park.rows("2026-06/consumption.csv", "closing", "quantity") == [["1110", "110.000"]])
+    #expect(try park.rows("2026-07/invoices.csv", "kind", "total") == [["invoice", "225.00"]])
+    #expect(try park.rows("2026-06/problems.csv", "code", "contract_id") == [["contradicting-readings", "C1"]])
+  }
+
   /// meters.csv says that M1 was removed at 1050; a corrected reading of that moment, 1060, supersedes it (C2).
   @Test func aCorrectedReadingSupersedesTheRemoval() throws {
     let park = try ParkFolder([
