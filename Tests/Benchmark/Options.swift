@@ -37,7 +37,7 @@ struct Options {
       memory      fails where the memory for ten times the rows of the same meters is more than it may be
       generate    makes the park in --folder
       measure     reads the park in --folder
-      --meters N  how many meters, with 48 intervals a day each (2000; the issue's size is 20000)
+      --meters N  how many meters, with 48 intervals a day each (2000; a large park has 20000)
       --days N    how many days of September 2026 (30)
       --files N   over how many files the rows are spread (1)
       --order meters|time   which of the two rows are sorted by (meters)
