@@ -65,8 +65,8 @@ struct IntervalDelivery {
     var found: MeterNames.Match?
     for name in names where found == nil { found = meters.names.find(name, channel: channel) }
     guard let found, let meter = meters.places[found.meter] else {
-      let name = names.first ?? ""
-      return meters.broken.contains(name) ? .refused : .aside(.unknownPoint, meter: name, channel: "")
+      let isBroken = names.contains { meters.broken.contains($0) }
+      return isBroken ? .refused : .aside(.unknownPoint, meter: names.first ?? "", channel: "")
     }
     let facts = meters.all[meter]
     if facts.mode != .interval { return .aside(.registerMeter, meter: facts.id.text, channel: "") }

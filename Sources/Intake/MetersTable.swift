@@ -152,6 +152,8 @@ extension FactReader {
         row.report(.aliasIsMeter, "alias")
       }
       guard row.isGood, let id, let alias else { return }
+      // What files say under another name of a meter whose own row is bad is no further fault either.
+      guard meters[id] != nil else { return folder.noteBroken(.meter, alias) }
       rows.add(
         MeterAlias(meter: id, alias: alias, channel: channel, register: register, place: row.place),
         key: Key(alias: alias, channel: MeterNames.canonical(channel)), &row, column: "alias")

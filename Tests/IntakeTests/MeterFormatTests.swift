@@ -157,6 +157,27 @@ import Testing
     #expect(result.facts.readings.keys.map(\.meter.text) == ["M1"])
   }
 
+  /// The meter's own row is what has to be mended: no file that calls it by another name is told of, nor are its values
+  /// taken for another meter's.
+  @Test func anAliasOfABadMeterIsNoFurtherFault() throws {
+    var sample = InputSample()
+    sample["meters.csv"] = """
+      meter_id;service;contract_id;mode;unit;installed_on
+      H1;power;C1;interval;kWh;2026-01-01
+      I1;power;C1;interval;kWh;2026-13-01
+      M1;power;C1;;kWh;2026-13-01
+      """
+    sample["meter-aliases.csv"] = "meter_id;alias;channel\nI1;0012;01\nI1;0013;\nM1;SN 7;\n"
+    sample["intervals/a.csv"] = "meter_id;start;value\n0012;2026-07-01 00:00;1\n0013;2026-07-01 00:30;2\n"
+    sample["intervals/b.xml"] = layout80020(
+      day: "20260701", ("0012", "01", [String](repeating: "<value>1</value>", count: 48)))
+    sample["readings/a.csv"] = "meter_id;read_at;reading\nSN 7;2026-07-31;20\n"
+    let result = try sample.load()
+    #expect(result.findings.map(\.problem.code) == ["bad-date", "bad-date"])
+    #expect(result.findings.allSatisfy { $0.problem.place?.file == "meters.csv" })
+    #expect(result.facts.intervals.isEmpty && result.facts.readings.isEmpty)
+  }
+
   @Test func tablesAreReadInEitherFolder() throws {
     var sample = InputSample()
     sample["readings/a.csv"] = "meter_id;start;value\nI1;2026-07-01 00:00;1\nI1;2026-07-01 00:30;2\n"
