@@ -131,7 +131,6 @@ struct IntervalSumming {
   private let reading: IntervalReading
   private(set) var tally: IntervalTally
   private var book: IntervalDayBook
-  private var targets = [IntervalTally.Target](repeating: .init(), count: PlainIntervals.batch)
 
   init(_ reading: IntervalReading) {
     self.reading = reading
@@ -167,7 +166,7 @@ struct IntervalSumming {
     tally.clear()
     var notes: IntervalNotes? = IntervalNotes()
     IntervalDelivery.read(form, name, in: reading.root, reading.meters, notes: &notes) { rows in
-      tally.add(rows, part: 0, &book, &targets)
+      tally.add(rows, part: 0, &book)
     }
     tally.settle(file: index, lines: [0])
     return notes ?? IntervalNotes()
@@ -178,10 +177,10 @@ struct IntervalSumming {
     _ part: Range<Int>, number: Int, of file: IntervalFile, _ notes: inout IntervalNotes?
   ) throws(CSVFailure) -> IntervalFile.Reading {
     try file.read(part, reading.meters, reading.split, notes: &notes) { rows in
-      tally.add(rows, part: number, &book, &targets)
+      tally.add(rows, part: number, &book)
     }
   }
 
   /// Adds rows that were picked out of a file.
-  mutating func add(_ rows: [IntervalRow]) { tally.add(rows.span, part: 0, &book, &targets) }
+  mutating func add(_ rows: [IntervalRow]) { tally.add(rows.span, part: 0, &book) }
 }

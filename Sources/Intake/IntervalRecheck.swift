@@ -97,11 +97,11 @@ private struct IntervalCheck: Sendable {
         let row = rows[number]
         guard let (index, day) = place(of: row) else { continue }
         let one = doubtful[index]
-        guard Int(row.elapsed) % one.minutes == 0 else {
+        guard row.elapsed % one.minutes == 0 else {
           report(.offGrid(one.minutes), row, file, "start", value: start(of: row))
           continue
         }
-        let slot = starts[index] + day * one.slotsInDay + Int(row.elapsed) / one.minutes
+        let slot = starts[index] + day * one.slotsInDay + row.elapsed / one.minutes
         if values[slot] < 0 {
           values[slot] = row.units << 1 | (row.isEstimated ? 1 : 0)
           fresh.append(row)
@@ -164,9 +164,9 @@ private struct IntervalCheck: Sendable {
     reading.scan { rows, file in
       for index in rows.indices where meters.contains(rows[index].meter) {
         let row = rows[index]
-        guard let (index, day) = place(of: row), Int(row.elapsed) % doubtful[index].minutes == 0 else { continue }
+        guard let (index, day) = place(of: row), row.elapsed % doubtful[index].minutes == 0 else { continue }
         let one = doubtful[index]
-        let slot = starts[index] + day * one.slotsInDay + Int(row.elapsed) / one.minutes
+        let slot = starts[index] + day * one.slotsInDay + row.elapsed / one.minutes
         guard wanted.contains(slot), firsts[slot] == nil else { continue }
         firsts[slot] = Place(file: reading.files[file], line: row.line)
       }

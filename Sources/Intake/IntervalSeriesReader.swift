@@ -27,7 +27,7 @@ enum IntervalSeriesReader {
       for index in rows.indices {
         let row = rows[index]
         let place = places[Int(row.meter)]
-        guard place >= 0, Int(row.elapsed) % series[place].minutes == 0,
+        guard place >= 0, row.elapsed % series[place].minutes == 0,
           days[place].contains(where: { $0.contains(row.day) })
         else { continue }
         series[place].add(.init(units: row.units, isEstimated: row.isEstimated), at: row.start(facts.clock))
