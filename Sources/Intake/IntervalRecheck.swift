@@ -91,7 +91,7 @@ private struct IntervalCheck: Sendable {
     var conflicts: [Conflict] = []
     /// How many estimates of each day of each month were read as well, and what that does to the day's check.
     var settled: [Int: [Int: (count: Int, check: Int64)]] = [:]
-    reading.scan { rows, file in
+    reading.scan(Set(doubtful.map(\.month))) { rows, file in
       fresh.removeAll(keepingCapacity: true)
       for number in rows.indices where wanted[Int(rows[number].meter)] {
         let row = rows[number]
@@ -161,7 +161,7 @@ private struct IntervalCheck: Sendable {
     var firsts: [Int: Place] = [:]
     let wanted = Set(conflicts.map(\.slot))
     let meters = Set(conflicts.map(\.row.meter))
-    reading.scan { rows, file in
+    reading.scan(Set(doubtful.map(\.month))) { rows, file in
       for index in rows.indices where meters.contains(rows[index].meter) {
         let row = rows[index]
         guard let (index, day) = place(of: row), row.elapsed % doubtful[index].minutes == 0 else { continue }

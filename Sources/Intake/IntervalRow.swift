@@ -40,9 +40,9 @@ struct IntervalRow {
   @inline(__always)
   var check: Int64 {
     let time = UInt64(truncatingIfNeeded: Int(slot) << 1 | (isEstimated ? 1 : 0))
-    let mixed = (UInt64(bitPattern: units) ^ 0x94D0_49BB_1331_11EB)
-      .multipliedFullWidth(by: (time &* 0x9E37_79B9_7F4A_7C15) ^ 0xBF58_476D_1CE4_E5B9)
-    return Int64(bitPattern: mixed.high ^ mixed.low)
+    return Int64(
+      bitPattern: mixed(
+        UInt64(bitPattern: units) ^ 0x94D0_49BB_1331_11EB, (time &* 0x9E37_79B9_7F4A_7C15) ^ 0xBF58_476D_1CE4_E5B9))
   }
 
   /// The same row, marked as estimated.

@@ -13,9 +13,9 @@ struct IntervalTally: Sendable {
     /// The meter's entry before this one; -1 for none.
     fileprivate let previous: Int32
     /// Where its marks of five minutes stand; -1 as long as every start lies on a grid of half an hour.
-    fileprivate var fine: Int32 = -1
+    fileprivate(set) var fine: Int32 = -1
     /// True where an interval came twice: which of the two is in the sums can't be told.
-    fileprivate(set) var hasRepeats = false
+    var hasRepeats = false
     /// The file, or the part of the file, and the line of its first row.
     fileprivate(set) var file: Int
     fileprivate(set) var line: Int
@@ -28,21 +28,25 @@ struct IntervalTally: Sendable {
     var marks: [5 of UInt64]
   }
 
-  private static let daysInMonth = 31
+  static let daysInMonth = 31
   /// A day of 25 hours has 50 half hours, and 300 times five minutes.
-  private static let fineWords = 5
+  static let fineWords = 5
 
   /// The days before it are passed over but for ``early``.
   let earliest: Int32
   let zoneCount: Int
-  private let width: Int
-  private(set) var entries: [Entry] = []
+  /// How many figures a day has.
+  let width: Int
+  var entries: [Entry] = []
   private(set) var early: [Int32: EarlyDay] = [:]
   /// For each meter its newest entry; -1 for none.
   private var newest: [Int32]
-  private var figures: [Int64] = []
-  private var coarse: [UInt64] = []
-  private var fine: [UInt64] = []
+  /// For each entry the figures of its days, as ``IntervalDays`` has them.
+  var figures: [Int64] = []
+  /// A mark for each half hour of each entry's days, of the months that have no finer ones.
+  var coarse: [UInt64] = []
+  /// A mark for each five minutes.
+  var fine: [UInt64] = []
 
   init(earliest: Month, zones: Int, meters: IntervalMeters) {
     self.earliest = Int32(earliest.number)
@@ -205,7 +209,7 @@ struct IntervalTally: Sendable {
     return entry < 0 ? nil : Int(entry)
   }
 
-  private mutating func make(_ meter: Int32, _ month: Int32, _ file: Int, _ line: Int) -> Int {
+  mutating func make(_ meter: Int32, _ month: Int32, _ file: Int, _ line: Int) -> Int {
     entries.append(Entry(meter: meter, month: month, previous: newest[Int(meter)], file: file, line: line))
     newest[Int(meter)] = Int32(entries.count - 1)
     figures += [Int64](repeating: 0, count: Self.daysInMonth * width)
@@ -214,7 +218,7 @@ struct IntervalTally: Sendable {
   }
 
   /// Goes on with marks of five minutes.
-  private mutating func refine(_ entry: Int) {
+  mutating func refine(_ entry: Int) {
     entries[entry].fine = Int32(fine.count)
     for day in 0..<Self.daysInMonth {
       let marks = Self.refined(coarse[entry * Self.daysInMonth + day])
@@ -237,7 +241,7 @@ struct IntervalTally: Sendable {
     note(EarlyDay(day: row.day, marks: marks), of: row.meter)
   }
 
-  private mutating func note(_ day: EarlyDay, of meter: Int32) {
+  mutating func note(_ day: EarlyDay, of meter: Int32) {
     guard var known = early[meter], known.day <= day.day else {
       early[meter] = day
       return
@@ -302,7 +306,7 @@ struct IntervalTally: Sendable {
 
   // MARK: Looking
 
-  private func marks(_ entry: Int, _ day: Int) -> [5 of UInt64] {
+  func marks(_ entry: Int, _ day: Int) -> [5 of UInt64] {
     let start = Int(entries[entry].fine)
     if start < 0 { return Self.refined(coarse[entry * Self.daysInMonth + day]) }
     var marks = [5 of UInt64](repeating: 0)

@@ -341,7 +341,7 @@ struct PlainIntervals {
     let end = bytes.word(at: at + 8) & 0xFFFF
     if start == last.start && end == last.end { return last }
     // The days of a month have places of their own.
-    let place = Int(truncatingIfNeeded: end & 0x03 << 4 | end >> 8 & 0x0F)
+    let place = Int(truncatingIfNeeded: (end & 0x03) << 4 | (end >> 8) & 0x0F)
     if start != dates[place].start || end != dates[place].end {
       dates[place] = DateText(bytes.extracting(at..<(at + 10)), start, end, form.meters.clock)
     }
