@@ -13,7 +13,12 @@ extension BillingRun {
     let isClosed = facts.profile.closedThrough.map { month <= $0 } ?? false
 
     var current = Registers(of: facts, in: month, after: history, issued: recorded)
-    current.setAside(metersWithBadData(in: month), recorded: recorded)
+    let bad = metersWithBadData(in: month)
+    // A head meter bills nobody: where the journal has no month of it, it goes by its good rows (C17).
+    let setAside = bad.filter { id in
+      facts.meters[id]?.role != .head || recorded.keys.contains { $0.meter == id }
+    }
+    current.setAside(setAside, recorded: recorded)
     if !isRun, !options.estimateAll, !current.hasReadings, !current.unread.isEmpty, !hasBadReading(in: month) {
       let stop = Finding(nothingRead(month, meters: current.unread.count))
       let known = current.findings.filter { !["no-reading", "estimated-reading"].contains($0.problem.code) }
@@ -34,15 +39,15 @@ extension BillingRun {
     var found = intakeFindings(of: month)
     let own = found.count
     found += calculated
-    let bad = settleHeldBack(found, month)
-    for contract in facts.contractsInOrder where !bad.contains(contract.id) {
+    let held = settleHeldBack(found, month)
+    for contract in facts.contractsInOrder where !held.contains(contract.id) {
       guard let lines = priced[contract.id] else { continue }
       settle(contract, month, lines, isClosed: isClosed, found: &found)
     }
     history.append(month, current.months.values.sorted { $0.key < $1.key })
-    let balance = remember(metering, record, bad: bad, month: month)
+    let balance = remember(metering, record, bad: held, month: month)
     found += balance.compactMap { $0.excessiveLoss(in: month, of: facts) }
-    note(month, found: Array(found[own...]), bad: bad)
+    note(month, found: Array(found[own...]), bad: held)
     report(found, month)
     return true
   }
@@ -159,9 +164,29 @@ extension BillingRun {
     }
     let new = MonthRecord(
       month: month, registers: (fresh + known).sorted { $0.key < $1.key }, consumption: allRows,
-      parkBalance: metering.parkBalance(of: facts, rows: allRows))
+      parkBalance: parkBalance(metering, rows: allRows, record))
     if new != record { pendingRecords.append(new) }
     return new.parkBalance
+  }
+
+  /// C17. Of a head meter whose own row is bad the facts know nothing: what an issued month was supplied with stays as
+  /// recorded (I2).
+  private func parkBalance(
+    _ metering: MonthMetering, rows: [ConsumptionRow], _ record: MonthRecord?
+  ) -> [ParkBalanceRow] {
+    let balance = metering.parkBalance(of: facts, rows: rows)
+    guard let record else { return balance }
+    let lost = metersWithBadData(in: metering.month).filter { facts.meters[$0] == nil }
+    let billed = Set(record.consumption.map(\.meter))
+    guard record.registers.contains(where: { lost.contains($0.meter) && !billed.contains($0.meter) }) else {
+      return balance
+    }
+    var kept = Dictionary(uniqueKeysWithValues: record.parkBalance.map { ($0.service, $0) })
+    for var row in balance {
+      row.supplied = kept[row.service]?.supplied ?? row.supplied
+      kept[row.service] = row
+    }
+    return kept.values.sorted { $0.service < $1.service }
   }
 
   /// A month's problems in order, an error once for each contract that it holds back.
