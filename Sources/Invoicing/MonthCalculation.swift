@@ -39,7 +39,7 @@ extension BillingRun {
     var found = intakeFindings(of: month)
     let own = found.count
     found += calculated
-    let held = settleHeldBack(found, month)
+    let held = settleHeldBack(found, metering)
     for contract in facts.contractsInOrder where !held.contains(contract.id) {
       guard let lines = priced[contract.id] else { continue }
       settle(contract, month, lines, isClosed: isClosed, found: &found)
@@ -48,7 +48,7 @@ extension BillingRun {
     let balance = remember(metering, record, bad: held, month: month)
     found += balance.compactMap { $0.excessiveLoss(in: month, of: facts) }
     note(month, found: Array(found[own...]), bad: held)
-    report(found, month)
+    report(found, metering)
     return true
   }
 
@@ -107,8 +107,9 @@ extension BillingRun {
   }
 
   /// The contracts whose month can't be calculated, or must wait for an earlier one.
-  private mutating func settleHeldBack(_ found: [Finding], _ month: Month) -> Set<Contract.ID> {
-    let reach = Reach(facts: facts, month: month)
+  private mutating func settleHeldBack(_ found: [Finding], _ metering: MonthMetering) -> Set<Contract.ID> {
+    let month = metering.month
+    let reach = Reach(facts: facts, month: month, metering: metering)
     let touched = found.reduce(into: Set<Contract.ID>()) { $0.formUnion(reach.contracts(of: $1)) }
     for contract in touched where heldSince[contract] == nil { heldSince[contract] = month }
     return touched.union(
@@ -190,8 +191,8 @@ extension BillingRun {
   }
 
   /// A month's problems in order, an error once for each contract that it holds back.
-  private func problems(_ found: [Finding], _ month: Month) -> [MonthProblem] {
-    let reach = Reach(facts: facts, month: month)
+  private func problems(_ found: [Finding], _ month: Month, _ metering: MonthMetering? = nil) -> [MonthProblem] {
+    let reach = Reach(facts: facts, month: month, metering: metering)
     let problems = found.flatMap { finding in
       let held = reach.contracts(of: finding).sorted()
       return held.isEmpty
@@ -201,12 +202,14 @@ extension BillingRun {
     return problems.inOrder()
   }
 
-  private mutating func report(_ found: [Finding], _ month: Month) {
+  private mutating func report(_ found: [Finding], _ metering: MonthMetering) {
+    let month = metering.month
     let waiting = heldSince.keys.filter { contract in
       let isInForce = facts.contracts[contract].map { !$0.validity.days(in: month.days).isEmpty } ?? true
       return isInForce && !standing.isIssued(contract, month)
     }
-    outcome.months.append(MonthOutcome(month: month, problems: problems(found, month), heldBack: waiting.sorted()))
+    outcome.months.append(
+      MonthOutcome(month: month, problems: problems(found, month, metering), heldBack: waiting.sorted()))
   }
 
   /// A bad row of a month that the run does not come to holds back nobody yet, but is told in the run's last month,
