@@ -224,9 +224,11 @@ extension BillingRun {
     outcome.months[last].problems = outcome.months[last].problems.inOrder()
   }
 
-  /// A payment's problem is told in the month that received it, by what was issued up to that month's run.
+  /// A payment's problem is told in the month that shows it (I5), by what was issued up to that month's run: the one
+  /// that received it, and the first of all for what came before.
   mutating func reportPayments(_ month: Month) {
-    let received = Set(facts.payments.filter { $0.receivedOn.month == month }.map(\.place.reference))
+    let first = facts.profile.firstMonth
+    let received = Set(facts.payments.filter { max($0.receivedOn.month, first) == month }.map(\.place.reference))
     guard !received.isEmpty else { return }
     let accounts = accountsAfter.accounts(in: books, paymentsThrough: month.lastDay) { $0 <= month }
     guard let index = outcome.months.firstIndex(where: { $0.month == month }) else { return }
