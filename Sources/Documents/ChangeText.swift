@@ -109,11 +109,17 @@ public struct ChangeText {
       return Phrase(
         ky: "\(name) эсептегичи боюнча керектөө", ru: "Потребление по счётчику \(name)",
         en: "Consumption of meter \(name)")
-    case .zone(let service, let zone, let from, let to):
+    case .stretch(let service, let zone, let from, let to):
       let (name, days) = (name(of: service), DateWords.digits(from, through: to))
+      guard let zone else {
+        return Phrase(
+          ky: "\(days) керектөөсү: \(name.ky)", ru: "Потребление за \(days): \(name.ru)",
+          en: "Consumption of \(days): \(name.en)")
+      }
       return Phrase(
-        ky: "«\(zone)» зонасынын сааттары: \(name.ky), \(days)", ru: "Часы зоны «\(zone)»: \(name.ru), \(days)",
-        en: "Hours of zone “\(zone)”: \(name.en), \(days)")
+        ky: "«\(zone)» зонасындагы керектөө, \(days): \(name.ky)",
+        ru: "Потребление в зоне «\(zone)» за \(days): \(name.ru)",
+        en: "Consumption in zone “\(zone)”, \(days): \(name.en)")
     case .share(let meter):
       return Phrase(
         ky: "\(meter) жалпы эсептегичинен үлүш", ru: "Доля в общем счётчике \(meter)",

@@ -11,6 +11,8 @@ struct ChangeSearch {
   let old: [Charge]
   let new: [Charge]
   private var found: [Change] = []
+  /// The registers that came to something else.
+  private var changed: Set<RegisterKey> = []
 
   init(before: MonthRecord?, after: MonthRecord?, contract: Contract.ID, old: [Charge], new: [Charge]) {
     self.before = before
@@ -23,7 +25,7 @@ struct ChangeSearch {
   /// What is known to have changed; where nothing is, the amounts.
   mutating func all() -> [Change] {
     meters()
-    if found.isEmpty { zones() }
+    stretches()
     prices()
     days()
     orders()
@@ -70,6 +72,7 @@ struct ChangeSearch {
           .consumption(key), was.map { amount($0.quantity, 3, unit) }, now.map { amount($0.quantity, 3, unit) },
           now?.sources.first ?? was?.sources.first)
       }
+      if found.count > count { changed.insert(key) }
     }
   }
 
@@ -124,32 +127,29 @@ struct ChangeSearch {
     note(.weight(meter, now.key), weight(was), weight(now), nil)
   }
 
-  /// Intervals that are the same and lie in other zones than before: of the same days, zone by zone (P4).
-  private mutating func zones() {
+  /// Consumption that is the same and lies in other zones or on other days of the same cut than before: zones, holidays
+  /// or a reading at a cut are others (P3, P4).
+  private mutating func stretches() {
     struct Cell: Hashable {
       let service: Service.ID
-      let zone: Identifier<Zone>
-      let from: Day
-      let to: Day
+      let zone: Identifier<Zone>?
+      let days: [Day]
     }
     func cells(_ lines: [Charge]) -> [Cell: Change.Amount] {
       var result: [Cell: Change.Amount] = [:]
-      for line in lines where !line.isAdjustment {
-        guard let service = line.service, let zone = line.zone,
-          case .consumption(let feeds, _, let block) = line.trace?.quantity,
-          feeds.contains(where: { $0.cut == .intervals })
-        else { continue }
-        result[Cell(service: service, zone: zone, from: line.from, to: line.to)] =
+      for line in lines where !line.isAdjustment && changed.isDisjoint(with: line.feeds) {
+        guard let service = line.service, case .consumption(_, nil, let block) = line.trace?.quantity else { continue }
+        result[Cell(service: service, zone: line.zone, days: [line.from, line.to])] =
           block.map { amount($0.of, 3, line.unit) } ?? amount(line.quantity, 3, line.unit)
       }
       return result
     }
     let (was, now) = (cells(old), cells(new))
-    let days = Set(was.keys.map { [$0.from, $0.to] }).intersection(now.keys.map { [$0.from, $0.to] })
-    for cell in Set(was.keys).union(now.keys).filter({ days.contains([$0.from, $0.to]) })
-      .sorted(by: { ($0.service, $0.from, $0.zone) < ($1.service, $1.from, $1.zone) })
-    {
-      note(.zone(cell.service, cell.zone, cell.from, cell.to), was[cell], now[cell], nil)
+    let days = Set(was.keys.map(\.days)).intersection(now.keys.map(\.days))
+    for cell in Set(was.keys).union(now.keys).filter({ days.contains($0.days) }).sorted(by: {
+      ($0.service.text, $0.days[0], $0.zone?.text ?? "") < ($1.service.text, $1.days[0], $1.zone?.text ?? "")
+    }) {
+      note(.stretch(cell.service, cell.zone, cell.days[0], cell.days[1]), was[cell], now[cell], nil)
     }
   }
 

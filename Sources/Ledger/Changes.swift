@@ -21,8 +21,8 @@ public struct Change: Sendable, Hashable {
     case losses(Meter.ID)
     /// What a register came to in the month; nil before or after where it did not count.
     case consumption(RegisterKey)
-    /// What an interval meter delivered in the hours of a zone, on some days.
-    case zone(Service.ID, Identifier<Zone>, Day, Day)
+    /// What was consumed on some days, in a zone where there is one, while the month came to the same.
+    case stretch(Service.ID, Identifier<Zone>?, Day, Day)
     /// The contract's share of a common meter.
     case share(Meter.ID)
     /// What the park bears itself of a common meter, in percent.

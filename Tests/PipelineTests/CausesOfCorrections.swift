@@ -90,17 +90,17 @@ import Testing
     let told = try causes(park) { try park.write(Self.zones.replacing("07:00", with: "06:00"), to: "zones.csv") }
     #expect(
       told == [
-        "Hours of zone “day”: Electricity, 01.06–30.06.2026: was 480.000 kWh, is 510.000 kWh",
-        "Hours of zone “night”: Electricity, 01.06–30.06.2026: was 240.000 kWh, is 210.000 kWh",
+        "Consumption in zone “day”, 01.06–30.06.2026: Electricity: was 480.000 kWh, is 510.000 kWh",
+        "Consumption in zone “night”, 01.06–30.06.2026: Electricity: was 240.000 kWh, is 210.000 kWh",
       ])
     #expect(
       causes(park, in: .ru, of: "2026-000002") == [
-        "Часы зоны «day»: Электроэнергия, 01.06–30.06.2026: было 480,000 кВт·ч, стало 510,000 кВт·ч",
-        "Часы зоны «night»: Электроэнергия, 01.06–30.06.2026: было 240,000 кВт·ч, стало 210,000 кВт·ч",
+        "Потребление в зоне «day» за 01.06–30.06.2026: Электроэнергия: было 480,000 кВт·ч, стало 510,000 кВт·ч",
+        "Потребление в зоне «night» за 01.06–30.06.2026: Электроэнергия: было 240,000 кВт·ч, стало 210,000 кВт·ч",
       ])
     #expect(
       causes(park, in: .ky, of: "2026-000002").first
-        == "«day» зонасынын сааттары: Электр энергиясы, 01.06–30.06.2026: 480,000 кВт·с эле, 510,000 кВт·с болду")
+        == "«day» зонасындагы керектөө, 01.06–30.06.2026: Электр энергиясы: 480,000 кВт·с эле, 510,000 кВт·с болду")
   }
 
   /// June 2026 has 22 workdays: 528 hours. With Friday the 5th as a holiday there are 504 and 216.
@@ -110,8 +110,8 @@ import Testing
         ["zones.csv": "zone,days,from,to\nday,workday,00:00,00:00\nnight,weekend,00:00,00:00\n"]) { $1 })
     #expect(
       try causes(park) { try park.write("date,name\n2026-06-05,A feast\n", to: "holidays.csv") } == [
-        "Hours of zone “day”: Electricity, 01.06–30.06.2026: was 528.000 kWh, is 504.000 kWh",
-        "Hours of zone “night”: Electricity, 01.06–30.06.2026: was 192.000 kWh, is 216.000 kWh",
+        "Consumption in zone “day”, 01.06–30.06.2026: Electricity: was 528.000 kWh, is 504.000 kWh",
+        "Consumption in zone “night”, 01.06–30.06.2026: Electricity: was 192.000 kWh, is 216.000 kWh",
       ])
   }
 
@@ -151,6 +151,25 @@ import Testing
 
   private static func premises(_ area: Int) -> String {
     "premises_id,kind,contract_id,area_m2,valid_from\nA,building,C1,300,2026-01-01\nB,building,C2,\(area),2026-01-01\n"
+  }
+
+  /// Read on the 15th at 1 040, then at 1 060: of 100 kWh the half with the higher price has 60, then 40.
+  @Test func aReadingOnTheDayOfAPrice() throws {
+    func readings(_ middle: Int) -> String {
+      "meter_id,read_at,reading\nM1,2026-06-15,\(middle)\nM1,2026-06-30,1100\n"
+    }
+    let park = try ParkFolder([
+      "terms.csv": Self.terms + "C1,power,,2,,,,2026-01-01,2026-06-15\nC1,power,,3,,,,2026-06-16,\n",
+      "readings/r.csv": readings(1040),
+    ])
+    #expect(
+      try causes(park) { try park.write(readings(1060), to: "readings/r.csv") } == [
+        "Consumption of 01.06–15.06.2026: Electricity: was 40.000 kWh, is 60.000 kWh",
+        "Consumption of 16.06–30.06.2026: Electricity: was 60.000 kWh, is 40.000 kWh",
+      ])
+    #expect(
+      causes(park, in: .ru, of: "2026-000002").first
+        == "Потребление за 01.06–15.06.2026: Электроэнергия: было 40,000 кВт·ч, стало 60,000 кВт·ч")
   }
 
   /// The second contract pays nothing for its water, yet its quantity is corrected too.
