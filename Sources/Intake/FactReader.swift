@@ -48,6 +48,7 @@ final class FactReader {
     readActivities()
     readReadings()
     readIntervals()
+    folder.reportLostContracts(among: facts.contracts.keys)
   }
 
   // MARK: Names that a row refers to
