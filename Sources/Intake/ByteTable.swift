@@ -26,7 +26,8 @@ struct ByteTable: Sendable {
     for (key, place) in zip(keys, places) {
       let padded = (key + [UInt8](repeating: 0, count: 24)).span
       let slot = Slot(
-        words: Self.words(padded, 0, key.count), length: Int32(key.count), place: Int32(place), rest: Int32(rests.count))
+        words: Self.words(padded, 0, key.count), length: Int32(key.count), place: Int32(place), rest: Int32(rests.count)
+      )
       var at = 16
       while at < key.count {
         rests.append(padded.word(at: at) & Self.mask(key.count - at))

@@ -1,5 +1,4 @@
 import CSV
-import Foundation
 import Measures
 import Park
 
@@ -12,17 +11,17 @@ import Park
 public struct KeptIntervals: Sendable {
   private let read: @Sendable (String) -> [UInt8]?
   private let write: @Sendable ([UInt8], String) -> Void
-  private let rest: Int64
+  private let restedSince: Int64
 
   /// - Parameters:
-  ///   - rest: how many nanoseconds ago a file must last have been changed. Some disks tell time by two seconds.
+  ///   - restedSince: the moment, in nanoseconds since the epoch, that a file must not have been changed after.
   ///   - read: gives the bytes that were kept under a name; nil where there are none that may be used.
   ///   - write: keeps bytes under a name, of hexadecimal digits.
   public init(
-    rest: Int64 = 3_000_000_000, read: @escaping @Sendable (String) -> [UInt8]?,
+    restedSince: Int64, read: @escaping @Sendable (String) -> [UInt8]?,
     write: @escaping @Sendable ([UInt8], String) -> Void
   ) {
-    self.rest = rest
+    self.restedSince = restedSince
     self.read = read
     self.write = write
   }
@@ -107,8 +106,7 @@ public struct KeptIntervals: Sendable {
   /// Keeps what a file came to, if it is still as it was when it was looked at, before it was read.
   func keep(_ tally: IntervalTally, _ notes: IntervalNotes, of source: Source?, _ reading: IntervalReading) {
     guard let source, notes.isClean else { return }
-    let now = Int64(Date().timeIntervalSince1970 * 1_000_000_000)
-    guard max(source.stamp.changed, source.stamp.modified) < now - rest,
+    guard max(source.stamp.changed, source.stamp.modified) < restedSince,
       FileStamp(source.path, following: true) == source.stamp
     else { return }
     let meters = tally.meters.union(notes.lengths.keys).sorted()

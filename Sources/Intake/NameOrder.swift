@@ -33,21 +33,31 @@ struct NameText: Sendable {
     let bits = UInt64(truncatingIfNeeded: width) &* 8
     let first = UInt64.max >> (bits < 64 ? 64 &- bits : 0)
     let second = bits > 64 ? UInt64.max >> (128 &- bits) : 0
-    let difference = unsafe (bytes.uncheckedWord(at: at) & first ^ words.0)
-      | (bytes.uncheckedWord(at: at &+ 8) & second ^ words.1)
+    let difference =
+      (bytes.word(at: at) & first ^ words.0)
+      | (bytes.word(at: at &+ 8) & second ^ words.1)
     return difference == 0
   }
 }
 
-/// The names of a file in the order in which they came: where rows are in order of time, the same meters follow each
+/// The names of files in the order in which they came: where rows are in order of time, the same meters follow each
 /// other again and again, and what is expected next lies next in memory.
 struct NameOrder {
+  private var delimiter: UInt8 = 0
   private var names: [NameText] = []
   /// For each meter where its name stands; -1 for none.
   private var positions: [Int32]
   private var next = 0
 
   init(_ meters: IntervalMeters) { positions = [Int32](repeating: -1, count: meters.all.count) }
+
+  /// Forgets all where another byte stands behind the names.
+  mutating func begin(delimiter: UInt8) {
+    if delimiter == self.delimiter { return }
+    self.delimiter = delimiter
+    for name in names { positions[Int(name.meter)] = -1 }
+    names.removeAll(keepingCapacity: true)
+  }
 
   /// The name at a position of the bytes; nil where it is longer than those that are kept here.
   mutating func name(_ bytes: Span<UInt8>, _ at: Int, _ delimiters: UInt64, _ table: ByteTable) -> NameText? {

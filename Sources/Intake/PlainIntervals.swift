@@ -10,8 +10,6 @@ struct PlainIntervals {
 
   /// Rows that are kept before they are handed on.
   static let batch = 256
-  /// No row with a name of fifteen bytes and a number of eight reaches further, nor what is looked at of one.
-  private static let longest = 64
 
   /// How the rows of the file look.
   private struct Form {
@@ -50,7 +48,6 @@ struct PlainIntervals {
   }
   private let form: Form
   private var last = Last()
-  private var names: NameOrder
   private var lastDate = DateText()
   private var dates: [DateText]
   private(set) var rows: [IntervalRow]
@@ -81,7 +78,6 @@ struct PlainIntervals {
       if let position = layout.position(name) { roles[position] = role }
     }
     form = Form(meters: meters, delimiter: table.delimiter, roles: roles)
-    names = NameOrder(meters)
     dates = [DateText](repeating: DateText(), count: 64)
     let none = IntervalRow(meter: 0, day: 0, slot: 0, wallSlot: 0, isEstimated: false, units: 0, line: 0)
     rows = [IntervalRow](repeating: none, count: Self.batch)
@@ -97,7 +93,7 @@ struct PlainIntervals {
   mutating func clear() { count = 0 }
 
   /// Takes rows from the front, as ``CSVReader/forEachRow(plain:_:)`` asks for, until the batch is full.
-  mutating func take(_ bytes: Span<UInt8>, _ room: Int, _ line: Int) -> PlainRows {
+  mutating func take(_ bytes: Span<UInt8>, _ room: Int, _ line: Int, _ names: inout NameOrder) -> PlainRows {
     var taken = PlainRows()
     while taken.bytes < room, count < Self.batch {
       if form.isRegular { Self.takeRegular(bytes, room, line, form, &last, &names, &dates, &rows, &count, &taken) }
@@ -220,8 +216,6 @@ struct PlainIntervals {
     var next = count
     var at = done.bytes
     var row = line &+ done.lines
-    // A row is looked at from where it starts to eight bytes behind its number at most.
-    precondition(room &+ longest <= bytes.count)
     while at < room, next < batch {
       if !last.name.stands(bytes, at) {
         guard let name = names.name(bytes, at, form.delimiters, form.meters.table) else { break }
@@ -229,10 +223,10 @@ struct PlainIntervals {
         last.isTaken = false
       }
       let start = at &+ Int(last.name.width)
-      let rest = unsafe bytes.uncheckedWord(at: start &+ 8)
+      let rest = bytes.word(at: start &+ 8)
       var slot = last.slot &+ last.step
       if slot >= IntervalDayBook.slots { slot &-= IntervalDayBook.slots }
-      if unsafe bytes.uncheckedWord(at: start) != last.date.start
+      if bytes.word(at: start) != last.date.start
         || rest != last.date.end | last.separator | times[slot]
       {
         last.date = Self.date(bytes, start, last.date, &dates, form)
@@ -250,7 +244,7 @@ struct PlainIntervals {
       last.slot = slot
 
       // Digits become 0 to 9. The first byte that is none is the mark or the end, the second the end behind a mark.
-      let number = unsafe bytes.uncheckedWord(at: start &+ 17)
+      let number = bytes.word(at: start &+ 17)
       let digits = number ^ 0x3030_3030_3030_3030
       let others = (((digits & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080
       let whole = others.trailingZeroBitCount / 8
@@ -270,7 +264,7 @@ struct PlainIntervals {
       }
 
       let behind = start &+ 17 &+ end
-      var tail = unsafe bytes.uncheckedWord(at: behind)
+      var tail = bytes.word(at: behind)
       var isEstimated = false
       var width = 3
       if !hasQuality || tail & 0xFF_FFFF != actualTail {
@@ -288,7 +282,7 @@ struct PlainIntervals {
         }
         guard tail & 0xFF == 0x0A else { break }
       }
-      guard unsafe bytes.uncheckedWord(at: start &+ 16) & 0xFF == delimiter else { break }
+      guard bytes.word(at: start &+ 16) & 0xFF == delimiter else { break }
       let five = UInt16(truncatingIfNeeded: slot)
       rows[next] = IntervalRow(
         meter: last.name.meter, day: last.date.day, slot: five, wallSlot: five, isEstimated: isEstimated, units: units,

@@ -1,3 +1,5 @@
+import CSV
+
 /// Words of 64 bits written one behind the other, with a check over all of them.
 struct WordWriter {
   private(set) var words: [UInt64] = []
@@ -23,8 +25,18 @@ struct WordWriter {
   /// The check of all words so far.
   var check: UInt64 { wordCheck(words.span) }
 
-  /// All words with their check behind them, as this machine has them in memory.
-  var bytes: [UInt8] { unsafe (words + [check]).withUnsafeBytes { unsafe Array($0) } }
+  /// All words with their check behind them, each with its lowest byte first.
+  var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity((words.count + 1) * 8)
+    for word in words { append(word, to: &bytes) }
+    append(check, to: &bytes)
+    return bytes
+  }
+
+  private func append(_ word: UInt64, to bytes: inout [UInt8]) {
+    for byte in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(byte * 8))) }
+  }
 }
 
 /// Reads what a ``WordWriter`` wrote.
@@ -38,8 +50,10 @@ struct WordReader {
   /// nil where the bytes are not what was written.
   init?(_ bytes: [UInt8]) {
     guard bytes.count >= 8, bytes.count % 8 == 0 else { return nil }
-    var words = [UInt64](repeating: 0, count: bytes.count / 8)
-    unsafe words.withUnsafeMutableBytes { unsafe $0.copyBytes(from: bytes) }
+    let span = bytes.span
+    var words: [UInt64] = []
+    words.reserveCapacity(bytes.count / 8)
+    for index in 0..<(bytes.count / 8) { words.append(span.word(at: index * 8)) }
     let check = words.removeLast()
     guard check == wordCheck(words.span) else { return nil }
     self.words = words

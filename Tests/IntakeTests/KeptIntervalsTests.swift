@@ -17,7 +17,7 @@ import Testing
     static let tick: Int64 = 20_000_000
 
     func kept(rest: Int64 = tick) -> KeptIntervals {
-      KeptIntervals(rest: rest) { key in
+      KeptIntervals(restedSince: Int64(Date().timeIntervalSince1970 * 1_000_000_000) - rest) { key in
         let bytes = self.files.withLock { $0[key] }
         if bytes != nil { self.counts.withLock { $0.given += 1 } }
         return bytes
