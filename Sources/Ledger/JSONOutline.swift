@@ -42,18 +42,19 @@ final class JSONOutline: Sendable {
   /// - Throws: `DecodingError` where the bytes are no JSON text.
   init(_ bytes: [UInt8]) throws {
     var scan = Scan(capacity: bytes.count / 16)
+    guard (try? UTF8Span(validating: bytes.span)) != nil else { throw scan.fault }
     try scan.take(bytes.span, depth: 0)
     scan.skipSpace(bytes.span)
-    guard scan.at == bytes.count else { throw scan.fault(bytes.span) }
+    guard scan.at == bytes.count else { throw scan.fault }
     self.bytes = bytes
     places = scan.places
   }
 
-  /// A text, or a key; nil where its bytes are none.
+  /// A text, or a key; nil for anything else, and where an escape is none.
   func text(at index: Int) -> String? {
     let place = places[index]
     switch place.kind {
-    case .text: return String(validating: bytes[place.start..<place.end], as: UTF8.self)
+    case .text: return String(decoding: bytes[place.start..<place.end], as: UTF8.self)
     case .escapedText:
       return try? JSONDecoder().decode(String.self, from: Data(bytes[place.start - 1...place.end]))
     default: return nil
@@ -85,9 +86,6 @@ final class JSONOutline: Sendable {
     for offset in wanted.indices where bytes[start + offset] != wanted[offset] { return false }
     return true
   }
-
-  /// The line that a place stands in, from 1.
-  func line(of index: Int) -> Int { bytes[..<places[index].start].count { $0 == 0x0A } + 1 }
 }
 
 /// Goes through the bytes once.
@@ -99,9 +97,8 @@ private struct Scan {
 
   init(capacity: Int) { places.reserveCapacity(capacity) }
 
-  func fault(_ bytes: Span<UInt8>) -> DecodingError {
-    let line = (0..<at).count { bytes[$0] == 0x0A } + 1
-    return .dataCorrupted(.init(codingPath: [], debugDescription: "line \(line): not JSON"))
+  var fault: DecodingError {
+    .dataCorrupted(.init(codingPath: [], debugDescription: "not JSON at byte \(at)"))
   }
 
   mutating func skipSpace(_ bytes: Span<UInt8>) {
@@ -113,13 +110,13 @@ private struct Scan {
   }
 
   private func peek(_ bytes: Span<UInt8>) throws -> UInt8 {
-    guard at < bytes.count else { throw fault(bytes) }
+    guard at < bytes.count else { throw fault }
     return bytes[at]
   }
 
   private mutating func takeColon(_ bytes: Span<UInt8>) throws {
     skipSpace(bytes)
-    guard try peek(bytes) == 0x3A else { throw fault(bytes) }
+    guard try peek(bytes) == 0x3A else { throw fault }
     at += 1
   }
 
@@ -127,7 +124,7 @@ private struct Scan {
   private mutating func goesOn(to close: UInt8, _ bytes: Span<UInt8>) throws -> Bool {
     skipSpace(bytes)
     let byte = try peek(bytes)
-    guard byte == 0x2C || byte == close else { throw fault(bytes) }
+    guard byte == 0x2C || byte == close else { throw fault }
     at += 1
     return byte == 0x2C
   }
@@ -142,7 +139,7 @@ private struct Scan {
 
   mutating func take(_ bytes: Span<UInt8>, depth: Int) throws {
     skipSpace(bytes)
-    guard depth < Self.deepest else { throw fault(bytes) }
+    guard depth < Self.deepest else { throw fault }
     let index = places.count
     let start = at
     switch try peek(bytes) {
@@ -185,20 +182,20 @@ private struct Scan {
   private mutating func takeWord(_ word: StaticString, _ kind: JSONOutline.Kind, _ bytes: Span<UInt8>) throws {
     places.append(.init(kind: kind, start: at, end: at, next: 0))
     for byte in "\(word)".utf8 {
-      guard try peek(bytes) == byte else { throw fault(bytes) }
+      guard try peek(bytes) == byte else { throw fault }
       at += 1
     }
   }
 
   private mutating func takeText(_ bytes: Span<UInt8>) throws {
-    guard try peek(bytes) == 0x22 else { throw fault(bytes) }
+    guard try peek(bytes) == 0x22 else { throw fault }
     at += 1
     let start = at
     var kind = JSONOutline.Kind.text
     while true {
       let byte = try peek(bytes)
       if byte == 0x22 { break }
-      guard byte >= 0x20 else { throw fault(bytes) }
+      guard byte >= 0x20 else { throw fault }
       if byte == 0x5C {
         kind = .escapedText
         at += 1

@@ -1,7 +1,7 @@
 /// Reads values from JSON as Foundation's `JSONDecoder` would read what the journal holds, in a fraction of its time: a
 /// run reads the whole journal. Numbers are whole; anything else is an error.
 ///
-/// - Throws: `DecodingError`, with the line at which the value stands.
+/// - Throws: `DecodingError` where the bytes are no JSON, or not of the type.
 func decodeJournal<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
   try Value(from: JSONPlace(outline: JSONOutline(bytes), index: 0))
 }
@@ -12,8 +12,7 @@ private struct JSONPlace: Decoder, SingleValueDecodingContainer {
   let index: Int
 
   var userInfo: [CodingUserInfoKey: Any] { [:] }
-  /// Asked for where something is wrong.
-  var codingPath: [any CodingKey] { [LineKey(intValue: outline.line(of: index))] }
+  var codingPath: [any CodingKey] { [] }
   var place: JSONOutline.Place { outline.places[index] }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
@@ -48,21 +47,21 @@ private struct JSONPlace: Decoder, SingleValueDecodingContainer {
     return number
   }
 
-  func decode(_ type: Double.Type) throws -> Double { throw mismatch(type) }
-  func decode(_ type: Float.Type) throws -> Float { throw mismatch(type) }
+  /// The journal holds no binary fractions.
+  func decode<Number: BinaryFloatingPoint & Decodable>(_ type: Number.Type) throws -> Number { throw mismatch(type) }
 
   func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try Value(from: self) }
 
-  private func mismatch(_ type: Any.Type) -> DecodingError {
-    .typeMismatch(type, .init(codingPath: codingPath, debugDescription: "not a \(type)"))
-  }
+  var context: DecodingError.Context { .init(codingPath: [], debugDescription: "at byte \(place.start)") }
+
+  private func mismatch(_ type: Any.Type) -> DecodingError { .typeMismatch(type, context) }
 }
 
 /// The values of an object by their keys.
 private struct JSONMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
   let object: JSONPlace
 
-  var codingPath: [any CodingKey] { object.codingPath }
+  var codingPath: [any CodingKey] { [] }
   var allKeys: [Key] {
     var keys: [Key] = []
     var index = object.index + 1
@@ -78,9 +77,7 @@ private struct JSONMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
   }
 
   private func value(_ key: Key) throws -> JSONPlace {
-    guard let found = find(key) else {
-      throw DecodingError.keyNotFound(key, .init(codingPath: codingPath, debugDescription: "no \(key.stringValue)"))
-    }
+    guard let found = find(key) else { throw DecodingError.keyNotFound(key, object.context) }
     return found
   }
 
@@ -119,14 +116,12 @@ private struct JSONElements: UnkeyedDecodingContainer {
     self.next = next
   }
 
-  var codingPath: [any CodingKey] { array.codingPath }
+  var codingPath: [any CodingKey] { [] }
   var count: Int? { nil }
   var isAtEnd: Bool { next == array.place.next }
 
   private mutating func advance() throws -> JSONPlace {
-    guard !isAtEnd else {
-      throw DecodingError.valueNotFound(Any.self, .init(codingPath: codingPath, debugDescription: "no more values"))
-    }
+    guard !isAtEnd else { throw DecodingError.valueNotFound(Any.self, array.context) }
     let value = JSONPlace(outline: array.outline, index: next)
     next = value.place.next
     currentIndex += 1
@@ -143,14 +138,4 @@ private struct JSONElements: UnkeyedDecodingContainer {
   ) throws -> KeyedDecodingContainer<Nested> { try advance().container(keyedBy: type) }
   mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer { try advance().unkeyedContainer() }
   mutating func superDecoder() throws -> any Decoder { try advance() }
-}
-
-/// The line at which something is wrong, where Foundation names keys.
-private struct LineKey: CodingKey {
-  let line: Int
-
-  init(intValue line: Int) { self.line = line }
-  init?(stringValue: String) { nil }
-  var intValue: Int? { nil }
-  var stringValue: String { "line \(line)" }
 }
