@@ -63,12 +63,13 @@ struct QuarterFolder {
     try storage.makeFolder(folder)
     var written: Set<String> = []
     let parts = Dictionary(grouping: allocations(through: quarter), by: \.contract)
+    let own = books.split(among: facts.contracts.keys)
     for contract in facts.contractsInOrder {
       let payments = (parts[contract.id] ?? []).map { (payment: $0.payment, amount: $0.amount) }
       guard
         let statement = Statement.make(
-          contract: contract.id, facts: facts, books: books, from: quarter.firstMonth, through: quarter.lastMonth,
-          payments: payments), statement.hasFigures
+          contract: contract.id, facts: facts, books: own[contract.id] ?? books, from: quarter.firstMonth,
+          through: quarter.lastMonth, payments: payments), statement.hasFigures
       else { continue }
       let language = facts.residents[contract.resident]?.language ?? language
       let name = contract.id.fileName + ".xlsx"
