@@ -56,6 +56,7 @@ let package = Package(
     .executableTarget(
       name: "esep", dependencies: ["Pipeline", "Reporting", "Diagnostics", "Measures"], swiftSettings: house),
     .target(name: "Dice", path: "Tests/Dice", swiftSettings: house),
+    .target(name: "ReadBack", path: "Tests/ReadBack", swiftSettings: house),
     .target(name: "FailingDisk", path: "Tests/FailingDisk"),
     program("DoomedRun", ["FailingDisk", "Pipeline", "Diagnostics", "Measures"]),
     program("Benchmark", ["Dice", "Intake", "Park", "Measures"], exclude: ["duckdb_ratio.py", "years.py"]),
@@ -68,9 +69,9 @@ let package = Package(
     tests(of: "Invoicing", ["Dice", "Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
     tests(
       of: "Pipeline",
-      ["Dice", "Documents", "Sheets", "XLSX", "Ledger", "Pricing", "Park", "Measures", "Diagnostics"]),
+      ["Dice", "ReadBack", "Documents", "Sheets", "XLSX", "Ledger", "Pricing", "Park", "Measures", "Diagnostics"]),
     tests(of: "Sheets", ["Measures"]),
-    tests(of: "XLSX", ["Sheets", "Measures"]),
+    tests(of: "XLSX", ["ReadBack", "Sheets", "Measures"]),
     tests(
       of: "Documents",
       [

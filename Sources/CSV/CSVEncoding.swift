@@ -27,7 +27,8 @@ extension Span<UInt8> {
     while index + 32 <= count {
       for part in 0..<4 {
         let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index + part * 8, as: UInt64.self)
-        odd |= word | ((word &- 0x0101_0101_0101_0101) & ~word)
+        // Less one, the lowest byte that is 0 has its highest bit set; where there is none, nothing is borrowed.
+        odd |= word | (word &- 0x0101_0101_0101_0101)
       }
       index += 32
     }

@@ -29,11 +29,39 @@ public struct ChangeText {
   }
 
   private func text(_ amount: Change.Amount) -> String {
+    var text: String
     switch amount.figure {
-    case .days(let from, let to): return DateWords.digits(from, through: to)
-    case .digits(let digits):
-      let number = Figure(digits).map { NumberText.text($0, in: language) } ?? digits
-      return amount.unit.isEmpty ? number : "\(number) \(UnitWords.text(amount.unit, in: language))"
+    case .days(let from, let to): text = DateWords.digits(from, through: to)
+    case .digits(let digits): text = number(digits)
+    case .part(let part, let whole): text = Self.part(number(part), of: number(whole))[language]
+    }
+    if !amount.unit.isEmpty { text += " " + UnitWords.text(amount.unit, in: language) }
+    let notes = [amount.at.map(moment), Self.word(for: amount.basis)?[language]].compactMap(\.self)
+    return notes.isEmpty ? text : "\(text) (\(notes.joined(separator: ", ")))"
+  }
+
+  private func number(_ digits: String) -> String {
+    Figure(digits).map { NumberText.text($0, in: language) } ?? digits
+  }
+
+  private static func part(_ part: String, of whole: String) -> Phrase {
+    Phrase(ky: "\(part) / \(whole)", ru: "\(part) из \(whole)", en: "\(part) of \(whole)")
+  }
+
+  private static func word(for tax: TaxRow.Kind) -> Phrase {
+    switch tax {
+    case .vat: InvoiceWords.vat
+    case .sales: InvoiceWords.salesTax
+    }
+  }
+
+  /// How a reading came about; an actual one needs no word.
+  private static func word(for basis: ClosingBasis) -> Phrase? {
+    switch basis {
+    case .actual: nil
+    case .interpolated:
+      Phrase(ky: "эки көрсөткүчтүн ортосунан эсептелген", ru: "рассчитано между показаниями", en: "interpolated")
+    case .estimated: InvoiceWords.estimated
     }
   }
 
@@ -54,6 +82,16 @@ public struct ChangeText {
       return Phrase(
         ky: "\(name) эсептегичинин көрсөткүчү, \(moment)", ru: "Показание счётчика \(name) на \(moment)",
         en: "Reading of meter \(name), \(moment)")
+    case .opening(let key):
+      let name = name(of: key)
+      return Phrase(
+        ky: "\(name) эсептегичинин баштапкы көрсөткүчү", ru: "Начальное показание счётчика \(name)",
+        en: "Opening reading of meter \(name)")
+    case .closing(let key):
+      let name = name(of: key)
+      return Phrase(
+        ky: "\(name) эсептегичинин акыркы көрсөткүчү", ru: "Конечное показание счётчика \(name)",
+        en: "Closing reading of meter \(name)")
     case .intervals(let meter):
       return Phrase(
         ky: "\(meter) эсептегичинин интервалдары, суммасы", ru: "Интервалы счётчика \(meter), сумма",
@@ -71,10 +109,36 @@ public struct ChangeText {
       return Phrase(
         ky: "\(name) эсептегичи боюнча керектөө", ru: "Потребление по счётчику \(name)",
         en: "Consumption of meter \(name)")
+    case .stretch(let service, let zone, let from, let to):
+      let (name, days) = (name(of: service), DateWords.digits(from, through: to))
+      guard let zone else {
+        return Phrase(
+          ky: "\(days) керектөөсү: \(name.ky)", ru: "Потребление за \(days): \(name.ru)",
+          en: "Consumption of \(days): \(name.en)")
+      }
+      return Phrase(
+        ky: "«\(zone)» зонасындагы керектөө, \(days): \(name.ky)",
+        ru: "Потребление в зоне «\(zone)» за \(days): \(name.ru)",
+        en: "Consumption in zone “\(zone)”, \(days): \(name.en)")
     case .share(let meter):
       return Phrase(
         ky: "\(meter) жалпы эсептегичинен үлүш", ru: "Доля в общем счётчике \(meter)",
         en: "Share of common meter \(meter)")
+    case .parkShare(let meter):
+      return Phrase(
+        ky: "\(meter) жалпы эсептегичиндеги парктын өз үлүшү", ru: "Доля самого парка в общем счётчике \(meter)",
+        en: "The park's own share of common meter \(meter)")
+    case .weight(let meter, let key): return weight(in: meter, by: key)
+    case .part(let service):
+      let name = name(of: service)
+      return Phrase(
+        ky: "Булак керектөөдөн алынган үлүш: \(name.ky)", ru: "Доля от исходного потребления: \(name.ru)",
+        en: "Share of the sources' consumption: \(name.en)")
+    case .threshold(let service, let block):
+      let name = name(of: service)
+      return Phrase(
+        ky: "\(block)-блоктун башталышы: \(name.ky)", ru: "Начало блока \(block): \(name.ru)",
+        en: "Start of block \(block): \(name.en)")
     case .price(let service, let tariff, let since):
       let (name, of) = (name(of: service), tariff.map { " (\($0))" } ?? "")
       let day = DateWords.digits(since)
@@ -87,9 +151,9 @@ public struct ChangeText {
     case .rate(let currency):
       return Phrase(
         ky: "\(currency) расмий курсу", ru: "Официальный курс \(currency)", en: "Official rate of \(currency)")
-    case .tax(let service):
-      let name = name(of: service)
-      return Phrase(ky: "Салык: \(name.ky)", ru: "Налог: \(name.ru)", en: "Tax: \(name.en)")
+    case .tax(let service, let kind):
+      let (name, tax) = (name(of: service), Self.word(for: kind))
+      return Phrase(ky: "\(tax.ky): \(name.ky)", ru: "\(tax.ru): \(name.ru)", en: "\(tax.en): \(name.en)")
     case .quantity(let service):
       let name = name(of: service)
       return Phrase(
@@ -111,6 +175,29 @@ public struct ChangeText {
     case .amount(let service):
       let name = name(of: service)
       return Phrase(ky: "Суммасы: \(name.ky)", ru: "Сумма: \(name.ru)", en: "Amount: \(name.en)")
+    case .total(let service):
+      let name = name(of: service)
+      return Phrase(
+        ky: "Салык менен суммасы: \(name.ky)", ru: "Сумма с налогами: \(name.ru)",
+        en: "Amount with tax: \(name.en)")
+    }
+  }
+
+  private func weight(in meter: Meter.ID, by key: Meter.Allocation) -> Phrase {
+    switch key {
+    case .area:
+      Phrase(
+        ky: "\(meter) жалпы эсептегичи үчүн аянт × күн", ru: "Площадь × дни для общего счётчика \(meter)",
+        en: "Area × days for common meter \(meter)")
+    case .consumption:
+      Phrase(
+        ky: "\(meter) жалпы эсептегичи үчүн өз керектөө",
+        ru: "Собственное потребление для общего счётчика \(meter)",
+        en: "Own consumption for common meter \(meter)")
+    case .equal:
+      Phrase(
+        ky: "\(meter) жалпы эсептегичи үчүн күндөр", ru: "Дни для общего счётчика \(meter)",
+        en: "Days for common meter \(meter)")
     }
   }
 

@@ -22,6 +22,8 @@ struct AsideRows: Sendable {
   }
   private var rows: [Key: (line: Int, count: Int)] = [:]
 
+  var isEmpty: Bool { rows.isEmpty }
+
   mutating func add(
     _ reason: Reason, _ meter: String, _ line: Int, _ months: Finding.Months = .unissued, channel: String = ""
   ) {

@@ -7,6 +7,7 @@ final class FactReader {
   let folder: InputFolder
   let today: Day
   let split: ReadingSplit
+  let kept: KeptIntervals?
   var facts: ParkFacts
   /// Bad rows of zones and holidays: which tariffs they reach is known when the tariffs are read.
   var badZones: [(problems: [Problem], zone: String?)] = []
@@ -14,9 +15,13 @@ final class FactReader {
   /// The registers that any row of `meters.csv` names, a bad one included: zones may be named after them.
   var registerNames: Set<String> = []
 
-  init(_ folder: InputFolder, facts: ParkFacts, today: Day, split: ReadingSplit = ReadingSplit()) {
+  init(
+    _ folder: InputFolder, facts: ParkFacts, today: Day, split: ReadingSplit = ReadingSplit(),
+    kept: KeptIntervals? = nil
+  ) {
     self.folder = folder
     self.split = split
+    self.kept = kept
     self.facts = facts
     self.today = today
   }
@@ -43,6 +48,7 @@ final class FactReader {
     readActivities()
     readReadings()
     readIntervals()
+    folder.reportLostContracts(among: facts.contracts.keys)
   }
 
   // MARK: Names that a row refers to

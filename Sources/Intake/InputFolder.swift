@@ -10,6 +10,9 @@ final class InputFolder {
   private(set) var findings: [Finding] = []
   /// The names that a bad row of each kind bears: to refer to them is no further fault.
   private var broken: [Reference: Set<String>] = [:]
+  /// The tables that can't be read: to refer to any row of them is no further fault either.
+  private var unreadTables: Set<String> = []
+  private var lostContracts = LostContracts()
   /// What lies in `readings/` and `intervals/`.
   private(set) lazy var meterFiles = findMeterFiles()
 
@@ -28,7 +31,15 @@ final class InputFolder {
     findings.append(Finding(problem, touches: problem.severity == .error ? touches : [], months: months))
   }
 
-  func report(_ row: TableRow) { findings += row.findings }
+  func report(_ row: TableRow) {
+    findings += row.findings
+    if let (name, place) = row.lostContract { lostContracts.add(name, at: place, row.touches) }
+  }
+
+  /// Tells the contracts that rows name and none declares, when all rows are read.
+  func reportLostContracts(among known: some Sequence<Contract.ID>) {
+    findings += lostContracts.findings(among: known.map(\.text).sorted())
+  }
 
   func report(_ found: [Finding]) { findings += found }
 
@@ -36,7 +47,13 @@ final class InputFolder {
     if let name { broken[kind, default: []].insert(name) }
   }
 
-  func isBroken(_ kind: Reference, _ name: String) -> Bool { broken[kind]?.contains(name) ?? false }
+  func isBroken(_ kind: Reference, _ name: String) -> Bool {
+    switch kind {
+    case .contract, .resident, .service, .meter: unreadTables.contains(kind.file) || broken(kind).contains(name)
+    // A row without its tariff or tax can't be priced, and is bad itself.
+    case .tariff, .tax, .zone, .register: broken(kind).contains(name)
+    }
+  }
 
   func broken(_ kind: Reference) -> Set<String> { broken[kind] ?? [] }
 
@@ -46,6 +63,7 @@ final class InputFolder {
     isKnown: (String) -> Bool
   ) {
     guard let name, !isKnown(name), !isBroken(kind, name) else { return }
+    if kind == .contract { return row.loseContract(name, column) }
     row.report(.unknown(kind, nearest: nearest(to: name, among: names().sorted())), column, value: name)
   }
 
@@ -94,12 +112,17 @@ final class InputFolder {
       reader = try CSVReader.open(path(file))
     } catch {
       report(Self.problem(error, file, in: root), touches, months)
+      unreadTables.insert(file)
       return nil
     }
     let layout = TableLayout(
       table(reader.header), header: reader.header, place: Place(file: file, line: reader.headerLine))
     for problem in layout.problems { report(problem, touches, months) }
-    return layout.isUsable ? OpenTable(reader: reader, layout: layout) : nil
+    guard layout.isUsable else {
+      unreadTables.insert(file)
+      return nil
+    }
+    return OpenTable(reader: reader, layout: layout)
   }
 
   /// Why a file can't be read as a table.
@@ -137,6 +160,7 @@ final class InputFolder {
       }
     } catch {
       report(Self.problem(error, file, in: root), touches, months)
+      unreadTables.insert(file)
     }
   }
 

@@ -34,9 +34,9 @@ public struct IntakeResult: Sendable {
 /// From the input folder to facts and findings.
 public enum Intake {
   /// Reads the whole input folder. `today` is asked once, when the park's zone is known; `split` says how the reading
-  /// of `intervals/` is shared out.
+  /// of `intervals/` is shared out, `kept` spares files that were read before.
   public static func load(
-    _ folder: String, split: ReadingSplit = ReadingSplit(), today: (ParkClock) -> Day
+    _ folder: String, split: ReadingSplit = ReadingSplit(), kept: KeptIntervals? = nil, today: (ParkClock) -> Day
   ) throws(IntakeFailure) -> IntakeResult {
     let input = InputFolder(folder)
     guard input.isFolder("") else { throw .missing(folder) }
@@ -46,7 +46,8 @@ public enum Intake {
     let profile = try profiles.read()
     guard let clock = ParkClock(zone: profile.timeZone) else { throw .missing("tz database: " + profile.timeZone) }
     let today = today(clock)
-    let reader = FactReader(input, facts: ParkFacts(profile: profile, clock: clock), today: today, split: split)
+    let reader = FactReader(
+      input, facts: ParkFacts(profile: profile, clock: clock), today: today, split: split, kept: kept)
     reader.readAll()
     return IntakeResult(
       facts: reader.facts, findings: inOrder(profiles.findings + input.findings), today: today)

@@ -9,20 +9,22 @@ struct IntervalDayBook {
     let month: Int32
     /// Its place in the month, from 0.
     let index: Int32
-    /// Where the zones of its first five minutes stand; -1 in a park without zones.
-    fileprivate let zones: Int32
+    /// Where the zones of its first five minutes stand among the codes; -1 in a park without zones.
+    let zones: Int32
   }
   private struct Pattern: Hashable {
     let kind: DayKind
     let weekday: Int
     let month: Int
   }
+  /// Stretches of five minutes of a wall clock's day.
+  static let slots = 288
   private let facts: ParkFacts
   private let names: [Identifier<Zone>]
   private var entries: [Entry]
   private var patterns: [Pattern: Int32] = [:]
   /// For each five minutes of each kind of day: -1 for no zone, the zone's index, or -2 less the index of a set.
-  private var codes: [Int32] = []
+  private(set) var codes: [Int32] = []
   /// Zones that hold together.
   private(set) var sets: [[Int]] = []
 
@@ -51,18 +53,12 @@ struct IntervalDayBook {
     return entry
   }
 
-  /// The zones that a start belongs to: -1 for none, a zone's index, or -2 less the index of a set of them.
-  @inline(__always)
-  func zones(_ entry: Entry, minute: Int16) -> Int32 {
-    entry.zones < 0 ? -1 : codes[Int(entry.zones) + Int(minute) / 5]
-  }
-
   private mutating func pattern(_ day: Day) -> Int32 {
     let kind = facts.kind(of: day)
     let key = Pattern(kind: kind, weekday: day.weekday, month: day.month.month)
     if let known = patterns[key] { return known }
     let start = Int32(codes.count)
-    for slot in 0..<288 {
+    for slot in 0..<Self.slots {
       let zones = names.indices.filter { index in
         facts.zones.contains { $0.name == names[index] && $0.covers(day, minute: slot * 5, kind: kind) }
       }

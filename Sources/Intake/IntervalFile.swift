@@ -19,6 +19,9 @@ struct IntervalNotes: Sendable {
     }
   }
 
+  /// True where nothing in the file was worth a remark.
+  var isClean: Bool { findings.isEmpty && aside.isEmpty }
+
   /// Adds what was found in the next part of the file, whose lines are counted from `line`.
   mutating func append(_ next: IntervalNotes, line: Int) {
     findings += next.findings.map { $0.moved(by: line) }

@@ -5,12 +5,13 @@ import Park
 extension FactReader {
   /// Reads `intervals/` into sums: one pass, and a second only over months in which something does not fit.
   func readIntervals() {
-    let files = folder.meterFiles.intervals
+    let (files, forms) = (folder.meterFiles.intervals, folder.meterFiles.forms)
     guard !files.isEmpty else { return }
     let meters = IntervalMeters(facts, broken: folder.broken(.meter))
-    let reading = IntervalReading(
-      files: files, forms: folder.meterFiles.forms, root: folder.root, meters: meters, facts: facts, split: split)
-    let (tally, notes) = reading.sums()
+    var reading = IntervalReading(
+      files: files, forms: forms, root: folder.root, meters: meters, facts: facts, split: split, kept: kept)
+    let (tally, notes, fileMonths) = reading.sums()
+    facts.intervalFiles = Dictionary(uniqueKeysWithValues: zip(files, fileMonths))
     for (file, found) in zip(files, notes) {
       folder.report(found.findings)
       found.aside.report(to: folder, file, meters: meters.all)
@@ -43,6 +44,10 @@ extension FactReader {
         }
       }
     }
+    if doubtful.isEmpty { return }
+    // What the files tell of is known now.
+    reading = IntervalReading(
+      files: files, forms: forms, root: folder.root, meters: meters, facts: facts, split: split)
     recheck(doubtful, reading)
   }
 

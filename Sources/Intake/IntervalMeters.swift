@@ -18,7 +18,7 @@ struct IntervalMeters: Sendable {
   let endDay: [Int32]
 
   init(_ facts: ParkFacts, broken: Set<String> = []) {
-    all = facts.meters.values.sorted { $0.id < $1.id }
+    all = facts.meters.keys.sorted().compactMap { facts.meters[$0] }
     names = MeterNames(facts)
     places = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
     table = names.table(places)

@@ -13,43 +13,101 @@ struct IntervalReading: Sendable {
   let meters: IntervalMeters
   let facts: ParkFacts
   let split: ReadingSplit
+  let kept: KeptIntervals?
+  /// A check of all that decides, beside a file and its meters, what it comes to.
+  let setting: UInt64
 
-  /// Months before the second before `firstMonth` are passed over: no rule looks further back.
-  var earliest: Month { facts.profile.firstMonth.advanced(by: -2) }
-
-  func emptyTally() -> IntervalTally {
-    IntervalTally(earliest: earliest, zones: facts.zoneNames.count, meters: meters)
+  init(
+    files: [String], forms: [String: MeterForm], root: String, meters: IntervalMeters, facts: ParkFacts,
+    split: ReadingSplit, kept: KeptIntervals? = nil
+  ) {
+    self.files = files
+    self.forms = forms
+    self.root = root
+    self.meters = meters
+    self.facts = facts
+    self.split = split
+    self.kept = kept
+    setting = kept == nil ? 0 : KeptIntervals.setting(facts, earliest: Self.earliest(facts))
   }
 
-  /// The sums of all files, and what is wrong in each.
-  func sums() -> (tally: IntervalTally, notes: [IntervalNotes]) {
-    let total = Mutex(emptyTally())
-    let notes = Mutex([IntervalNotes](repeating: IntervalNotes(), count: files.count))
-    let isLarge = files.map { forms[$0] == nil && CSVTable.size(of: root + "/" + $0) >= 2 * split.part }
+  /// Months before the second before `firstMonth` are passed over: no rule looks further back.
+  private static func earliest(_ facts: ParkFacts) -> Month { facts.profile.firstMonth.advanced(by: -2) }
+
+  func emptyTally() -> IntervalTally {
+    IntervalTally(earliest: Self.earliest(facts), zones: facts.zoneNames.count, meters: meters)
+  }
+
+  /// What a file came to.
+  private struct Outcome: Sendable {
+    var notes = IntervalNotes()
+    /// The months that it tells of.
+    var months: Set<Month> = []
+  }
+
+  /// What has come together of all files.
+  private struct Total: Sendable {
+    var tally: IntervalTally
+    var outcomes: [Outcome]
+
+    mutating func add(_ other: IntervalTally, _ notes: IntervalNotes, of file: Int) {
+      tally.merge(other)
+      outcomes[file] = Outcome(notes: notes, months: other.months)
+    }
+  }
+
+  /// A file that has to be read.
+  private struct Task: Sendable {
+    let file: Int
+    let source: KeptIntervals.Source?
+  }
+
+  /// The sums of all files; for each of them what is wrong in it, and the months that it tells of.
+  func sums() -> (tally: IntervalTally, notes: [IntervalNotes], months: [Set<Month>]) {
+    let total = Mutex(Total(tally: emptyTally(), outcomes: files.map { _ in Outcome() }))
+    var tasks: [Task] = []
+    for (file, name) in files.enumerated() {
+      let source = kept?.source(name, in: root)
+      if let source, let known = kept?.sums(of: source, self, file: file) {
+        var notes = IntervalNotes()
+        notes.lengths = known.lengths
+        total.withLock { $0.add(known.tally, notes, of: file) }
+      } else {
+        tasks.append(Task(file: file, source: source))
+      }
+    }
+    let isLarge = tasks.map { canBeCut(files[$0.file]) }
     var next = 0
-    while next < files.count {
+    while next < tasks.count {
       if isLarge[next] {
-        let (tally, found) = readInParts(next)
-        total.withLock { $0.merge(tally) }
-        notes.withLock { $0[next] = found }
+        let task = tasks[next]
+        let (tally, notes) = readInParts(task.file)
+        kept?.keep(tally, notes, of: task.source, self)
+        total.withLock { $0.add(tally, notes, of: task.file) }
         next += 1
         continue
       }
-      let end = isLarge[next...].firstIndex(of: true) ?? files.count
+      let end = isLarge[next...].firstIndex(of: true) ?? tasks.count
       let queue = Atomic(next)
-      _ = inParallel(min(split.threads, end - next)) { _ in
+      _ = inParallel(min(split.threads, end - next)) { [tasks] _ in
         var summing = IntervalSumming(self)
         while true {
-          let file = queue.wrappingAdd(1, ordering: .relaxed).oldValue
-          if file >= end { return }
-          let found = summing.read(whole: file)
-          total.withLock { $0.merge(summing.tally) }
-          notes.withLock { $0[file] = found }
+          let number = queue.wrappingAdd(1, ordering: .relaxed).oldValue
+          if number >= end { return }
+          let task = tasks[number]
+          let notes = summing.read(whole: task.file)
+          kept?.keep(summing.tally, notes, of: task.source, self)
+          total.withLock { $0.add(summing.tally, notes, of: task.file) }
         }
       }
       next = end
     }
-    return (total.withLock { $0 }, notes.withLock { $0 })
+    let found = total.withLock { $0 }
+    return (found.tally, found.outcomes.map(\.notes), found.outcomes.map(\.months))
+  }
+
+  private func canBeCut(_ file: String) -> Bool {
+    forms[file] == nil && CSVTable.size(of: root + "/" + file) >= 2 * split.part
   }
 
   /// What a thread comes to that has read some parts of a file.
@@ -111,10 +169,11 @@ struct IntervalReading: Sendable {
     }
   }
 
-  /// Reads all files again, one after the other: the good rows in batches, each with its file.
-  func scan(_ take: (Span<IntervalRow>, Int) -> Void) {
+  /// Reads the files again that tell of some months, one after the other: the good rows in batches, each with its file.
+  func scan(_ months: Set<Month>, _ take: (Span<IntervalRow>, Int) -> Void) {
     var notes: IntervalNotes?
     for (index, name) in files.enumerated() {
+      if let known = facts.intervalFiles[name], known.isDisjoint(with: months) { continue }
       if let form = forms[name] {
         IntervalDelivery.read(form, name, in: root, meters, notes: &notes) { take($0, index) }
         continue
@@ -131,7 +190,6 @@ struct IntervalSumming {
   private let reading: IntervalReading
   private(set) var tally: IntervalTally
   private var book: IntervalDayBook
-  private var targets = [IntervalTally.Target](repeating: .init(), count: PlainIntervals.batch)
 
   init(_ reading: IntervalReading) {
     self.reading = reading
@@ -167,7 +225,7 @@ struct IntervalSumming {
     tally.clear()
     var notes: IntervalNotes? = IntervalNotes()
     IntervalDelivery.read(form, name, in: reading.root, reading.meters, notes: &notes) { rows in
-      tally.add(rows, part: 0, &book, &targets)
+      tally.add(rows, part: 0, &book)
     }
     tally.settle(file: index, lines: [0])
     return notes ?? IntervalNotes()
@@ -178,10 +236,10 @@ struct IntervalSumming {
     _ part: Range<Int>, number: Int, of file: IntervalFile, _ notes: inout IntervalNotes?
   ) throws(CSVFailure) -> IntervalFile.Reading {
     try file.read(part, reading.meters, reading.split, notes: &notes) { rows in
-      tally.add(rows, part: number, &book, &targets)
+      tally.add(rows, part: number, &book)
     }
   }
 
   /// Adds rows that were picked out of a file.
-  mutating func add(_ rows: [IntervalRow]) { tally.add(rows.span, part: 0, &book, &targets) }
+  mutating func add(_ rows: [IntervalRow]) { tally.add(rows.span, part: 0, &book) }
 }

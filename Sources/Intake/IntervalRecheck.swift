@@ -91,17 +91,17 @@ private struct IntervalCheck: Sendable {
     var conflicts: [Conflict] = []
     /// How many estimates of each day of each month were read as well, and what that does to the day's check.
     var settled: [Int: [Int: (count: Int, check: Int64)]] = [:]
-    reading.scan { rows, file in
+    reading.scan(Set(doubtful.map(\.month))) { rows, file in
       fresh.removeAll(keepingCapacity: true)
       for number in rows.indices where wanted[Int(rows[number].meter)] {
         let row = rows[number]
         guard let (index, day) = place(of: row) else { continue }
         let one = doubtful[index]
-        guard Int(row.elapsed) % one.minutes == 0 else {
+        guard row.elapsed % one.minutes == 0 else {
           report(.offGrid(one.minutes), row, file, "start", value: start(of: row))
           continue
         }
-        let slot = starts[index] + day * one.slotsInDay + Int(row.elapsed) / one.minutes
+        let slot = starts[index] + day * one.slotsInDay + row.elapsed / one.minutes
         if values[slot] < 0 {
           values[slot] = row.units << 1 | (row.isEstimated ? 1 : 0)
           fresh.append(row)
@@ -161,12 +161,12 @@ private struct IntervalCheck: Sendable {
     var firsts: [Int: Place] = [:]
     let wanted = Set(conflicts.map(\.slot))
     let meters = Set(conflicts.map(\.row.meter))
-    reading.scan { rows, file in
+    reading.scan(Set(doubtful.map(\.month))) { rows, file in
       for index in rows.indices where meters.contains(rows[index].meter) {
         let row = rows[index]
-        guard let (index, day) = place(of: row), Int(row.elapsed) % doubtful[index].minutes == 0 else { continue }
+        guard let (index, day) = place(of: row), row.elapsed % doubtful[index].minutes == 0 else { continue }
         let one = doubtful[index]
-        let slot = starts[index] + day * one.slotsInDay + Int(row.elapsed) / one.minutes
+        let slot = starts[index] + day * one.slotsInDay + row.elapsed / one.minutes
         guard wanted.contains(slot), firsts[slot] == nil else { continue }
         firsts[slot] = Place(file: reading.files[file], line: row.line)
       }

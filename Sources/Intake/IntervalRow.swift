@@ -6,10 +6,10 @@ struct IntervalRow {
   let meter: Int32
   /// The number of the local day.
   let day: Int32
-  /// Minutes since the day began as time passes (a day of 25 hours has 1500): a multiple of five.
-  let elapsed: Int16
-  /// Minutes since midnight as the wall clock shows them: what zones are cut by.
-  let wallMinute: Int16
+  /// Stretches of five minutes since the day began as time passes: a day of 25 hours has 300.
+  let slot: UInt16
+  /// The same since midnight as the wall clock shows it: what zones are cut by.
+  let wallSlot: UInt16
   let isEstimated: Bool
   /// Millionths of the meter's unit.
   let units: Int64
@@ -17,11 +17,11 @@ struct IntervalRow {
   let line: Int
 
   @inline(__always)
-  init(meter: Int32, day: Int32, elapsed: Int16, wallMinute: Int16, isEstimated: Bool, units: Int64, line: Int) {
+  init(meter: Int32, day: Int32, slot: UInt16, wallSlot: UInt16, isEstimated: Bool, units: Int64, line: Int) {
     self.meter = meter
     self.day = day
-    self.elapsed = elapsed
-    self.wallMinute = wallMinute
+    self.slot = slot
+    self.wallSlot = wallSlot
     self.isEstimated = isEstimated
     self.units = units
     self.line = line
@@ -29,23 +29,26 @@ struct IntervalRow {
 
   init(meter: Int, _ start: IntervalStart, units: Int64, isEstimated: Bool, line: Int) {
     self.init(
-      meter: Int32(meter), day: Int32(start.day.number), elapsed: Int16(start.second / 60),
-      wallMinute: Int16(start.wallMinute), isEstimated: isEstimated, units: units, line: line)
+      meter: Int32(meter), day: Int32(start.day.number), slot: UInt16(start.second / 300),
+      wallSlot: UInt16(start.wallMinute / 5), isEstimated: isEstimated, units: units, line: line)
   }
 
+  /// Minutes since the day began.
+  var elapsed: Int { Int(slot) * 5 }
+
   /// What the row adds to the check of its day: mixed bits of its time, value and quality.
+  @inline(__always)
   var check: Int64 {
-    var bits = UInt64(bitPattern: units) &* 0x9E37_79B9_7F4A_7C15
-    bits ^= UInt64(truncatingIfNeeded: Int(elapsed) << 1 | (isEstimated ? 1 : 0))
-    bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
-    return Int64(bitPattern: bits ^ bits >> 31)
+    let time = UInt64(truncatingIfNeeded: Int(slot) << 1 | (isEstimated ? 1 : 0))
+    return Int64(
+      bitPattern: mixed(
+        UInt64(bitPattern: units) ^ 0x94D0_49BB_1331_11EB, (time &* 0x9E37_79B9_7F4A_7C15) ^ 0xBF58_476D_1CE4_E5B9))
   }
 
   /// The same row, marked as estimated.
   var asEstimate: IntervalRow {
     IntervalRow(
-      meter: meter, day: day, elapsed: elapsed, wallMinute: wallMinute, isEstimated: true, units: units, line: line)
+      meter: meter, day: day, slot: slot, wallSlot: wallSlot, isEstimated: true, units: units, line: line)
   }
 
   /// The moment it starts at.

@@ -23,11 +23,11 @@ enum IntervalSeriesReader {
     let found = folder.meterFiles
     let reading = IntervalReading(
       files: found.intervals, forms: found.forms, root: folder.root, meters: meters, facts: facts, split: split)
-    reading.scan { rows, _ in
+    reading.scan(Self.months(wanted)) { rows, _ in
       for index in rows.indices {
         let row = rows[index]
         let place = places[Int(row.meter)]
-        guard place >= 0, Int(row.elapsed) % series[place].minutes == 0,
+        guard place >= 0, row.elapsed % series[place].minutes == 0,
           days[place].contains(where: { $0.contains(row.day) })
         else { continue }
         series[place].add(.init(units: row.units, isEstimated: row.isEstimated), at: row.start(facts.clock))
@@ -36,6 +36,18 @@ enum IntervalSeriesReader {
     var byMeter: [Meter.ID: IntervalSeries] = [:]
     for (index, place) in places.enumerated() where place >= 0 { byMeter[meters.all[index].id] = series[place] }
     return byMeter
+  }
+
+  private static func months(_ wanted: [Meter.ID: [Range<Day>]]) -> Set<Month> {
+    var months: Set<Month> = []
+    for days in wanted.values.joined() where !days.isEmpty {
+      var month = days.lowerBound.month
+      while month.firstDay < days.upperBound {
+        months.insert(month)
+        month = month.advanced(by: 1)
+      }
+    }
+    return months
   }
 }
 

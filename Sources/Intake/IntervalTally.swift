@@ -13,9 +13,9 @@ struct IntervalTally: Sendable {
     /// The meter's entry before this one; -1 for none.
     fileprivate let previous: Int32
     /// Where its marks of five minutes stand; -1 as long as every start lies on a grid of half an hour.
-    fileprivate var fine: Int32 = -1
+    fileprivate(set) var fine: Int32 = -1
     /// True where an interval came twice: which of the two is in the sums can't be told.
-    fileprivate(set) var hasRepeats = false
+    var hasRepeats = false
     /// The file, or the part of the file, and the line of its first row.
     fileprivate(set) var file: Int
     fileprivate(set) var line: Int
@@ -28,21 +28,25 @@ struct IntervalTally: Sendable {
     var marks: [5 of UInt64]
   }
 
-  private static let daysInMonth = 31
+  static let daysInMonth = 31
   /// A day of 25 hours has 50 half hours, and 300 times five minutes.
-  private static let fineWords = 5
+  static let fineWords = 5
 
   /// The days before it are passed over but for ``early``.
   let earliest: Int32
   let zoneCount: Int
-  private let width: Int
-  private(set) var entries: [Entry] = []
+  /// How many figures a day has.
+  let width: Int
+  var entries: [Entry] = []
   private(set) var early: [Int32: EarlyDay] = [:]
   /// For each meter its newest entry; -1 for none.
   private var newest: [Int32]
-  private var figures: [Int64] = []
-  private var coarse: [UInt64] = []
-  private var fine: [UInt64] = []
+  /// For each entry the figures of its days, as ``IntervalDays`` has them.
+  var figures: [Int64] = []
+  /// A mark for each half hour of each entry's days, of the months that have no finer ones.
+  var coarse: [UInt64] = []
+  /// A mark for each five minutes.
+  var fine: [UInt64] = []
 
   init(earliest: Month, zones: Int, meters: IntervalMeters) {
     self.earliest = Int32(earliest.number)
@@ -68,99 +72,135 @@ struct IntervalTally: Sendable {
 
   // MARK: Adding
 
-  /// Where a row's figures stand, and the zones it belongs to.
-  struct Target {
-    var cell: Int32 = -1
-    var zones: Int32 = -1
-    var fine: Int32 = -1
-  }
-
   /// Adds rows of a file; `part` says which part of it is read. Of two rows for one interval the first counts.
-  mutating func add(_ rows: Span<IntervalRow>, part: Int, _ book: inout IntervalDayBook, _ targets: inout [Target]) {
-    // Where a month turns out to be finer than half an hour, rows before in the batch have to be placed anew.
-    if place(rows, part, &book, &targets) { _ = place(rows, part, &book, &targets) }
-    for cell in Self.sum(rows, targets, book.sets, width, &figures, &coarse, &fine) {
-      entries[cell / Self.daysInMonth].hasRepeats = true
-    }
-  }
-
-  /// Adds rows to the figures that belong to them; gives the cells in which an interval came twice.
-  private static func sum(
-    _ rows: Span<IntervalRow>, _ targets: [Target], _ sets: [[Int]], _ width: Int, _ figures: inout [Int64],
-    _ coarse: inout [UInt64], _ fine: inout [UInt64]
-  ) -> [Int] {
-    var twice: [Int] = []
-    var figures = figures.mutableSpan
-    var coarse = coarse.mutableSpan
-    var fine = fine.mutableSpan
-    for index in rows.indices {
-      let target = targets[index]
-      let cell = Int(target.cell)
-      guard cell >= 0 else { continue }
-      let row = rows[index]
-      let isTaken: Bool
-      if target.fine < 0 {
-        let mark: UInt64 = 1 << UInt64(truncatingIfNeeded: row.elapsed / 30)
-        isTaken = coarse[cell] & mark != 0
-        coarse[cell] |= mark
-      } else {
-        let slot = Int(row.elapsed) / 5
-        let word = Int(target.fine) + slot >> 6
-        let mark: UInt64 = 1 << UInt64(slot & 63)
-        isTaken = fine[word] & mark != 0
-        fine[word] |= mark
-      }
-      if isTaken {
-        twice.append(cell)
-        continue
-      }
-      let at = cell &* width
-      figures[at] &+= row.isEstimated ? 1 << 32 | 1 : 1
-      figures[at + 1] &+= row.units
-      if row.units > figures[at + 2] { figures[at + 2] = row.units }
-      figures[at + 3] &+= row.check
-      if target.zones >= 0 {
-        figures[at + IntervalDays.zonesAt + Int(target.zones)] &+= row.units
-      } else if target.zones < -1 {
-        for zone in sets[-2 - Int(target.zones)] { figures[at + IntervalDays.zonesAt + zone] &+= row.units }
-      }
-    }
-    return twice
-  }
-
-  /// Finds where each row belongs, and makes room for months that are new; true where marks got finer meanwhile.
-  private mutating func place(
-    _ rows: Span<IntervalRow>, _ part: Int, _ book: inout IntervalDayBook, _ targets: inout [Target]
-  ) -> Bool {
-    guard rows.count > 0 else { return false }
-    var isFiner = false
-    var day = book.entry(rows[0].day)
-    var entry = -1
-    var meter: Int32 = -1
-    var month: Int32 = -1
-    for index in rows.indices {
-      let row = rows[index]
-      if row.day != day.day { day = book.entry(row.day) }
+  mutating func add(_ rows: Span<IntervalRow>, part: Int, _ book: inout IntervalDayBook) {
+    var next = 0
+    while next < rows.count {
+      let row = rows[next]
+      let day = book.entry(row.day)
       guard day.month >= earliest else {
         noteEarly(row)
-        targets[index].cell = -1
+        next += 1
         continue
       }
-      if row.meter != meter || day.month != month {
-        (meter, month) = (row.meter, day.month)
-        entry = find(meter, month) ?? make(meter, month, part, row.line)
-      }
-      if entries[entry].fine < 0 && row.elapsed % 30 != 0 {
-        refine(entry)
-        isFiner = true
-      }
-      let fine = entries[entry].fine
-      targets[index] = Target(
-        cell: Int32(truncatingIfNeeded: entry &* Self.daysInMonth) &+ day.index,
-        zones: book.zones(day, minute: row.wallMinute),
-        fine: fine < 0 ? -1 : fine &+ day.index &* Int32(Self.fineWords))
+      let entry = find(row.meter, day.month) ?? make(row.meter, day.month, part, row.line)
+      if entries[entry].fine < 0 && row.slot % 6 != 0 { refine(entry) }
+      var hasRepeats = false
+      next = Self.add(rows, next, place(entry, day), book, &figures, &coarse, &fine, &hasRepeats)
+      if hasRepeats { entries[entry].hasRepeats = true }
     }
-    return isFiner
+  }
+
+  /// Where the figures of a meter's day stand.
+  private struct DayPlace {
+    let figures: Int
+    let coarse: Int
+    /// Below 0 where all starts of the month lie on a grid of half an hour.
+    let fine: Int
+    /// Among the codes of the day book; below 0 in a park without zones.
+    let codes: Int
+  }
+
+  private func place(_ entry: Int, _ day: IntervalDayBook.Entry) -> DayPlace {
+    let cell = entry &* Self.daysInMonth &+ Int(day.index)
+    let fine = Int(entries[entry].fine)
+    return DayPlace(
+      figures: cell &* width, coarse: cell, fine: fine < 0 ? -1 : fine &+ Int(day.index) &* Self.fineWords,
+      codes: Int(day.zones))
+  }
+
+  /// Adds the rows of one meter's day from a place on, as far as they lie on the grid that its month has; gives the
+  /// place behind them.
+  private static func add(
+    _ rows: Span<IntervalRow>, _ start: Int, _ day: DayPlace, _ book: IntervalDayBook, _ figures: inout [Int64],
+    _ coarse: inout [UInt64], _ fine: inout [UInt64], _ hasRepeats: inout Bool
+  ) -> Int {
+    let (meter, number) = (rows[start].meter, rows[start].day)
+    let codes = day.codes < 0 ? Span() : book.codes.span.extracting(day.codes..<(day.codes + IntervalDayBook.slots))
+    var figures = figures.mutableSpan
+    var sums = DaySums(zones: day.figures + IntervalDays.zonesAt, peak: figures[day.figures + 2])
+    var next = start
+    if day.fine < 0 {
+      var marks = coarse[day.coarse]
+      while next < rows.count {
+        let row = rows[next]
+        let half = row.slot / 6
+        guard row.meter == meter, row.day == number, half &* 6 == row.slot else { break }
+        next &+= 1
+        let mark: UInt64 = 1 &<< UInt64(truncatingIfNeeded: half)
+        if marks & mark != 0 {
+          hasRepeats = true
+          continue
+        }
+        marks |= mark
+        sums.take(row, codes, book.sets, &figures)
+      }
+      coarse[day.coarse] = marks
+    } else {
+      var marks = fine.mutableSpan
+      while next < rows.count {
+        let row = rows[next]
+        guard row.meter == meter, row.day == number else { break }
+        next &+= 1
+        let word = day.fine &+ Int(row.slot) &>> 6
+        let mark: UInt64 = 1 &<< UInt64(truncatingIfNeeded: row.slot & 63)
+        if marks[word] & mark != 0 {
+          hasRepeats = true
+          continue
+        }
+        marks[word] |= mark
+        sums.take(row, codes, book.sets, &figures)
+      }
+    }
+    sums.close(book.sets, &figures)
+    figures[day.figures] &+= sums.counts
+    figures[day.figures + 1] &+= sums.sum
+    figures[day.figures + 2] = sums.peak
+    figures[day.figures + 3] &+= sums.check
+    return next
+  }
+
+  /// What some rows of one meter's day come to.
+  private struct DaySums {
+    /// Where the sums of the zones begin among the figures.
+    private let zones: Int
+    private(set) var counts: Int64 = 0
+    private(set) var sum: Int64 = 0
+    private(set) var peak: Int64
+    private(set) var check: Int64 = 0
+    /// The zones of the last row, and what has come together for them: rows mostly lie in the same as the one before.
+    private var code: Int32 = -1
+    private var ofCode: Int64 = 0
+
+    init(zones: Int, peak: Int64) {
+      self.zones = zones
+      self.peak = peak
+    }
+
+    @inline(__always)
+    mutating func take(_ row: IntervalRow, _ codes: Span<Int32>, _ sets: [[Int]], _ figures: inout MutableSpan<Int64>) {
+      counts &+= row.isEstimated ? 1 << 32 | 1 : 1
+      sum &+= row.units
+      peak = max(peak, row.units)
+      check &+= row.check
+      let slot = Int(row.wallSlot)
+      guard slot < codes.count else { return }
+      if codes[slot] != code {
+        close(sets, &figures)
+        code = codes[slot]
+        ofCode = 0
+      }
+      ofCode &+= row.units
+    }
+
+    /// Adds what has come together to the figures of the zones.
+    func close(_ sets: [[Int]], _ figures: inout MutableSpan<Int64>) {
+      if code >= 0 {
+        figures[zones + Int(code)] &+= ofCode
+      } else if code < -1 {
+        for zone in sets[-2 - Int(code)] { figures[zones + zone] &+= ofCode }
+      }
+    }
   }
 
   private func find(_ meter: Int32, _ month: Int32) -> Int? {
@@ -169,7 +209,7 @@ struct IntervalTally: Sendable {
     return entry < 0 ? nil : Int(entry)
   }
 
-  private mutating func make(_ meter: Int32, _ month: Int32, _ file: Int, _ line: Int) -> Int {
+  mutating func make(_ meter: Int32, _ month: Int32, _ file: Int, _ line: Int) -> Int {
     entries.append(Entry(meter: meter, month: month, previous: newest[Int(meter)], file: file, line: line))
     newest[Int(meter)] = Int32(entries.count - 1)
     figures += [Int64](repeating: 0, count: Self.daysInMonth * width)
@@ -178,7 +218,7 @@ struct IntervalTally: Sendable {
   }
 
   /// Goes on with marks of five minutes.
-  private mutating func refine(_ entry: Int) {
+  mutating func refine(_ entry: Int) {
     entries[entry].fine = Int32(fine.count)
     for day in 0..<Self.daysInMonth {
       let marks = Self.refined(coarse[entry * Self.daysInMonth + day])
@@ -196,12 +236,12 @@ struct IntervalTally: Sendable {
 
   private mutating func noteEarly(_ row: IntervalRow) {
     var marks = [5 of UInt64](repeating: 0)
-    let slot = Int(row.elapsed) / 5
+    let slot = Int(row.slot)
     marks[slot >> 6] = 1 << UInt64(slot & 63)
     note(EarlyDay(day: row.day, marks: marks), of: row.meter)
   }
 
-  private mutating func note(_ day: EarlyDay, of meter: Int32) {
+  mutating func note(_ day: EarlyDay, of meter: Int32) {
     guard var known = early[meter], known.day <= day.day else {
       early[meter] = day
       return
@@ -266,7 +306,7 @@ struct IntervalTally: Sendable {
 
   // MARK: Looking
 
-  private func marks(_ entry: Int, _ day: Int) -> [5 of UInt64] {
+  func marks(_ entry: Int, _ day: Int) -> [5 of UInt64] {
     let start = Int(entries[entry].fine)
     if start < 0 { return Self.refined(coarse[entry * Self.daysInMonth + day]) }
     var marks = [5 of UInt64](repeating: 0)
@@ -292,7 +332,15 @@ struct IntervalTally: Sendable {
   func earlyStarts(of meter: Int) -> [Int]? { early[Int32(meter)].map { minutes(of: $0.marks) } }
 
   private func minutes(of marks: [5 of UInt64]) -> [Int] {
-    (0..<300).filter { marks[$0 >> 6] >> UInt64($0 & 63) & 1 == 1 }.map { $0 * 5 }
+    var found: [Int] = []
+    for word in marks.indices {
+      var left = marks[word]
+      while left != 0 {
+        found.append((word * 64 + left.trailingZeroBitCount) * 5)
+        left &= left - 1
+      }
+    }
+    return found
   }
 
   /// True where every interval of an entry starts on a grid of so many minutes.

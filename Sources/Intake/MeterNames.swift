@@ -61,8 +61,7 @@ struct MeterNames: Sendable {
 
   /// The names by their bytes: each leads to its meter's place in a list.
   func table(_ places: [Meter.ID: Int]) -> ByteTable {
-    let sorted = meters.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-      .compactMap { name, meter in places[meter].map { (name: Array(name.utf8), place: $0) } }
-    return ByteTable(sorted.map(\.name), places: sorted.map(\.place))
+    let known = meters.compactMap { name, meter in places[meter].map { (name: Array(name.utf8), place: $0) } }
+    return ByteTable(known.map(\.name), places: known.map(\.place))
   }
 }

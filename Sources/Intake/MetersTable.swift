@@ -105,8 +105,8 @@ extension FactReader {
   /// A parent stands anywhere in the table; no meter may be above itself.
   private func checkParents() {
     let all = facts.meters
-    for meter in all.values.sorted(by: { $0.id < $1.id }) {
-      guard let parent = meter.parent else { continue }
+    for id in all.keys.sorted() {
+      guard let meter = all[id], let parent = meter.parent else { continue }
       let place = meter.place.at("parent")
       if all[parent] == nil {
         if folder.isBroken(.meter, parent.text) { continue }

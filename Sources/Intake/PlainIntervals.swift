@@ -10,6 +10,8 @@ struct PlainIntervals {
 
   /// Rows that are kept before they are handed on.
   static let batch = 256
+  /// No row with a name of fifteen bytes and a number of eight reaches further, nor what is looked at of one.
+  private static let longest = 64
 
   /// How the rows of the file look.
   private struct Form {
@@ -17,23 +19,73 @@ struct PlainIntervals {
     let delimiter: UInt8
     let roles: [Role]
     let powers: [Int64] = [1_000_000, 100_000, 10_000, 1000, 100, 10, 1]
+    /// `HH:MM` of each five minutes of a day, as the upper five bytes of a word.
+    let times: [UInt64] = (0..<IntervalDayBook.slots).map { slot in
+      let (hour, minute) = (UInt64(slot / 12), UInt64(slot % 12 * 5))
+      let digits = (hour / 10) | (hour % 10) << 8 | (minute / 10) << 24 | (minute % 10) << 32
+      return (digits | 0x30_303A_3030) << 24
+    }
 
     /// True where the cells stand in the order of the columns.
     var isRegular: Bool { roles == [.meter, .start, .value] || roles == [.meter, .start, .value, .quality] }
     var delimiters: UInt64 { UInt64(delimiter) &* 0x0101_0101_0101_0101 }
+
+    /// True where the day is a plain one on which the meter is installed.
+    @inline(__always)
+    func takes(_ date: DateText, _ meter: Int) -> Bool {
+      date.isPlain && date.day >= meters.firstDay[meter] && date.day < meters.endDay[meter]
+    }
   }
-  /// What the last row named: mostly the next one names the same.
+  /// What the last regular row told: mostly the next one tells the same, at a time as far from its as that was from
+  /// the one before.
   private struct Last {
-    /// A name of up to seven bytes.
-    var name: UInt64 = 0
-    var meter = -1
+    var name = NameText()
+    var meter: Int32 = -1
     var date = DateText()
+    /// True where the meter takes intervals on the day.
+    var isTaken = false
+    /// What stands between date and time.
+    var separator: UInt64 = 0
+    var slot = 0
+    var step = 0
   }
   private let form: Form
   private var last = Last()
+  private var lastDate = DateText()
   private var dates: [DateText]
   private(set) var rows: [IntervalRow]
   private(set) var count = 0
+
+  /// A name of up to fifteen bytes with the delimiter behind it, in words.
+  private struct NameText {
+    let width: Int
+    private let words: (UInt64, UInt64)
+    private let masks: (UInt64, UInt64)
+
+    /// What no row begins with.
+    init() {
+      width = 0
+      words = (1, 0)
+      masks = (0, 0)
+    }
+
+    init?(_ bytes: Span<UInt8>, _ at: Int, _ delimiters: UInt64) {
+      var length = firstZero(bytes.word(at: at) ^ delimiters)
+      if length == 8 { length += firstZero(bytes.word(at: at + 8) ^ delimiters) }
+      if length == 16 { return nil }
+      width = length + 1
+      masks = (ByteTable.mask(width), ByteTable.mask(max(0, width - 8)))
+      words = (bytes.word(at: at) & masks.0, bytes.word(at: at + 8) & masks.1)
+    }
+
+    /// True where the same stands in the bytes at a position. Sixteen bytes must be there.
+    @inline(__always)
+    func stands(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
+      let first = unsafe bytes.uncheckedWord(at: at) & masks.0 ^ words.0
+      let second = unsafe bytes.uncheckedWord(at: at &+ 8) & masks.1 ^ words.1
+      return first | second == 0
+    }
+  }
 
   /// A day by the ten bytes that it is written with.
   private struct DateText {
@@ -61,7 +113,7 @@ struct PlainIntervals {
     }
     form = Form(meters: meters, delimiter: table.delimiter, roles: roles)
     dates = [DateText](repeating: DateText(), count: 64)
-    let none = IntervalRow(meter: 0, day: 0, elapsed: 0, wallMinute: 0, isEstimated: false, units: 0, line: 0)
+    let none = IntervalRow(meter: 0, day: 0, slot: 0, wallSlot: 0, isEstimated: false, units: 0, line: 0)
     rows = [IntervalRow](repeating: none, count: Self.batch)
   }
 
@@ -80,7 +132,7 @@ struct PlainIntervals {
     while taken.bytes < room, count < Self.batch {
       if form.isRegular { Self.takeRegular(bytes, room, line, form, &last, &dates, &rows, &count, &taken) }
       guard taken.bytes < room, count < Self.batch else { break }
-      guard let row = Self.row(bytes, line, form, &last, &dates, &taken) else { break }
+      guard let row = Self.row(bytes, line, form, &lastDate, &dates, &taken) else { break }
       if let row { append(row) }
     }
     return taken
@@ -89,7 +141,7 @@ struct PlainIntervals {
   /// Takes one row of any order of cells, with or without quotes; nil where it is not plain, a row within for one that
   /// is not blank.
   private static func row(
-    _ bytes: Span<UInt8>, _ line: Int, _ form: Form, _ last: inout Last, _ dates: inout [DateText],
+    _ bytes: Span<UInt8>, _ line: Int, _ form: Form, _ lastDate: inout DateText, _ dates: inout [DateText],
     _ taken: inout PlainRows
   ) -> IntervalRow?? {
     let delimiter = form.delimiter
@@ -101,10 +153,10 @@ struct PlainIntervals {
       return .some(nil)
     }
     var meter = -1
-    var minute = 0
+    var slot: UInt16 = 0
     var units: Int64 = 0
     var isEstimated = false
-    var date = last.date
+    var date = lastDate
     for (cell, role) in form.roles.enumerated() {
       if cell > 0 {
         guard bytes[at] == delimiter else { return nil }
@@ -125,10 +177,10 @@ struct PlainIntervals {
         guard meter >= 0 else { return nil }
         at += length
       case .start:
-        date = Self.date(bytes, at, last.date, &dates, form)
-        last.date = date
-        guard date.isPlain, let time = clockTime(bytes.word(at: at + 8)) else { return nil }
-        minute = time
+        date = Self.date(bytes, at, lastDate, &dates, form)
+        lastDate = date
+        guard let time = clockSlot(bytes.word(at: at + 8)) else { return nil }
+        slot = time
         at += 16
         if bytes[at] == 0x3A && bytes[at + 1] == 0x30 && bytes[at + 2] == 0x30 { at += 3 }
       case .value:
@@ -150,13 +202,10 @@ struct PlainIntervals {
       }
     }
     if bytes[at] == 0x0D { at += 1 }
-    guard bytes[at] == 0x0A, date.day >= form.meters.firstDay[meter], date.day < form.meters.endDay[meter] else {
-      return nil
-    }
+    guard bytes[at] == 0x0A, form.takes(date, meter) else { return nil }
     let row = IntervalRow(
-      meter: Int32(truncatingIfNeeded: meter), day: date.day, elapsed: Int16(truncatingIfNeeded: minute),
-      wallMinute: Int16(truncatingIfNeeded: minute), isEstimated: isEstimated, units: units,
-      line: line + taken.lines)
+      meter: Int32(truncatingIfNeeded: meter), day: date.day, slot: slot, wallSlot: slot, isEstimated: isEstimated,
+      units: units, line: line + taken.lines)
     taken.bytes = at + 1
     taken.lines += 1
     return row
@@ -183,87 +232,104 @@ struct PlainIntervals {
 
   /// The same for rows of three or four cells in the columns' order, without quotes, whose names and numbers are short:
   /// in words of eight bytes, as many rows as there are.
+  ///
+  /// What a row has in common with the one before is compared, not read again: where the next row starts must not have
+  /// to wait for more than the length of this one's number.
   private static func takeRegular(
-    _ bytes: Span<UInt8>, _ room: Int, _ line: Int, _ form: Form, _ last: inout Last, _ dates: inout [DateText],
-    _ kept: inout [IntervalRow], _ count: inout Int, _ taken: inout PlainRows
+    _ bytes: Span<UInt8>, _ room: Int, _ line: Int, _ form: Form, _ kept: inout Last, _ dates: inout [DateText],
+    _ taken: inout [IntervalRow], _ count: inout Int, _ done: inout PlainRows
   ) {
     let delimiter = UInt64(form.delimiter)
-    let delimiters = form.delimiters
     let hasQuality = form.roles.count == 4
-    let firstDay = form.meters.firstDay.span
-    let endDay = form.meters.endDay.span
+    // The delimiter, `A` and the line end.
+    let actualTail = delimiter | 0x0A_4100
     let powers = form.powers.span
-    var name = last.name
-    var meter = last.meter
-    var date = last.date
-    var rows = kept.mutableSpan
+    let times = form.times.span
+    var last = kept
+    var rows = taken.mutableSpan
     var next = count
-    var at = taken.bytes
-    var row = line &+ taken.lines
+    var at = done.bytes
+    var row = line &+ done.lines
+    // A row is looked at from where it starts to eight bytes behind its number at most.
+    precondition(room &+ longest <= bytes.count)
     while at < room, next < batch {
-      let word = bytes.word(at: at)
-      let length = firstZero(word ^ delimiters)
-      if length == 8 { break }
-      let text = word & ~(.max << UInt64(truncatingIfNeeded: length &* 8))
-      if text != name {
-        meter = form.meters.table.find(bytes, at, length)
-        name = text
+      if !last.name.stands(bytes, at) {
+        guard let found = NameText(bytes, at, form.delimiters) else { break }
+        last.name = found
+        last.meter = Int32(truncatingIfNeeded: form.meters.table.find(bytes, at, found.width &- 1))
+        last.isTaken = false
       }
-      let start = at &+ length &+ 1
-      let rest = bytes.word(at: start &+ 8)
-      if bytes.word(at: start) != date.start || rest & 0xFFFF != date.end {
-        date = Self.date(bytes, start, date, &dates, form)
+      let start = at &+ last.name.width
+      let rest = unsafe bytes.uncheckedWord(at: start &+ 8)
+      var slot = last.slot &+ last.step
+      if slot >= IntervalDayBook.slots { slot &-= IntervalDayBook.slots }
+      if unsafe !last.isTaken || bytes.uncheckedWord(at: start) != last.date.start
+        || rest != last.date.end | last.separator | times[slot]
+      {
+        last.date = Self.date(bytes, start, last.date, &dates, form)
+        guard last.meter >= 0, form.takes(last.date, Int(last.meter)), let time = clockSlot(rest) else {
+          last.isTaken = false
+          break
+        }
+        slot = Int(time)
+        last.isTaken = true
+        last.separator = rest & 0xFF_0000
+        last.step = slot &- last.slot
+        if last.step < 0 { last.step &+= IntervalDayBook.slots }
       }
-      guard meter >= 0, date.isPlain, let minute = clockTime(rest) else { break }
+      last.slot = slot
 
       // Digits become 0 to 9. The first byte that is none is the mark or the end, the second the end behind a mark.
-      let number = bytes.word(at: start &+ 17)
+      let number = unsafe bytes.uncheckedWord(at: start &+ 17)
       let digits = number ^ 0x3030_3030_3030_3030
       let others = (((digits & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080
       let whole = others.trailingZeroBitCount / 8
       guard whole > 0, whole < 8 else { break }
-      let mark = number >> UInt64(truncatingIfNeeded: whole &* 8) & 0xFF
+      let mark = number &>> UInt64(truncatingIfNeeded: whole &* 8) & 0xFF
       var end = whole
       var units: Int64
       if mark == 0x2E || (mark == 0x2C && delimiter != 0x2C) {
         end = (others & (others &- 1)).trailingZeroBitCount / 8
         guard end < 8, end &- whole > 1 else { break }
-        let front = ~(UInt64.max << UInt64(truncatingIfNeeded: whole &* 8))
+        let front = ~(UInt64.max &<< UInt64(truncatingIfNeeded: whole &* 8))
         units = eightDigits(
-          (digits & front | (digits >> 8) & ~front) << UInt64(truncatingIfNeeded: 72 &- end &* 8))
+          (digits & front | (digits >> 8) & ~front) &<< UInt64(truncatingIfNeeded: 72 &- end &* 8))
         units &*= powers[end &- whole &- 1]
       } else {
-        units = eightDigits(digits << UInt64(truncatingIfNeeded: 64 &- whole &* 8)) &* 1_000_000
+        units = eightDigits(digits &<< UInt64(truncatingIfNeeded: 64 &- whole &* 8)) &* 1_000_000
       }
 
       let behind = start &+ 17 &+ end
-      var tail = bytes.word(at: behind)
+      var tail = unsafe bytes.uncheckedWord(at: behind)
       var isEstimated = false
-      var width = 1
-      if hasQuality {
-        let letter = tail >> 8 & 0xFF | 0x20
-        isEstimated = letter == 0x65
-        width = letter == 0x61 || isEstimated ? 3 : 2
-        guard tail & 0xFF == delimiter else { break }
-        tail >>= UInt64(truncatingIfNeeded: width &* 8 &- 8)
+      var width = 3
+      if !hasQuality || tail & 0xFF_FFFF != actualTail {
+        width = 1
+        if hasQuality {
+          let letter = tail >> 8 & 0xFF | 0x20
+          isEstimated = letter == 0x65
+          width = letter == 0x61 || isEstimated ? 3 : 2
+          guard tail & 0xFF == delimiter else { break }
+          tail &>>= UInt64(truncatingIfNeeded: width &* 8 &- 8)
+        }
+        if tail & 0xFF == 0x0D {
+          width &+= 1
+          tail >>= 8
+        }
+        guard tail & 0xFF == 0x0A else { break }
       }
-      if tail & 0xFF == 0x0D {
-        width &+= 1
-        tail >>= 8
-      }
-      guard tail & 0xFF == 0x0A, bytes[start &+ 16] == form.delimiter, date.day >= firstDay[meter],
-        date.day < endDay[meter]
-      else { break }
+      guard unsafe bytes.uncheckedWord(at: start &+ 16) & 0xFF == delimiter else { break }
+      let five = UInt16(truncatingIfNeeded: slot)
       rows[next] = IntervalRow(
-        meter: Int32(truncatingIfNeeded: meter), day: date.day, elapsed: Int16(truncatingIfNeeded: minute),
-        wallMinute: Int16(truncatingIfNeeded: minute), isEstimated: isEstimated, units: units, line: row)
+        meter: last.meter, day: last.date.day, slot: five, wallSlot: five, isEstimated: isEstimated, units: units,
+        line: row)
       next &+= 1
       row &+= 1
       at = behind &+ width
     }
-    taken = PlainRows(bytes: at, lines: row &- line)
+    done = PlainRows(bytes: at, lines: row &- line)
     count = next
-    last = Last(name: name, meter: meter, date: date)
+    kept = last
   }
 
   /// The day that is written at a position.
@@ -274,7 +340,8 @@ struct PlainIntervals {
     let start = bytes.word(at: at)
     let end = bytes.word(at: at + 8) & 0xFFFF
     if start == last.start && end == last.end { return last }
-    let place = Int(truncatingIfNeeded: ((start ^ end << 24) &* 0x9E37_79B9_7F4A_7C15) >> 58)
+    // The days of a month have places of their own.
+    let place = Int(truncatingIfNeeded: (end & 0x03) << 4 | (end >> 8) & 0x0F)
     if start != dates[place].start || end != dates[place].end {
       dates[place] = DateText(bytes.extracting(at..<(at + 10)), start, end, form.meters.clock)
     }
@@ -288,18 +355,20 @@ private func firstZero(_ word: UInt64) -> Int {
   (((word &- 0x0101_0101_0101_0101) & ~word) & 0x8080_8080_8080_8080).trailingZeroBitCount / 8
 }
 
-/// The minute of the day of `THH:MM`, or with a space for the `T`, in the upper six bytes of a word; nil where it is none
-/// that lies on a grid of five minutes.
+/// Which five minutes of the day `THH:MM` begins, or the same with a space for the `T`, in the upper six bytes of a
+/// word; nil where it is no such time.
 @inline(__always)
-private func clockTime(_ word: UInt64) -> Int? {
+private func clockSlot(_ word: UInt64) -> UInt16? {
   // Digits become 0 to 9, the colon 0; what is more in any place reaches the highest bit of its byte.
-  let time = word >> 24 ^ 0x30_303A_3030
+  let time = word &>> 24 ^ 0x30_303A_3030
   let valid = ((time &+ 0x76_7A7F_7676) | time) & 0x80_8080_8080 == 0
-  let hours = Int(truncatingIfNeeded: time & 0xFF &* 10 &+ time >> 8 & 0xFF)
-  let minutes = Int(truncatingIfNeeded: time >> 24 & 0xFF &* 10 &+ time >> 32)
-  let between = word >> 16 & 0xFF
-  guard valid, hours < 24, minutes % 5 == 0, between == 0x54 || between == 0x20 else { return nil }
-  return hours &* 60 &+ minutes
+  let hours = time & 0xFF &* 10 &+ time &>> 8 & 0xFF
+  let last = time &>> 32
+  // The last digit is 0 or 5.
+  guard valid, hours < 24, 0x21 &>> last & 1 == 1 else { return nil }
+  let between = word &>> 16 & 0xFF
+  guard between == 0x54 || between == 0x20 else { return nil }
+  return UInt16(truncatingIfNeeded: hours &* 12 &+ time &>> 23 & 0x1E &+ last &>> 2)
 }
 
 /// The number of eight digits, each a byte from 0 to 9, the first of them lowest.

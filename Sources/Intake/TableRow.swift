@@ -11,6 +11,8 @@ struct TableRow {
   private(set) var problems: [Problem] = []
   /// What an error of the row reaches.
   private(set) var touches: [Touch] = []
+  /// The contract that the row names and no row declares: the row is bad, and that is told with all others like it.
+  private(set) var lostContract: (name: String, place: Place)?
   /// The months that an error of the row reaches.
   var months = Finding.Months.unissued
 
@@ -39,7 +41,7 @@ struct TableRow {
   }
 
   /// True where nothing is wrong so far that would make the row bad.
-  var isGood: Bool { !problems.contains { $0.severity == .error } }
+  var isGood: Bool { lostContract == nil && !problems.contains { $0.severity == .error } }
 
   mutating func touch(_ touch: Touch?) {
     if let touch, !touches.contains(touch) { touches.append(touch) }
@@ -50,6 +52,10 @@ struct TableRow {
     if isTorn { return }
     let shown = value ?? column.map { composed(verbatim($0)) } ?? ""
     problems.append(fault.at(column.map { place.at($0) } ?? place, value: shown))
+  }
+
+  mutating func loseContract(_ name: String, _ column: String) {
+    if !isTorn { lostContract = (name, place.at(column)) }
   }
 
   /// What is wrong with the row, and what that reaches.

@@ -36,13 +36,14 @@ extension FactReader {
     facts.tariffs = Dictionary(grouping: rows.rows, by: \.tariff)
   }
 
-  /// A zone is one of `zones.csv`, or one that a register of some meter is named after (P4).
+  /// A zone is one of `zones.csv`, or one that a register of some meter is named after (P4). Who consumed nothing has
+  /// nothing to price by it.
   func checkZones() {
     let zones = Set(facts.zones.map(\.name.text)).union(registerNames)
     for row in facts.tariffs.values.joined().sorted(by: { $0.place < $1.place }) {
       guard let zone = row.zone?.text, !zones.contains(zone), !folder.isBroken(.zone, zone) else { continue }
       let fault = Fault.unknown(.zone, nearest: nearest(to: zone, among: zones.sorted()))
-      folder.report(fault.at(row.place.at("zone"), value: zone), [.tariff(row.tariff)])
+      folder.report(fault.at(row.place.at("zone"), value: zone), [.consumption(row.tariff, row.validity)])
     }
   }
 

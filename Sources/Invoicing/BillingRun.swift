@@ -94,6 +94,8 @@ public struct BillingRun {
     let first = facts.profile.firstMonth
     let tables =
       first <= last ? TableChecks.findings(in: facts, months: first...last, besides: findings) : []
+    outcome.isUnusable =
+      facts.contracts.isEmpty && findings.contains { $0.problem.severity == .error && $0.touches.contains(.everyone) }
     self.findings = findings + facts.idleTermColumns() + tables + book.findings
     fingerprints =
       first <= last ? MonthFingerprints.of(facts, book: book, books: books, months: first...last) : [:]
@@ -110,6 +112,7 @@ public struct BillingRun {
       let isRun = books.issuedMonths.contains(month)
       guard calculate(month, isRun: isRun) else { break }
       if isRun { continue }
+      if outcome.isUnusable { break }
       // Nothing was ever issued, and nothing can be: the first data have yet to be put right. Once they are, the
       // months are issued as if this run had not been.
       let isNobodyFree = facts.contracts.keys.allSatisfy { heldSince[$0] != nil }

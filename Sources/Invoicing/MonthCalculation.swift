@@ -13,7 +13,12 @@ extension BillingRun {
     let isClosed = facts.profile.closedThrough.map { month <= $0 } ?? false
 
     var current = Registers(of: facts, in: month, after: history, issued: recorded)
-    current.setAside(metersWithBadData(in: month), recorded: recorded)
+    let bad = metersWithBadData(in: month)
+    // A head meter bills nobody: where the journal has no month of it, it goes by its good rows (C17).
+    let setAside = bad.filter { id in
+      facts.meters[id]?.role != .head || recorded.keys.contains { $0.meter == id }
+    }
+    current.setAside(setAside, recorded: recorded)
     if !isRun, !options.estimateAll, !current.hasReadings, !current.unread.isEmpty, !hasBadReading(in: month) {
       let stop = Finding(nothingRead(month, meters: current.unread.count))
       let known = current.findings.filter { !["no-reading", "estimated-reading"].contains($0.problem.code) }
@@ -34,16 +39,16 @@ extension BillingRun {
     var found = intakeFindings(of: month)
     let own = found.count
     found += calculated
-    let bad = settleHeldBack(found, month)
-    for contract in facts.contractsInOrder where !bad.contains(contract.id) {
+    let held = settleHeldBack(found, metering)
+    for contract in facts.contractsInOrder where !held.contains(contract.id) {
       guard let lines = priced[contract.id] else { continue }
       settle(contract, month, lines, isClosed: isClosed, found: &found)
     }
     history.append(month, current.months.values.sorted { $0.key < $1.key })
-    let balance = remember(metering, record, bad: bad, month: month)
+    let balance = remember(metering, record, bad: held, month: month)
     found += balance.compactMap { $0.excessiveLoss(in: month, of: facts) }
-    note(month, found: Array(found[own...]), bad: bad)
-    report(found, month)
+    note(month, found: Array(found[own...]), bad: held)
+    report(found, metering)
     return true
   }
 
@@ -102,8 +107,9 @@ extension BillingRun {
   }
 
   /// The contracts whose month can't be calculated, or must wait for an earlier one.
-  private mutating func settleHeldBack(_ found: [Finding], _ month: Month) -> Set<Contract.ID> {
-    let reach = Reach(facts: facts, month: month)
+  private mutating func settleHeldBack(_ found: [Finding], _ metering: MonthMetering) -> Set<Contract.ID> {
+    let month = metering.month
+    let reach = Reach(facts: facts, month: month, metering: metering)
     let touched = found.reduce(into: Set<Contract.ID>()) { $0.formUnion(reach.contracts(of: $1)) }
     for contract in touched where heldSince[contract] == nil { heldSince[contract] = month }
     return touched.union(
@@ -159,14 +165,34 @@ extension BillingRun {
     }
     let new = MonthRecord(
       month: month, registers: (fresh + known).sorted { $0.key < $1.key }, consumption: allRows,
-      parkBalance: metering.parkBalance(of: facts, rows: allRows))
+      parkBalance: parkBalance(metering, rows: allRows, record))
     if new != record { pendingRecords.append(new) }
     return new.parkBalance
   }
 
+  /// C17. Of a head meter whose own row is bad the facts know nothing: what an issued month was supplied with stays as
+  /// recorded (I2).
+  private func parkBalance(
+    _ metering: MonthMetering, rows: [ConsumptionRow], _ record: MonthRecord?
+  ) -> [ParkBalanceRow] {
+    let balance = metering.parkBalance(of: facts, rows: rows)
+    guard let record else { return balance }
+    let lost = metersWithBadData(in: metering.month).filter { facts.meters[$0] == nil }
+    let billed = Set(record.consumption.map(\.meter))
+    guard record.registers.contains(where: { lost.contains($0.meter) && !billed.contains($0.meter) }) else {
+      return balance
+    }
+    var kept = Dictionary(uniqueKeysWithValues: record.parkBalance.map { ($0.service, $0) })
+    for var row in balance {
+      row.supplied = kept[row.service]?.supplied ?? row.supplied
+      kept[row.service] = row
+    }
+    return kept.values.sorted { $0.service < $1.service }
+  }
+
   /// A month's problems in order, an error once for each contract that it holds back.
-  private func problems(_ found: [Finding], _ month: Month) -> [MonthProblem] {
-    let reach = Reach(facts: facts, month: month)
+  private func problems(_ found: [Finding], _ month: Month, _ metering: MonthMetering? = nil) -> [MonthProblem] {
+    let reach = Reach(facts: facts, month: month, metering: metering)
     let problems = found.flatMap { finding in
       let held = reach.contracts(of: finding).sorted()
       return held.isEmpty
@@ -176,12 +202,14 @@ extension BillingRun {
     return problems.inOrder()
   }
 
-  private mutating func report(_ found: [Finding], _ month: Month) {
+  private mutating func report(_ found: [Finding], _ metering: MonthMetering) {
+    let month = metering.month
     let waiting = heldSince.keys.filter { contract in
       let isInForce = facts.contracts[contract].map { !$0.validity.days(in: month.days).isEmpty } ?? true
       return isInForce && !standing.isIssued(contract, month)
     }
-    outcome.months.append(MonthOutcome(month: month, problems: problems(found, month), heldBack: waiting.sorted()))
+    outcome.months.append(
+      MonthOutcome(month: month, problems: problems(found, month, metering), heldBack: waiting.sorted()))
   }
 
   /// A bad row of a month that the run does not come to holds back nobody yet, but is told in the run's last month,
@@ -196,9 +224,11 @@ extension BillingRun {
     outcome.months[last].problems = outcome.months[last].problems.inOrder()
   }
 
-  /// A payment's problem is told in the month that received it, by what was issued up to that month's run.
+  /// A payment's problem is told in the month that shows it (I5), by what was issued up to that month's run: the one
+  /// that received it, and the first of all for what came before.
   mutating func reportPayments(_ month: Month) {
-    let received = Set(facts.payments.filter { $0.receivedOn.month == month }.map(\.place.reference))
+    let first = facts.profile.firstMonth
+    let received = Set(facts.payments.filter { max($0.receivedOn.month, first) == month }.map(\.place.reference))
     guard !received.isEmpty else { return }
     let accounts = accountsAfter.accounts(in: books, paymentsThrough: month.lastDay) { $0 <= month }
     guard let index = outcome.months.firstIndex(where: { $0.month == month }) else { return }

@@ -40,11 +40,15 @@ public struct RunOutcome: Sendable {
   /// What the next run may pass over months with.
   public var kept: [Month: KeptMonth] = [:]
 
-  /// True where a contract is held back or the catch-up stopped: exit status 65.
+  /// True where no contract is known, for a table that all rest on can't be used: nothing is issued by it.
+  public var isUnusable = false
+
+  /// True where a contract is held back, the catch-up stopped or no input could be used: exit status 65.
   public var isIncomplete: Bool {
-    months.contains { month in
-      month.isStopped || !month.heldBack.isEmpty || month.problems.contains { $0.contract != nil }
-    }
+    isUnusable
+      || months.contains { month in
+        month.isStopped || !month.heldBack.isEmpty || month.problems.contains { $0.contract != nil }
+      }
   }
 }
 

@@ -7,6 +7,8 @@ import Park
 struct Reach {
   let facts: ParkFacts
   let month: Month
+  /// What was consumed; nil where the month is not billed.
+  var metering: MonthMetering?
 
   func contracts(of finding: Finding) -> Set<Contract.ID> {
     guard finding.problem.severity == .error else { return [] }
@@ -26,6 +28,12 @@ struct Reach {
       withTerm {
         if case .tariff(name) = $0.pricing { return true }
         return false
+      }
+    case .consumption(let name, let days):
+      withTerm { term in
+        guard case .tariff(name) = term.pricing, let contract = facts.contracts[term.contract] else { return false }
+        let force = term.validity.days(in: contract.validity.days(in: month.days))
+        return !days.days(in: force).isEmpty && isConsumer(term)
       }
     case .tax(let name): withTerm { facts.services[$0.service]?.tax == name }
     case .currency(let name):
@@ -52,6 +60,18 @@ struct Reach {
     case .resident: meter.contract.map { [$0] } ?? []
     case .common: Set(CommonUse(of: meter, in: month, facts: facts).contracts.map(\.id))
     }
+  }
+
+  /// True where the term's contract consumed something of its service, or of what that is derived from (C13, C14).
+  private func isConsumer(_ term: Term) -> Bool {
+    guard let metering, let service = facts.services[term.service] else { return false }
+    let sources = Set([service.id] + service.derivedFrom)
+    let meters = metering.meters(of: term.contract).filter { sources.contains($0.service) }
+    let shares = (metering.shares[term.contract] ?? []).filter {
+      facts.meters[$0.meter].map { sources.contains($0.service) } ?? false
+    }
+    let own = meters.flatMap { metering.net(of: $0) }.filter { $0.own.register != .reactive }
+    return !own.allSatisfy(\.quantity.isZero) || !shares.allSatisfy(\.quantity.isZero)
   }
 
   private func isInService(_ meter: Meter) -> Bool { !meter.installed.days(in: month.days).isEmpty }

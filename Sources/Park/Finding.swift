@@ -15,6 +15,8 @@ public enum Touch: Sendable, Hashable {
   case service(Service.ID)
   /// The contracts with a term that names a tariff that month.
   case tariff(Identifier<TariffRow>)
+  /// The contracts that consumed something that month which a tariff prices on days of a period.
+  case consumption(Identifier<TariffRow>, Period)
   /// The contracts with a term for a service of that tax that month.
   case tax(Identifier<TaxRow>)
   /// The contracts with a price in a currency that month.

@@ -11,7 +11,11 @@ public struct Identifier<Owner>: Sendable, Hashable, Comparable, Codable, Custom
   /// The name.
   public var description: String { text }
   /// By UTF-8 bytes, as I1 orders contracts.
-  public static func < (a: Self, b: Self) -> Bool { a.text.utf8.lexicographicallyPrecedes(b.text.utf8) }
+  public static func < (a: Self, b: Self) -> Bool {
+    let (a, b) = (a.text.utf8.span, b.text.utf8.span)
+    for index in 0..<min(a.count, b.count) where a[index] != b[index] { return a[index] < b[index] }
+    return a.count < b.count
+  }
 
   /// Written as its text.
   public func encode(to encoder: any Encoder) throws {

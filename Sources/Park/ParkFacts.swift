@@ -36,6 +36,8 @@ public struct ParkFacts: Sendable {
   public var readings: [RegisterKey: [Reading]] = [:]
   /// Each interval meter's months, summed by day (C11).
   public var intervals: [Meter.ID: [Month: IntervalMonth]] = [:]
+  /// The months that each file of intervals tells of.
+  public var intervalFiles: [String: Set<Month>] = [:]
   /// The values one by one, of the meters that ``Metering`` asked them for.
   public var intervalSeries: [Meter.ID: IntervalSeries] = [:]
   /// `orders/`.

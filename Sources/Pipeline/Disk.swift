@@ -11,8 +11,8 @@ public struct StorageError: Error, Sendable {
 
 /// The system's calls for files and folders by their paths: each is done whole, or an error.
 enum Disk {
-  /// Writes a file anew and forces it to the disk.
-  static func write(_ bytes: [UInt8], to path: String) throws(StorageError) {
+  /// Writes a file anew and, unless it may as well be lost, forces it to the disk.
+  static func write(_ bytes: [UInt8], to path: String, isForced: Bool = true) throws(StorageError) {
     try withFile(path, O_WRONLY | O_CREAT | O_TRUNC) { descriptor throws(StorageError) in
       var rest = bytes[...]
       while !rest.isEmpty {
@@ -20,7 +20,7 @@ enum Disk {
         if count < 0, errno != EINTR { throw failure(path) }
         rest.removeFirst(max(0, count))
       }
-      guard fsync(descriptor) == 0 else { throw failure(path) }
+      guard !isForced || fsync(descriptor) == 0 else { throw failure(path) }
     }
   }
 
@@ -54,10 +54,10 @@ enum Disk {
     }
   }
 
-  /// Puts a file in the place of another, and the change on the disk.
-  static func rename(_ path: String, to other: String) throws(StorageError) {
+  /// Puts a file in the place of another and, unless it may as well be lost, the change on the disk.
+  static func rename(_ path: String, to other: String, isForced: Bool = true) throws(StorageError) {
     guard unsafe Glibc.rename(path, other) == 0 else { throw failure(other) }
-    try sync(parent(other))
+    if isForced { try sync(parent(other)) }
   }
 
   /// Makes a folder, and those above it, where they are not there yet.

@@ -63,10 +63,12 @@ public struct RunJob {
     let folder = JournalFolder(storage: storage)
     var journal = try folder.replay()
     try folder.recordEnd(of: journal)
-    let read = try Intake.load(request.input) { clock in
+    let kept = KeptFiles(storage: storage)
+    let read = try Intake.load(request.input, kept: kept.hint(isWriting: !request.isDraft)) { clock in
       request.today ?? clock.local(Instant(seconds: Int64(Date().timeIntervalSince1970))).day
     }
     let facts = read.facts
+    if !request.isDraft { kept.keepOnly(facts.intervalFiles.keys) }
     let language = request.language ?? facts.profile.language
     let words = Messages(language)
     let first = facts.profile.firstMonth

@@ -80,23 +80,3 @@ struct Storage {
     }
   }
 }
-
-/// What the system says of a file or folder.
-struct FileStamp: Hashable {
-  let isFolder: Bool
-  let size: Int64
-  /// When its content was last changed, in nanoseconds since the epoch.
-  let modified: Int64
-  /// When its content or name was last changed. Nobody can set it back.
-  let changed: Int64
-
-  /// nil where there is nothing of that path.
-  init?(_ path: String, following: Bool = false) {
-    var found = stat()
-    guard unsafe (following ? stat(path, &found) : lstat(path, &found)) == 0 else { return nil }
-    isFolder = found.st_mode & S_IFMT == S_IFDIR
-    size = Int64(found.st_size)
-    modified = Int64(found.st_mtim.tv_sec) * 1_000_000_000 + Int64(found.st_mtim.tv_nsec)
-    changed = Int64(found.st_ctim.tv_sec) * 1_000_000_000 + Int64(found.st_ctim.tv_nsec)
-  }
-}

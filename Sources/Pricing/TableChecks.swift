@@ -24,7 +24,7 @@ public struct TableChecks {
     let days = months.lowerBound.firstDay..<months.upperBound.advanced(by: 1).firstDay
     var checks = TableChecks(facts: facts, calculated: days, broken: broken)
     let byIntervals = checks.daysBilledByIntervals()
-    for (name, rows) in facts.tariffs.sorted(by: { $0.key < $1.key }) where !broken.contains(.tariff(name)) {
+    for (name, rows) in facts.tariffs.sorted(by: { $0.key < $1.key }) where !checks.isBroken(name) {
       checks.checkGaps(of: name, rows)
       checks.checkBlocksAndZones(of: name, rows)
       checks.checkHours(rows, on: byIntervals[name] ?? [])
@@ -41,6 +41,15 @@ public struct TableChecks {
     self.facts = facts
     self.calculated = calculated
     self.broken = broken
+  }
+
+  private func isBroken(_ tariff: Identifier<TariffRow>) -> Bool {
+    broken.contains { touch in
+      switch touch {
+      case .tariff(tariff), .consumption(tariff, _): true
+      default: false
+      }
+    }
   }
 
   private mutating func warn(_ problem: Problem, months: Finding.Months = .unissued) {

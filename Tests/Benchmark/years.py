@@ -142,6 +142,8 @@ def main():
     costs = []
     for index in range(options.months):
         park.add(index)
+        # What has just been written is not taken for unchanged by the next run.
+        time.sleep(3.2)
         costs.append(run(options.esep, options.folder, index))
         tell(f"{month(index):%Y-%m}", costs[-1])
     tell("again  ", run(options.esep, options.folder, options.months - 1))

@@ -24,7 +24,7 @@ import Testing
     let facts = try Self.facts.get()
     let meters = IntervalMeters(facts)
     let reading = IntervalReading(files: files, forms: [:], root: root, meters: meters, facts: facts, split: split)
-    let (tally, notes) = reading.sums()
+    let (tally, notes, _) = reading.sums()
     let folder = InputFolder(root)
     for (file, found) in zip(files, notes) {
       folder.report(found.findings)

@@ -80,6 +80,7 @@ extension Finding {
       case .resident(let id): "resident \(id)"
       case .service(let id): "service \(id)"
       case .tariff(let id): "tariff \(id)"
+      case .consumption(let id, _): "consumption \(id)"
       case .tax(let id): "tax \(id)"
       case .currency(let id): "currency \(id)"
       }

@@ -29,6 +29,37 @@ import Testing
     }
   }
 
+  /// With estimates, true-ups, shares, closed months, faults that come and go, and payers of several contracts: each
+  /// month opens where the last one closed, and no money is lost between what was owed, billed and paid.
+  @Test(arguments: 1...40) func theBooksBalanceWhateverHappens(seed: Int) throws {
+    var restless = try RestlessPark(seed: seed)
+    for month in LivingPark.months {
+      for _ in 0..<restless.dice.roll(0...4) { try restless.change(before: month) }
+      let known = restless.findings
+      try restless.living.park.run(through: month.description, findings: known)
+      let park = restless.living.park
+      let rows = park.books.balances(of: month)
+      for row in rows {
+        let before = park.books.balances(of: month.advanced(by: -1)).first { $0.contract == row.contract }
+        let old = park.facts.openingBalances.filter { $0.contract == row.contract }.map(\.amount).total()
+        #expect(row.openingBalance == before?.closingBalance ?? old)
+        let issued = park.books.documents(inFolderOf: month).filter { $0.contract == row.contract }
+        #expect(row.invoiced == issued.map(\.total).total())
+        #expect(row.closingBalance == row.notDue + row.overdue - row.advance)
+      }
+      let payments = park.facts.payments.filter { $0.receivedOn <= month.lastDay }
+      let accounts = Accounts(of: park.facts, documents: park.books.documents, paymentsThrough: month.lastDay)
+      let unknown = Set(accounts.unallocated.map(\.id))
+      let paid = payments.filter { !unknown.contains($0.id) }.map { $0.kind == .refund ? -$0.amount : $0.amount }
+      #expect(
+        rows.map(\.closingBalance).total() == park.facts.openingBalances.map(\.amount).total()
+          + park.books.documents.map(\.total).total() - paid.total())
+      #expect(unknown.isSubset(of: payments.filter { $0.mayBeUnknown }.map(\.id)))
+      expectGaplessNumbers(park.books)
+      expectEachDayChargedOnce(park.books)
+    }
+  }
+
   private func expectGaplessNumbers(_ books: Books) {
     let numbers = books.documents.map { $0.number.split(separator: "-").last.flatMap { Int($0) } ?? 0 }
     #expect(numbers == Array(1...max(1, numbers.count)))
@@ -84,5 +115,12 @@ import Testing
       nets["\(document.contract) \(document.period)", default: .zero] += lines.map(\.net).total()
     }
     return nets.filter { !$0.value.isZero }
+  }
+}
+
+extension Payment {
+  /// True where the payer is known by an invoice alone.
+  fileprivate var mayBeUnknown: Bool {
+    if case .invoice = payee { true } else { false }
   }
 }

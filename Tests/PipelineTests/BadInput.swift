@@ -111,6 +111,67 @@ import Testing
     #expect(try park.rows("2026-06/invoices.csv", "contract_id", "total") == [["C1", "250.00"]])
   }
 
+  /// `contracts.csv` was cut off within its third line. Each contract that went with the rest is told once, with all rows
+  /// that name it; C1 is billed, and the money of the lost ones is not.
+  @Test func aContractThatIsLostIsToldOnce() throws {
+    let park = try ParkFolder([
+      "contracts.csv": "contract_id,resident_id,number,valid_from\nC1,R1,1/26,2026-01-01\nC",
+      "terms.csv": """
+      contract_id,service,price,valid_from
+      C1,power,2.50,2026-01-01
+      C20,power,2.50,2026-01-01
+      C20,rent,1000,2026-01-01
+      C31,rent,800,2026-01-01
+      """,
+      "meters.csv": """
+      meter_id,service,contract_id,unit,installed_on,installed_reading
+      M1,power,C1,kWh,2026-06-01,1000
+      M2,power,C20,kWh,2026-06-01,0
+      """,
+      "readings/r.csv": "meter_id,read_at,reading\nM1,2026-06-30,1100\nM2,2026-06-30,70\n",
+      "payments/p.csv": """
+      payment_id,received_on,amount,contract_id
+      P1,2026-06-10,400,C20
+      P2,2026-06-12,300,C1
+      P3,2026-06-20,200,C20
+      """,
+    ])
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(
+      try park.rows("2026-06/problems.csv", "severity", "code", "file", "line", "value") == [
+        ["error", "too-few-cells", "contracts.csv", "3", "C"], ["error", "unknown-contract", "terms.csv", "3", "C20"],
+        ["error", "unknown-contract", "terms.csv", "5", "C31"],
+      ])
+    let rows = "the rows that name it are set aside: terms.csv: 3, 4; meters.csv: 3; payments/p.csv: 2, 4"
+    #expect(park.said.contains { $0.contains(rows) }, "\(park.said)")
+    #expect(try park.rows("2026-06/invoices.csv", "contract_id", "total", "paid") == [["C1", "250.00", "300.00"]])
+    #expect(try park.rows("2026-06/unallocated.csv", "payment_id", "amount") == [["P1", "400.00"], ["P3", "200.00"]])
+  }
+
+  /// Where the whole table can't be used, what names its rows is no further fault, and nothing is issued: July waits.
+  @Test(arguments: ["contracts.csv", "meters.csv", "residents.csv", "services.csv"])
+  func aTableThatCannotBeUsedIsToldOnce(name: String) throws {
+    let good = try #require(ParkFolder.base[name])
+    let park = try ParkFolder([
+      "readings/r.csv": "meter_id,read_at,reading\nM1,2026-06-30,1100\nM1,2026-07-31,1300\n", name: "number\n1/26\n",
+    ])
+    func told(_ month: String) throws -> [[String]] {
+      try park.rows("\(month)/problems.csv", "code", "file").filter { $0[0] != "unknown-column" }
+    }
+    #expect(park.run(through: "2026-06") == .heldBack, "\(park.said)")
+    #expect(Set(try told("2026-06")) == [["missing-column", name]])
+    #expect(!FileManager.default.fileExists(atPath: park.output + "/journal"), "nothing is issued")
+    try park.write(good, to: name)
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    try park.write("number\n1/26\n", to: name)
+    #expect(park.run(through: "2026-07") == .heldBack, "\(park.said)")
+    #expect(Set(try told("2026-07")) == [["missing-column", name]])
+    try park.write(good, to: name)
+    #expect(park.run(through: "2026-07") == .done, "\(park.said)")
+    #expect(
+      try park.rows("2026-07/invoices.csv", "kind", "period", "total") == [["invoice", "2026-07", "500.00"]])
+  }
+
   /// A park whose first data are bad is issued, once they are mended, as if there had been no such run.
   @Test func aFirstRunThatCanIssueNothingLeavesNoTrace() throws {
     let july = ["readings/july.csv": "meter_id,read_at,reading\nM1,2026-07-31,1200\n"]

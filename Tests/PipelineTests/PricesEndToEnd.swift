@@ -39,6 +39,57 @@ import Testing
     #expect(try park.rows("2026-06/lines.csv", "quantity", "net") == [["200.000", "400.00"], ["700.000", "2100.00"]])
   }
 
+  /// Nobody knows the tariff's zone. That holds back who consumed something by it, be it of a common meter, and neither
+  /// who consumed nothing, nor who consumed before the row came into force. Once the zone is mended all are billed: C1
+  /// 100 × 2 + 100 × 0.50, C4 its share, 30 × 2.50.
+  @Test func aZoneThatNobodyKnowsHoldsBackWhoHasSomethingToPriceByIt() throws {
+    let tariffs = "tariff,component,zone,price,valid_from\nT,energy,,2,2026-01-01\nT,energy,nihgt,0.50,2026-01-01\n"
+    let park = try ParkFolder([
+      "contracts.csv": """
+      contract_id,resident_id,number,valid_from
+      C1,R1,1,2026-01-01
+      C2,R1,2,2026-01-01
+      C3,R2,3,2026-01-01
+      C4,R2,4,2026-01-01
+      """,
+      "terms.csv": """
+      contract_id,service,tariff,price,valid_from,valid_to
+      C1,power,T,,2026-01-01,
+      C2,power,T,,2026-01-01,
+      C2,rent,,1000,2026-01-01,
+      C3,power,U,,2026-01-01,
+      C4,water,T,,2026-01-01,
+      """,
+      "tariffs.csv": tariffs + "U,energy,,3,2026-01-01\nU,energy,nihgt,0.50,2026-07-01\n",
+      "meters.csv": """
+      meter_id,service,role,contract_id,unit,registers,installed_on,installed_reading
+      M1,power,resident,C1,kWh,night,2026-06-01,1000
+      M2,power,resident,C2,kWh,total,2026-06-01,0
+      M3,power,resident,C3,kWh,total,2026-06-01,0
+      W,water,common,,m3,night,2026-06-01,0
+      """,
+      "premises.csv": "premises_id,kind,contract_id,area_m2,valid_from\nB,building,C4,10,2026-01-01\n",
+      "readings/r.csv": """
+      meter_id,register,read_at,reading
+      M1,night,2026-06-30,1100
+      M2,total,2026-06-30,0
+      M3,total,2026-06-30,10
+      W,night,2026-06-30,30
+      """,
+    ])
+    #expect(park.run(through: "2026-06") == .heldBack)
+    let told = try park.rows("2026-06/problems.csv", "severity", "code", "line", "contract_id")
+    #expect(
+      told.filter { $0[0] == "error" } == [
+        ["error", "unknown-zone", "3", "C1"], ["error", "unknown-zone", "3", "C4"], ["error", "unknown-zone", "5", ""],
+      ], "\(told)")
+    #expect(try park.rows("2026-06/invoices.csv", "contract_id", "total") == [["C2", "1000.00"], ["C3", "30.00"]])
+    try park.write(tariffs.replacing("nihgt", with: "night") + "U,energy,,3,2026-01-01\n", to: "tariffs.csv")
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(
+      try park.rows("2026-06/invoices.csv", "contract_id", "total").suffix(2) == [["C1", "250.00"], ["C4", "75.00"]])
+  }
+
   /// Zone registers: day 60 at 3, night 40 at 1; a general row adds 0.10 on all 100. Reactive 70 kvarh, of which half
   /// of 100 kWh are free: 20 × 0.5.
   @Test func zonesReactiveAndCapacity() throws {

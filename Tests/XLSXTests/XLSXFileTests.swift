@@ -1,5 +1,6 @@
 import Foundation
 import Measures
+import ReadBack
 import Sheets
 import Testing
 import XLSX

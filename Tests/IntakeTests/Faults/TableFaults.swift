@@ -94,7 +94,7 @@ let rowFaults: [FaultSample] = [
     """,
     "tariffs.csv:3:valid_from overlapping-rows error [tariff T1]",
     "tariffs.csv:4:currency bad-form error [tariff T3]", "tariffs.csv:4:price out-of-range error [tariff T3]",
-    "tariffs.csv:4:zone zone-means-nothing warning", "tariffs.csv:5:zone unknown-zone error [tariff T4]"),
+    "tariffs.csv:4:zone zone-means-nothing warning", "tariffs.csv:5:zone unknown-zone error [consumption T4]"),
   FaultSample(
     "terms.csv", terms + "C1;power;T1;3;2026-01-01;\nC2;wter;;;2026-01-01;\nC9;water;T8;;2026-01-01;\n",
     "terms.csv:2:price tariff-or-price error [contract C1]", "terms.csv:3:price tariff-or-price error [contract C2]",

@@ -1,16 +1,19 @@
 import Foundation
-import Testing
 
 /// The files of a workbook, unpacked without any tool, so that the tests see what an office program sees.
-struct Archive {
+public struct Archive {
+  /// What is not as it should be.
+  struct Broken: Error { let what: String }
+
   private let bytes: [UInt8]
   private var entries: [String: (offset: Int, packed: Int, method: Int)] = [:]
 
-  init(path: String) throws {
+  /// Reads the list of a zip file's files.
+  public init(path: String) throws {
     bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     // The end record has no comment, so it is the last 22 bytes.
     let end = bytes.count - 22
-    try #require(end > 0 && number(end, 4) == 0x0605_4B50, "the end of a zip file")
+    guard end > 0, number(end, 4) == 0x0605_4B50 else { throw Broken(what: "no end of a zip file: \(path)") }
     var at = number(end + 16, 4)
     for _ in 0..<number(end + 10, 2) {
       let nameLength = number(at + 28, 2)
@@ -20,11 +23,12 @@ struct Archive {
     }
   }
 
-  var names: [String] { entries.keys.sorted() }
+  /// The files, by name.
+  public var names: [String] { entries.keys.sorted() }
 
   /// The text of a file.
-  func text(_ name: String) throws -> String {
-    let entry = try #require(entries[name], "\(name) in the workbook")
+  public func text(_ name: String) throws -> String {
+    guard let entry = entries[name] else { throw Broken(what: "no \(name) in the workbook") }
     let start = entry.offset + 30 + number(entry.offset + 26, 2) + number(entry.offset + 28, 2)
     let packed = Array(bytes[start..<(start + entry.packed)])
     if entry.method == 0 { return String(decoding: packed, as: UTF8.self) }

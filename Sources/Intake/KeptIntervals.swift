@@ -1,0 +1,175 @@
+import CSV
+import Foundation
+import Measures
+import Park
+
+/// What the files of `intervals/` came to, kept between runs: a file whose size, times and identity are unchanged is
+/// not read again.
+///
+/// It is a hint: without it, or where anything is in doubt, the file is read and comes to the same. A file is kept only
+/// if nothing in it was worth a remark, and only once it has rested for a while: what is changed within one tick of the
+/// disk's clock could else pass for unchanged.
+public struct KeptIntervals: Sendable {
+  private let read: @Sendable (String) -> [UInt8]?
+  private let write: @Sendable ([UInt8], String) -> Void
+  private let rest: Int64
+
+  /// - Parameters:
+  ///   - rest: how many nanoseconds ago a file must last have been changed. Some disks tell time by two seconds.
+  ///   - read: gives the bytes that were kept under a name; nil where there are none that may be used.
+  ///   - write: keeps bytes under a name, of hexadecimal digits.
+  public init(
+    rest: Int64 = 3_000_000_000, read: @escaping @Sendable (String) -> [UInt8]?,
+    write: @escaping @Sendable ([UInt8], String) -> Void
+  ) {
+    self.rest = rest
+    self.read = read
+    self.write = write
+  }
+
+  /// The name under which a file is kept: sixteen hexadecimal digits.
+  public static func key(of file: String) -> String {
+    var writer = WordWriter()
+    writer.put(file)
+    let digits = String(writer.check, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// Smaller files are read as fast as what is kept of them.
+  private static let smallest: Int64 = 16 << 10
+  /// Changes with the form of what is kept.
+  private static let version = 1
+
+  /// What a file came to.
+  struct Sums {
+    var tally: IntervalTally
+    /// The length in minutes of the intervals of each meter for which the file tells it.
+    var lengths: [Int: Int]
+  }
+
+  /// A file as it is found before it is read, and the name under which it is kept.
+  struct Source: Sendable {
+    fileprivate let name: String
+    fileprivate let path: String
+    fileprivate let stamp: FileStamp
+    fileprivate let key: String
+
+    /// nil for a file that is not kept.
+    fileprivate init?(_ name: String, in root: String) {
+      guard let stamp = FileStamp(root + "/" + name, following: true), stamp.size >= KeptIntervals.smallest else {
+        return nil
+      }
+      self.name = name
+      path = root + "/" + name
+      self.stamp = stamp
+      key = KeptIntervals.key(of: name)
+    }
+
+    fileprivate func put(into writer: inout WordWriter) {
+      writer.put(KeptIntervals.version)
+      writer.put(name)
+      for number in [stamp.size, stamp.modified, stamp.changed] { writer.put(Int(number)) }
+      writer.put(stamp.node)
+    }
+  }
+
+  func source(_ name: String, in root: String) -> Source? { Source(name, in: root) }
+
+  /// What a file came to when it was read; nil where that is not known, or no longer true.
+  func sums(of source: Source, _ reading: IntervalReading, file: Int) -> Sums? {
+    guard var reader = read(source.key).flatMap({ WordReader($0) }) else { return nil }
+    var expected = WordWriter()
+    source.put(into: &expected)
+    expected.put(reading.setting)
+    do {
+      for word in expected.words where try reader.word() != word { return nil }
+      var meters: [Int] = []
+      for _ in 0..<(try reader.number(in: 0...Int(Int32.max))) {
+        let id = Meter.ID(try reader.text())
+        guard let meter = reading.meters.places[id], try reader.word() == reading.meters.check(of: meter) else {
+          return nil
+        }
+        meters.append(meter)
+      }
+      guard !meters.isEmpty else { return nil }
+      var lengths: [Int: Int] = [:]
+      for _ in 0..<(try reader.number(in: 0...meters.count)) {
+        let meter = try reader.number(in: 0...meters.count - 1)
+        lengths[meters[meter]] = try reader.number(in: 5...60)
+      }
+      let tally = try IntervalTally(&reader, reading.emptyTally(), meters, file: file)
+      return reader.isAtEnd ? Sums(tally: tally, lengths: lengths) : nil
+    } catch {
+      return nil
+    }
+  }
+
+  /// Keeps what a file came to, if it is still as it was when it was looked at, before it was read.
+  func keep(_ tally: IntervalTally, _ notes: IntervalNotes, of source: Source?, _ reading: IntervalReading) {
+    guard let source, notes.isClean else { return }
+    let now = Int64(Date().timeIntervalSince1970 * 1_000_000_000)
+    guard max(source.stamp.changed, source.stamp.modified) < now - rest,
+      FileStamp(source.path, following: true) == source.stamp
+    else { return }
+    let meters = tally.meters.union(notes.lengths.keys).sorted()
+    let places = Dictionary(uniqueKeysWithValues: meters.enumerated().map { ($1, $0) })
+    var writer = WordWriter()
+    source.put(into: &writer)
+    writer.put(reading.setting)
+    writer.put(meters.count)
+    for meter in meters {
+      writer.put(reading.meters.all[meter].id.text)
+      writer.put(reading.meters.check(of: meter))
+    }
+    writer.put(notes.lengths.count)
+    for (meter, minutes) in notes.lengths.sorted(by: { $0.key < $1.key }) {
+      writer.put(places[meter] ?? 0)
+      writer.put(minutes)
+    }
+    tally.put(into: &writer, places)
+    write(writer.bytes, source.key)
+  }
+}
+
+extension KeptIntervals {
+  /// A check of all that decides, beside a file and its meters, what it comes to.
+  static func setting(_ facts: ParkFacts, earliest: Month) -> UInt64 {
+    var writer = WordWriter()
+    writer.put(earliest.number)
+    writer.put(facts.profile.timeZone)
+    // The clock's rules of ten years.
+    for month in 0..<120 { writer.put(Int(facts.clock.start(of: earliest.advanced(by: month)).seconds)) }
+    for zone in facts.zones {
+      writer.put(zone.name.text)
+      switch zone.days {
+      case .all: writer.put("all")
+      case .workday: writer.put("workday")
+      case .weekend: writer.put("weekend")
+      case .weekdays(let days): writer.put("\(days.sorted())")
+      }
+      writer.put("\(zone.months.sorted()) \(zone.from) \(zone.to)")
+    }
+    for (day, holiday) in facts.holidays.sorted(by: { $0.key < $1.key }) {
+      writer.put(day.number)
+      writer.put(holiday.kind == .workday ? 1 : 0)
+    }
+    for alias in facts.meterAliases {
+      for text in [alias.meter.text, alias.alias, alias.channel, alias.register?.text ?? ""] { writer.put(text) }
+      // A meter that bears the name itself comes before whoever it is an alias of.
+      writer.put(facts.meters[Meter.ID(alias.alias)] == nil ? 0 : 1)
+    }
+    return writer.check
+  }
+}
+
+extension IntervalMeters {
+  /// A check of what decides which rows a meter takes, and how they are told in its unit.
+  fileprivate func check(of meter: Int) -> UInt64 {
+    var writer = WordWriter()
+    writer.put(all[meter].unit.text)
+    for register in all[meter].registers { writer.put(register.text) }
+    writer.put(Int(firstDay[meter]))
+    writer.put(Int(endDay[meter]))
+    return writer.check
+  }
+}

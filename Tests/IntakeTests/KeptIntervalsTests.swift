@@ -1,0 +1,184 @@
+import Dice
+import Foundation
+import Intake
+import Measures
+import Park
+import Synchronization
+import Testing
+
+/// What is kept of a file of intervals spares reading it again, and never tells anything else than the file does.
+@Suite struct KeptIntervalsTests {
+  /// Keeps in memory, and counts.
+  private final class Shelf: Sendable {
+    private let files = Mutex([String: [UInt8]]())
+    private let counts = Mutex((given: 0, kept: 0))
+
+    /// Changes of the disk's clock are shorter than this.
+    static let tick: Int64 = 20_000_000
+
+    func kept(rest: Int64 = tick) -> KeptIntervals {
+      KeptIntervals(rest: rest) { key in
+        let bytes = self.files.withLock { $0[key] }
+        if bytes != nil { self.counts.withLock { $0.given += 1 } }
+        return bytes
+      } write: { bytes, key in
+        self.files.withLock { $0[key] = bytes }
+        self.counts.withLock { $0.kept += 1 }
+      }
+    }
+
+    /// How many files were kept anew since this was last asked.
+    func keptAnew() -> Int {
+      counts.withLock { counts in
+        defer { counts.kept = 0 }
+        return counts.kept
+      }
+    }
+
+    func spoil(_ change: (inout [UInt8]) -> Void) {
+      files.withLock { files in for key in files.keys { change(&files[key, default: []]) } }
+    }
+
+    static func waitATick() { usleep(UInt32(2 * tick / 1000)) }
+  }
+
+  private static let today: @Sendable (ParkClock) -> Day = { _ in Day(2026, 10, 5) ?? Day(number: 0) }
+
+  private func load(_ sample: InputSample, in root: String, _ shelf: Shelf?) throws -> IntakeResult {
+    for (file, bytes) in sample.files {
+      let url = URL(fileURLWithPath: root).appendingPathComponent(file)
+      if try Data(contentsOf: url) != Data(bytes) { try Data(bytes).write(to: url) }
+    }
+    Shelf.waitATick()
+    return try Intake.load(root, kept: shelf?.kept(), today: Self.today)
+  }
+
+  /// Ten days of two meters, each value of the half hour its place in the month in tenths.
+  private static func table(month: Int, meters: [String] = ["I1", "I2"]) -> String {
+    var text = "meter_id,start,value,quality\n"
+    for meter in meters {
+      for half in 0..<480 {
+        let (day, time) = (half / 48 + 1, half % 48)
+        text += "\(meter),2026-\(two(month))-\(two(day))T\(two(time / 2)):\(time % 2 == 0 ? "00" : "30")"
+        text += ",\(half / 10).\(half % 10),A\n"
+      }
+    }
+    return text
+  }
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  private static let sample = {
+    var sample = InputSample()
+    sample["meters.csv"] += "\nI2;power;;C2;interval;kWh;;0;;2026-01-01;;;"
+    sample["intervals/7.csv"] = table(month: 7)
+    sample["intervals/8.csv"] = table(month: 8)
+    return sample
+  }()
+
+  @Test func aFileThatIsAsItWasIsNotReadAgain() throws {
+    let shelf = Shelf()
+    var sample = Self.sample
+    try sample.with { root in
+      let whole = try load(sample, in: root, nil)
+      _ = try load(sample, in: root, shelf)
+      #expect(shelf.keptAnew() == 2)
+      let again = try load(sample, in: root, shelf)
+      #expect(shelf.keptAnew() == 0)
+      #expect(again.facts.intervals == whole.facts.intervals)
+      #expect(again.facts.intervalFiles == whole.facts.intervalFiles)
+      // Ten days of 48 half hours, in tenths 0 + 1 + … + 479 = 479 × 240.
+      let july = try #require(again.facts.intervals[Meter.ID("I1")]?[Month(year: 2026, month: 7)])
+      #expect(july.tenths == 114_960)
+      #expect(july.place == "intervals/7.csv:2")
+
+      // Same size, other value.
+      sample["intervals/8.csv"] = sample["intervals/8.csv"].replacing(
+        "I2,2026-08-10T23:30,47.9", with: "I2,2026-08-10T23:30,48.0")
+      let changed = try load(sample, in: root, shelf)
+      #expect(shelf.keptAnew() == 1)
+      let august = try #require(changed.facts.intervals[Meter.ID("I2")]?[Month(year: 2026, month: 8)])
+      #expect(august.tenths == 114_961)
+    }
+  }
+
+  @Test func aFileWithARemarkIsReadEachTime() throws {
+    let shelf = Shelf()
+    var sample = Self.sample
+    sample["intervals/8.csv"] += "I9,2026-08-01T00:00,1,A\n"
+    try sample.with { root in
+      let first = try load(sample, in: root, shelf)
+      #expect(first.findings.map(\.summary) == ["intervals/8.csv:962:meter_id unknown-meter error"])
+      let again = try load(sample, in: root, shelf)
+      #expect(again.findings == first.findings)
+      #expect(shelf.keptAnew() == 1, "of the two files, and only once")
+    }
+  }
+
+  @Test func aFileThatHasJustBeenChangedIsNotKept() throws {
+    let shelf = Shelf()
+    try Self.sample.with { root in
+      _ = try Intake.load(root, kept: shelf.kept(rest: 60_000_000_000), today: Self.today)
+      #expect(shelf.keptAnew() == 0)
+    }
+  }
+
+  @Test(arguments: [0, 1, 2]) func whatIsDamagedIsNotTaken(_ way: Int) throws {
+    let shelf = Shelf()
+    try Self.sample.with { root in
+      let whole = try load(Self.sample, in: root, shelf)
+      #expect(shelf.keptAnew() == 2)
+      shelf.spoil { bytes in
+        switch way {
+        case 0: bytes.removeLast(bytes.count / 2 / 8 * 8)
+        case 1: bytes[bytes.count / 2] ^= 4
+        default: bytes = []
+        }
+      }
+      let again = try load(Self.sample, in: root, shelf)
+      #expect(again.facts.intervals == whole.facts.intervals)
+      #expect(shelf.keptAnew() == 2)
+    }
+  }
+
+  /// Whatever is changed between two runs, what is kept makes no difference.
+  @Test(arguments: 1...10) func whateverChangesKeptFilesTellNothingElse(_ seed: Int) throws {
+    var dice = Dice(seed: seed)
+    let shelf = Shelf()
+    var sample = Self.sample
+    sample["meter-aliases.csv"] = "meter_id,alias\nI2,S-2\n"
+    sample["holidays.csv"] = "date;kind\n2026-07-02;holiday\n"
+    sample["intervals/9.csv"] = Self.table(month: 9, meters: ["I1", "S-2"])
+    try sample.with { root in
+      for _ in 1...6 {
+        let change = dice.roll(1...10)
+        let file = "intervals/\(dice.roll(7...9)).csv"
+        switch change {
+        case 1: sample[file] += "I1,2026-0\(dice.roll(7...9))-05T10:30,\(dice.roll(1...99)),E\n"
+        case 2: sample[file] = sample[file].replacing("T12:00,", with: "T12:00,1")
+        case 3: sample["zones.csv"] = sample["zones.csv"].replacing("20:00", with: "21:00")
+        case 4: sample["zones.csv"] = sample["zones.csv"].replacing("21:00", with: "20:00")
+        case 5: sample["holidays.csv"] += "2026-08-\(Self.two(dice.roll(1...28)));holiday\n"
+        case 6: sample["meter-aliases.csv"] = "meter_id,alias\n\(dice.pick(["I1", "I2"])),S-2\n"
+        case 7: sample["meters.csv"] += "\n\(dice.pick(["S-2", "I3"]));power;;C2;interval;kWh;;0;;2026-01-01;;;"
+        case 8:
+          sample["meters.csv"] = sample["meters.csv"].replacing("I2;power;;C2;interval", with: "I2;power;;C2;register")
+        case 9:
+          sample["meters.csv"] = sample["meters.csv"].replacing(
+            "C1;interval;kWh;;0;;2026-01-01", with: "C1;interval;kWh;;0;;2026-08-10")
+        default: sample["intervals/7.csv"] = Self.table(month: 8)
+        }
+        let quick = try load(sample, in: root, shelf)
+        let whole = try Intake.load(root, today: Self.today)
+        #expect(quick.facts.intervals == whole.facts.intervals, "after change \(change)")
+        #expect(quick.facts.intervalFiles == whole.facts.intervalFiles)
+        #expect(quick.findings == whole.findings, "after change \(change)")
+      }
+    }
+  }
+}
+
+extension IntervalMonth {
+  /// The whole month in tenths of the unit.
+  fileprivate var tenths: Int64 { days.map(\.sum).reduce(0, +) / 100_000 }
+}
