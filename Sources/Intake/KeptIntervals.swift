@@ -93,9 +93,10 @@ public struct KeptIntervals: Sendable {
 
   /// What a file came to when it was read; nil where that is not known, or no longer true.
   func sums(of source: Source, _ reading: IntervalReading, file: Int) -> Sums? {
-    guard let kept = read(source.key), kept.mark == source.mark, var reader = WordReader(kept.bytes) else { return nil }
+    guard let kept = read(source.key), kept.mark == source.mark,
+      var reader = WordReader(kept.bytes, behind: heading(source, reading))
+    else { return nil }
     do {
-      for word in heading(source, reading).words where try reader.word() != word { return nil }
       var meters: [Int] = []
       for _ in 0..<(try reader.number(in: 0...Int(Int32.max))) {
         let id = Meter.ID(try reader.text())
@@ -134,6 +135,7 @@ public struct KeptIntervals: Sendable {
       writer.put(minutes)
     }
     tally.put(into: &writer, places)
+    writer.seal()
     let hasRested = max(source.stamp.changed, source.stamp.modified) < restedSince
     write(source.key, writer.bytes, hasRested ? source.mark : nil)
   }
