@@ -9,13 +9,17 @@ struct Piece {
 
   init(_ columns: ClosedRange<Int>, _ value: CellValue, _ style: Style) {
     self.columns = columns
-    self.value = value
+    self.value = value.fitted
     self.style = style
   }
 
   init(_ column: Int, _ value: CellValue, _ style: Style) { self.init(column...column, value, style) }
-  init(_ columns: ClosedRange<Int>, _ text: String, _ style: Style) { self.init(columns, .text(text), style) }
-  init(_ column: Int, _ text: String, _ style: Style) { self.init(column...column, .text(text), style) }
+  init(_ columns: ClosedRange<Int>, _ text: String, _ style: Style) {
+    self.init(columns, CellValue.text(text), style)
+  }
+  init(_ column: Int, _ text: String, _ style: Style) {
+    self.init(column...column, CellValue.text(text), style)
+  }
 }
 
 /// Lays a sheet out row by row: merges what spans columns and gives each row the height its words need.

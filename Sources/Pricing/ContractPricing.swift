@@ -10,6 +10,15 @@ public struct ContractPricing: Sendable {
   /// What is wrong; an error here holds the contract back.
   public private(set) var findings: [Finding] = []
 
+  /// Starts of intervals on some days, by the zones that have to cover them.
+  private struct ZonedHours: Hashable {
+    let zones: Set<Identifier<Zone>>
+    let days: Range<Day>
+    let minutes: Int
+  }
+  /// Those that lie in one zone each: meters of a contract mostly ask for the same.
+  private var wholeHours: Set<ZonedHours> = []
+
   let facts: ParkFacts
   let contract: Contract
   let metering: MonthMetering
@@ -107,8 +116,11 @@ public struct ContractPricing: Sendable {
   private mutating func checkZones(of meter: Meter, over segments: [Segment]) {
     guard let load = metering.loads[meter.id] else { return }
     for segment in segments where !segment.zoneNames.isEmpty {
+      let days = meter.installed.days(in: segment.days)
+      let hours = ZonedHours(zones: segment.zoneNames, days: days, minutes: load.minutes)
+      if wholeHours.contains(hours) { continue }
       let rows = facts.zones.filter { segment.zoneNames.contains($0.name) }
-      for day in meter.installed.days(in: segment.days) {
+      for day in days {
         let kind = facts.kind(of: day)
         for minute in stride(from: 0, to: 1440, by: load.minutes) {
           let names = rows.names(on: day, minute: minute, kind: kind)
@@ -117,6 +129,7 @@ public struct ContractPricing: Sendable {
           return
         }
       }
+      wholeHours.insert(hours)
     }
   }
 

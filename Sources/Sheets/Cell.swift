@@ -13,6 +13,23 @@ public enum CellValue: Sendable, Hashable {
   /// A formula such as `SUM(G12:G15)`, without `=`, and the exact result that the file keeps with it.
   case formula(String, result: Figure)
 
+  /// How many characters of UTF-16 a cell takes.
+  public static let longestText = 32_767
+
+  /// The same, where a text is too long for a cell cut before that and marked with an ellipsis. The tables beside the
+  /// workbooks have it whole.
+  public var fitted: CellValue {
+    guard case .text(let text) = self, text.utf8.count > Self.longestText, text.utf16.count > Self.longestText else {
+      return self
+    }
+    var room = Self.longestText - 1
+    return .text(
+      text.prefix {
+        room -= String($0).utf16.count
+        return room >= 0
+      } + "…")
+  }
+
   /// An amount in soms.
   public static func money(_ amount: Money) -> CellValue { .number(Figure(amount)) }
   /// A count.

@@ -5,7 +5,6 @@ import Sheets
 struct Validation {
   static let rowLimit = 1_048_576
   static let columnLimit = 16_384
-  static let textLimit = 32_767
 
   let path: String
 
@@ -31,7 +30,7 @@ struct Validation {
       }
       for (columnIndex, cell) in row.cells.enumerated() {
         guard case .text(let text) = cell.value else { continue }
-        if text.utf8.count > Self.textLimit, text.utf16.count > Self.textLimit {
+        if text.utf8.count > CellValue.longestText, text.utf16.count > CellValue.longestText {
           throw fault(.textTooLong(count: text.utf16.count), sheet: sheet, row: rowIndex, column: columnIndex)
         }
         if text.utf8.contains(0) {

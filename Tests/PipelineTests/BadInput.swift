@@ -26,6 +26,22 @@ import Testing
     #expect(park.said.joined().contains("Can't write"))
   }
 
+  @Test func aTextThatNoCellTakesIsWholeInTheTable() throws {
+    let text = String(repeating: "шлагбаум ", count: 4000) + "орнотуу"
+    let park = try ParkFolder([
+      "terms.csv": "contract_id,service,price,valid_from\nC1,power,2.50,2026-01-01\nC1,hours,500,2026-01-01\n",
+      "orders/o.csv": """
+      order_id,contract_id,service,description,ordered_on,completed_on,status,quantity
+      O1,C1,hours,\(text),2026-06-01,2026-06-20,completed,2
+
+      """,
+    ])
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    let told = try #require(try park.rows("2026-06/lines.csv", "description").last?.first)
+    #expect(told.hasSuffix(": " + text), "\(told.prefix(40)) … \(told.suffix(40))")
+    #expect(try park.snapshot().keys.contains("2026-06/invoices/2026-000001.xlsx"))
+  }
+
   struct Case: Sendable, CustomTestStringConvertible {
     let file: String
     let text: String

@@ -8,6 +8,16 @@ import Testing
     #expect(CellRange.columnName(column) == name)
   }
 
+  @Test func cutsWhatACellDoesNotTake() {
+    // An emoji takes two of a cell's 32 767 characters, and is not torn.
+    for (text, fitted) in [
+      (String(repeating: "й", count: 32_767), String(repeating: "й", count: 32_767)),
+      (String(repeating: "й", count: 32_768), String(repeating: "й", count: 32_766) + "…"),
+      ("a" + String(repeating: "😀", count: 16_384), "a" + String(repeating: "😀", count: 16_382) + "…"),
+    ] { #expect(CellValue.text(text).fitted == .text(fitted)) }
+    #expect(CellValue.integer(7).fitted == .integer(7))
+  }
+
   @Test func namesRanges() {
     #expect(CellRange(rows: 2...8, columns: 1...3).text == "B3:D9")
   }
