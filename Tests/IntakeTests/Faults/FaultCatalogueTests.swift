@@ -1,4 +1,5 @@
 import Diagnostics
+import FaultPage
 import Foundation
 import Intake
 import Measures
@@ -46,13 +47,39 @@ struct FaultSample: Sendable, CustomTestStringConvertible {
 
   /// A link that leads nowhere is a file that the system does not open.
   @Test func aFileThatTheSystemDoesNotOpen() throws {
-    let found = try InputSample().with { root in
+    #expect(try toldOfALink().map(\.summary) == ["readings/r.csv unreadable-file error [everyone]"])
+  }
+
+  private func toldOfALink() throws -> [Finding] {
+    try InputSample().with { root in
       let folder = root + "/readings"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       try FileManager.default.createSymbolicLink(atPath: folder + "/r.csv", withDestinationPath: "nowhere")
-      return try Intake.load(root) { _ in Day(number: 20_739) }.findings.map(\.summary)
+      return try Intake.load(root) { _ in Day(number: 20_739) }.findings
     }
-    #expect(found == ["readings/r.csv unreadable-file error [everyone]"])
+  }
+
+  /// Each code stands in the documentation with the smallest input that raises it here.
+  @Test func thePageIsWhatTheSamplesGenerate() throws {
+    var entries = try toldOfALink().map {
+      FaultEntry($0.problem, input: FaultInput("readings/r.csv is a link that leads nowhere"))
+    }
+    var sizes: [String: Int] = [:]
+    for sample in Self.samples {
+      var input = InputSample()
+      input[sample.file] = sample.text
+      for problem in try told(of: input).map(\.problem) {
+        let place = problem.place ?? Place(file: sample.file)
+        let shown =
+          input.files[place.file] == nil
+          ? FaultInput("\(place.file) is a folder")
+          : FaultInput(place.file, input[place.file], line: place.line, message: problem.message.en)
+        guard shown.text.count < sizes[problem.code] ?? .max else { continue }
+        sizes[problem.code] = shown.text.count
+        entries.insert(FaultEntry(problem, input: shown), at: 0)
+      }
+    }
+    #expect(try FaultPage.outdated(.input, entries) == [], "\(FaultPage.howToWrite)")
   }
 
   /// A code that no sample provokes may be told at the wrong place, or never. Every text in kebab case is a code.
