@@ -9,7 +9,6 @@ import Park
 /// commercial, which counts as actual, and 1 where it is not, which counts as estimated (C16). Times are the park's.
 struct Layout80020 {
   private struct Channel {
-    let name: String
     let target: IntervalDelivery.Target
     /// The starts so far, for the hour that comes twice.
     var starts: Set<Int> = []
@@ -127,7 +126,7 @@ struct Layout80020 {
 
   private func channel(_ tag: XMLTag, _ delivery: inout IntervalDelivery) -> Channel {
     let code = code(tag, &delivery)
-    if point.isEmpty || code.isEmpty { return Channel(name: code, target: .refused) }
+    guard let day, !point.isEmpty, !code.isEmpty else { return Channel(target: .refused) }
     let canonical = MeterNames.canonical(code)
     let meaning: IntervalDelivery.Meaning =
       switch canonical {
@@ -136,9 +135,9 @@ struct Layout80020 {
       default: .unclear
       }
     let unit = MeasurementUnit(["03", "04"].contains(canonical) ? "kvarh" : "kWh")
-    let target = delivery.target(
-      of: [point], channel: canonical, meaning: meaning, unit: unit, line: tag.line, months: months)
-    return Channel(name: code, target: target)
+    var channel = delivery.channel(
+      of: [point], code: canonical, meaning: meaning, unit: unit, line: tag.line, months: months)
+    return Channel(target: delivery.target(&channel, on: day))
   }
 
   private var months: Finding.Months { day.map { .only($0.month) } ?? .unissued }

@@ -9,6 +9,9 @@ public struct FaultInput: Sendable {
   /// What is no text of a file.
   public init(_ text: String) { self.text = text }
 
+  /// Several, one below the other.
+  public init(_ parts: [FaultInput]) { text = parts.map(\.text).joined(separator: "\n") }
+
   /// One line of one file. Line 0 stands for the whole file.
   public init(_ file: String, _ text: String, line: Int, message: String = "") {
     let lines = Self.lines(text)

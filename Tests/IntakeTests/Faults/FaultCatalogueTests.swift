@@ -6,28 +6,35 @@ import Measures
 import Park
 import Testing
 
-/// One fault: the file that has it, and what is to be found.
+/// One fault: the file that has it, the files that it needs beside it, and what is to be found.
 struct FaultSample: Sendable, CustomTestStringConvertible {
   let file: String
   let text: String
+  let beside: [String: String]
   let found: [String]
 
-  init(_ file: String, _ text: String, _ found: String...) {
+  init(_ file: String, _ text: String, beside: [String: String] = [:], _ found: String...) {
     self.file = file
     self.text = text
+    self.beside = beside
     self.found = found
   }
 
   var testDescription: String { found.first ?? file }
+  /// The sample's files in a park that is in order.
+  var input: InputSample {
+    var input = InputSample()
+    for (name, text) in beside { input[name] = text }
+    input[file] = text
+    return input
+  }
 }
 
 @Suite struct FaultCatalogueTests {
   static let samples = fileFaults + rowFaults + meterFaults + meterFormatFaults + folderFaults + profileFaults
 
   @Test(arguments: samples) func theFaultIsToldWithItsPlaceAndReach(_ sample: FaultSample) throws {
-    var input = InputSample()
-    input[sample.file] = sample.text
-    let findings = try told(of: input)
+    let findings = try told(of: sample.input)
     #expect(findings.map(\.summary) == sample.found)
     for problem in findings.map(\.problem) {
       for text in [problem.message, problem.remedy] {
@@ -66,14 +73,14 @@ struct FaultSample: Sendable, CustomTestStringConvertible {
     }
     var sizes: [String: Int] = [:]
     for sample in Self.samples {
-      var input = InputSample()
-      input[sample.file] = sample.text
+      let input = sample.input
       for problem in try told(of: input).map(\.problem) {
         let place = problem.place ?? Place(file: sample.file)
-        let shown =
+        let row =
           input.files[place.file] == nil
           ? FaultInput("\(place.file) is a folder")
           : FaultInput(place.file, input[place.file], line: place.line, message: problem.message.en)
+        let shown = FaultInput((sample.beside.isEmpty ? [] : [FaultInput(sample.beside)]) + [row])
         guard shown.text.count < sizes[problem.code] ?? .max else { continue }
         sizes[problem.code] = shown.text.count
         entries.insert(FaultEntry(problem, input: shown), at: 0)
