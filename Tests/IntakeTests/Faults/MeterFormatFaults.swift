@@ -146,6 +146,15 @@ let meterFormatFaults: [FaultSample] = [
     layout80020(day: "20260701", ("I1", "01", half)).replacing(
       "start=\"2330\" end=\"0000\"", with: "start=\"2307\" end=\"2337\""),
     "intervals/a.xml:54:start interval-off-grid error [meter I1] 2026-07"),
+  // Bishkek has no summer time; it is told once a file.
+  FaultSample(
+    "intervals/a.xml",
+    layout80020(day: "20260701", ("I1", "01", half)).replacing("end=\"0030\"", with: "end=\"0030\" summer=\"0\"")
+      .replacing("end=\"0100\"", with: "end=\"0100\" summer=\"1\"")
+      .replacing("end=\"0130\"", with: "end=\"0130\" summer=\"1\"")
+      .replacing("end=\"0200\"", with: "end=\"0200\" summer=\"2\""),
+    "intervals/a.xml:8:summer other-season warning",
+    "intervals/a.xml:10:summer bad-choice error [meter I1] 2026-07"),
   // Lists of registers.
   FaultSample(
     "readings/a.csv",
