@@ -43,7 +43,7 @@ class Speaker:
             meter = self.meters.get(row["meter_id"])
             code = meter and row["meter_id"] in chosen and self.code(meter, row["register"] or "total")
             if not code:
-                rest.append({**row, "meter_id": self.name(row["meter_id"])} if row["meter_id"] in self.exchanged else row)
+                rest.append({**row, "meter_id": self.name(row["meter_id"])} if self.is_at_its_point(row) else row)
                 continue
             name = self.points[row["meter_id"], code]
             for turn in range(9):
@@ -53,6 +53,14 @@ class Speaker:
                     line[code] = row["reading"]
                     break
         return list(lines.values()), rest
+
+    def is_at_its_point(self, row):
+        """Whether the point's name means the reading's meter: one of two that replaced each other, on a day of its."""
+        if row["meter_id"] not in self.exchanged:
+            return False
+        day, meter = row["read_at"], self.meters[row["meter_id"]]
+        day = day.date() if isinstance(day, datetime.datetime) else day
+        return meter["installed_on"] <= day <= meter.get("removed_on", day)
 
     def code(self, meter, register):
         """A code that means the register, with an alias where nothing else tells; None for what has none."""
