@@ -105,11 +105,4 @@ extension Span<UInt8> {
   public func word(at index: Int) -> UInt64 {
     UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
-
-  /// The same without a look at the bounds: whoever calls it has seen to it that eight bytes are there.
-  @unsafe
-  @inlinable
-  public func uncheckedWord(at index: Int) -> UInt64 {
-    UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
-  }
 }

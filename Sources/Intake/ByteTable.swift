@@ -1,65 +1,85 @@
 import CSV
 
 /// Names found by their bytes, without a string for each look. Each leads to a place in a list.
+///
+/// A look goes to one stretch of memory: rows in order of time name another meter each.
 struct ByteTable: Sendable {
-  private let places: [Int]
-  private let lengths: [Int]
-  /// The names in words of eight bytes, filled up with zeros.
-  private var words: [UInt64] = []
-  private var firstWord: [Int] = []
-  /// Indices of names, -1 where free; a power of two of them, at most half taken.
-  private var slots: [Int32]
+  private struct Slot: Sendable {
+    /// The first eight bytes of the name, and the next eight, filled up with zeros.
+    var words: (UInt64, UInt64) = (0, 0)
+    /// 0 where the slot is free.
+    var length: Int32 = 0
+    var place: Int32 = -1
+    /// Where what is behind the first sixteen bytes stands.
+    var rest: Int32 = 0
+  }
+  /// A power of two of them, at most half taken.
+  private var slots: [Slot]
+  /// What is behind the first sixteen bytes of long names, in words of eight, filled up with zeros.
+  private var rests: [UInt64] = []
 
+  /// - Parameter keys: names of at least one byte.
   init(_ keys: [[UInt8]], places: [Int]) {
-    self.places = places
-    lengths = keys.map(\.count)
     var size = 16
     while size < keys.count * 2 { size *= 2 }
-    slots = [Int32](repeating: -1, count: size)
-    for (index, key) in keys.enumerated() {
-      firstWord.append(words.count)
-      let padded = key + [UInt8](repeating: 0, count: 8)
-      var at = 0
+    slots = [Slot](repeating: Slot(), count: size)
+    for (key, place) in zip(keys, places) {
+      let padded = (key + [UInt8](repeating: 0, count: 24)).span
+      let slot = Slot(
+        words: Self.words(padded, 0, key.count), length: Int32(key.count), place: Int32(place), rest: Int32(rests.count)
+      )
+      var at = 16
       while at < key.count {
-        words.append(padded.span.word(at: at) & Self.mask(key.count - at))
+        rests.append(padded.word(at: at) & Self.mask(key.count - at))
         at += 8
       }
-      var slot = Self.hash(padded.span, 0, key.count) & (size - 1)
-      while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = Int32(index)
+      var index = Self.hash(slot.words, key.count) & (size - 1)
+      while slots[index].length > 0 { index = (index + 1) & (size - 1) }
+      slots[index] = slot
     }
   }
 
   /// The place of the name with these bytes.
   func find(_ bytes: Span<UInt8>) -> Int? {
     var padded: [UInt8] = []
-    padded.reserveCapacity(bytes.count + 8)
+    padded.reserveCapacity(bytes.count + 24)
     for index in bytes.indices { padded.append(bytes[index]) }
-    for _ in 0..<8 { padded.append(0) }
+    for _ in 0..<24 { padded.append(0) }
     let found = find(padded.span, 0, bytes.count)
     return found < 0 ? nil : found
   }
 
-  /// The place of the name in the bytes at a position, -1 where there is none. Eight bytes more must be there.
+  /// The place of the name in the bytes at a position, -1 where there is none. Sixteen bytes more must be there.
   func find(_ bytes: Span<UInt8>, _ start: Int, _ length: Int) -> Int {
-    var slot = Self.hash(bytes, start, length) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let index = Int(slots[slot])
-      if lengths[index] == length && matches(index, bytes, start, length) { return places[index] }
-      slot = (slot + 1) & (slots.count - 1)
+    let words = Self.words(bytes, start, length)
+    let slots = slots.span
+    var index = Self.hash(words, length) & (slots.count - 1)
+    while slots[index].length > 0 {
+      let slot = slots[index]
+      if slot.words.0 == words.0, slot.words.1 == words.1, slot.length == length,
+        length <= 16 || hasRest(slot, bytes, start, length)
+      {
+        return Int(slot.place)
+      }
+      index = (index + 1) & (slots.count - 1)
     }
     return -1
   }
 
-  private func matches(_ index: Int, _ bytes: Span<UInt8>, _ start: Int, _ length: Int) -> Bool {
-    var word = firstWord[index]
-    var at = 0
+  private func hasRest(_ slot: Slot, _ bytes: Span<UInt8>, _ start: Int, _ length: Int) -> Bool {
+    var word = Int(slot.rest)
+    var at = 16
     while at < length {
-      if words[word] != bytes.word(at: start + at) & Self.mask(length - at) { return false }
+      if rests[word] != bytes.word(at: start + at) & Self.mask(length - at) { return false }
       word += 1
       at += 8
     }
     return true
+  }
+
+  @inline(__always)
+  private static func words(_ bytes: Span<UInt8>, _ start: Int, _ length: Int) -> (UInt64, UInt64) {
+    (bytes.word(at: start) & mask(length), length > 8 ? bytes.word(at: start + 8) & mask(length - 8) : 0)
   }
 
   /// The bytes of a word of which so many count.
@@ -68,14 +88,9 @@ struct ByteTable: Sendable {
 
   /// The same in every run, unlike the standard hashing.
   @inline(__always)
-  private static func hash(_ bytes: Span<UInt8>, _ start: Int, _ length: Int) -> Int {
-    var hash = UInt64(length)
-    var at = 0
-    while at < length {
-      hash = (hash ^ (bytes.word(at: start + at) & mask(length - at))) &* 0x9E37_79B9_7F4A_7C15
-      hash ^= hash >> 29
-      at += 8
-    }
-    return Int(truncatingIfNeeded: hash ^ (hash >> 32)) & Int.max
+  private static func hash(_ words: (UInt64, UInt64), _ length: Int) -> Int {
+    let all = mixed(
+      words.0 ^ 0x94D0_49BB_1331_11EB, words.1 ^ UInt64(truncatingIfNeeded: length) ^ 0x9E37_79B9_7F4A_7C15)
+    return Int(truncatingIfNeeded: all & UInt64(Int.max))
   }
 }

@@ -6,7 +6,7 @@ import Synchronization
 var coreCount: Int { ProcessInfo.processInfo.activeProcessorCount }
 
 /// Does the same on several threads, each with its number from 0, and gives what each came to, in order.
-func inParallel<Outcome: Sendable>(_ count: Int, _ work: @Sendable (Int) -> Outcome) -> [Outcome] {
+public func inParallel<Outcome: Sendable>(_ count: Int, _ work: @Sendable (Int) -> Outcome) -> [Outcome] {
   if count <= 1 { return count == 1 ? [work(0)] : [] }
   let outcomes = Mutex([Outcome?](repeating: nil, count: count))
   DispatchQueue.concurrentPerform(iterations: count) { number in

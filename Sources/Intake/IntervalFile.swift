@@ -69,18 +69,20 @@ struct IntervalFile: Sendable {
 
   /// Reads the rows of a part: the good ones are handed over in batches, the others noted where notes are taken.
   func read(
-    _ part: Range<Int>, _ meters: IntervalMeters, _ split: ReadingSplit, notes: inout IntervalNotes?,
+    _ part: Range<Int>, _ meters: IntervalMeters, _ split: ReadingSplit, names: inout NameOrder,
+    notes: inout IntervalNotes?,
     _ take: (Span<IntervalRow>) -> Void
   ) throws(CSVFailure) -> Reading {
     var plain = PlainIntervals(meters, table, layout)
     var exact = ExactIntervals(meters, layout, file: name)
     var found = notes
+    names.begin(delimiter: table.delimiter)
     func handOver() {
       if plain.count > 0 { take(plain.rows.span.extracting(0..<plain.count)) }
       plain.clear()
     }
     let reading = try table.read(part, blockSize: split.block) { bytes, room, line in
-      let taken = plain.take(bytes, room, line)
+      let taken = plain.take(bytes, room, line, &names)
       if plain.isFull { handOver() }
       return taken
     } _: { cells, fault in

@@ -3,7 +3,7 @@ import Measures
 import Park
 import Synchronization
 
-/// Reads the files of `intervals/` into sums, on several threads: small files are shared out, large ones are cut into
+/// Reads the files of `intervals/` into sums, on several threads: files are shared out, a few large ones are cut into
 /// parts. What comes of it depends on neither.
 struct IntervalReading: Sendable {
   let files: [String]
@@ -76,38 +76,41 @@ struct IntervalReading: Sendable {
         tasks.append(Task(file: file, source: source))
       }
     }
-    let isLarge = tasks.map { canBeCut(files[$0.file]) }
-    var next = 0
-    while next < tasks.count {
-      if isLarge[next] {
-        let task = tasks[next]
-        let (tally, notes) = readInParts(task.file)
-        kept?.keep(tally, notes, of: task.source, self)
-        total.withLock { $0.add(tally, notes, of: task.file) }
-        next += 1
-        continue
+    let (large, small) = sorted(tasks)
+    for task in large {
+      let (tally, notes) = readInParts(task.file)
+      kept?.keep(tally, notes, of: task.source, self)
+      total.withLock { $0.add(tally, notes, of: task.file) }
+    }
+    let queue = Atomic(0)
+    _ = inParallel(min(split.threads, small.count)) { _ in
+      var summing = IntervalSumming(self)
+      while true {
+        let number = queue.wrappingAdd(1, ordering: .relaxed).oldValue
+        if number >= small.count { return }
+        let task = small[number]
+        let notes = summing.read(whole: task.file)
+        kept?.keep(summing.tally, notes, of: task.source, self)
+        total.withLock { $0.add(summing.tally, notes, of: task.file) }
       }
-      let end = isLarge[next...].firstIndex(of: true) ?? tasks.count
-      let queue = Atomic(next)
-      _ = inParallel(min(split.threads, end - next)) { [tasks] _ in
-        var summing = IntervalSumming(self)
-        while true {
-          let number = queue.wrappingAdd(1, ordering: .relaxed).oldValue
-          if number >= end { return }
-          let task = tasks[number]
-          let notes = summing.read(whole: task.file)
-          kept?.keep(summing.tally, notes, of: task.source, self)
-          total.withLock { $0.add(summing.tally, notes, of: task.file) }
-        }
-      }
-      next = end
     }
     let found = total.withLock { $0 }
     return (found.tally, found.outcomes.map(\.notes), found.outcomes.map(\.months))
   }
 
-  private func canBeCut(_ file: String) -> Bool {
-    forms[file] == nil && CSVTable.size(of: root + "/" + file) >= 2 * split.part
+  /// The files that one thread would be left alone with, to be cut into parts; and the others, the largest first.
+  private func sorted(_ tasks: [Task]) -> (large: [Task], small: [Task]) {
+    let sized = tasks.map { (task: $0, size: CSVTable.size(of: root + "/" + files[$0.file])) }
+    let share = sized.reduce(0) { $0 + $1.size } / (4 * max(1, split.threads))
+    var (large, small): ([Task], [Task]) = ([], [])
+    for (task, size) in sized.sorted(by: { ($0.size, $1.task.file) > ($1.size, $0.task.file) }) {
+      if size >= 2 * split.part && size > share && forms[files[task.file]] == nil {
+        large.append(task)
+      } else {
+        small.append(task)
+      }
+    }
+    return (large, small)
   }
 
   /// What a thread comes to that has read some parts of a file.
@@ -172,6 +175,7 @@ struct IntervalReading: Sendable {
   /// Reads the files again that tell of some months, one after the other: the good rows in batches, each with its file.
   func scan(_ months: Set<Month>, _ take: (Span<IntervalRow>, Int) -> Void) {
     var notes: IntervalNotes?
+    var names = NameOrder(meters)
     for (index, name) in files.enumerated() {
       if let known = facts.intervalFiles[name], known.isDisjoint(with: months) { continue }
       if let form = forms[name] {
@@ -180,7 +184,7 @@ struct IntervalReading: Sendable {
       }
       guard let file = IntervalFile.open(name, in: root, isProven: true, split).file else { continue }
       // What goes wrong here was told when the file was read for the first time.
-      _ = try? file.read(0..<Int.max, meters, split, notes: &notes) { take($0, index) }
+      _ = try? file.read(0..<Int.max, meters, split, names: &names, notes: &notes) { take($0, index) }
     }
   }
 }
@@ -190,11 +194,13 @@ struct IntervalSumming {
   private let reading: IntervalReading
   private(set) var tally: IntervalTally
   private var book: IntervalDayBook
+  private var names: NameOrder
 
   init(_ reading: IntervalReading) {
     self.reading = reading
     tally = reading.emptyTally()
     book = IntervalDayBook(reading.facts)
+    names = NameOrder(reading.meters)
   }
 
   /// Reads a file from its start; what was read before is forgotten. This is all that is known of the file.
@@ -235,7 +241,7 @@ struct IntervalSumming {
   mutating func read(
     _ part: Range<Int>, number: Int, of file: IntervalFile, _ notes: inout IntervalNotes?
   ) throws(CSVFailure) -> IntervalFile.Reading {
-    try file.read(part, reading.meters, reading.split, notes: &notes) { rows in
+    try file.read(part, reading.meters, reading.split, names: &names, notes: &notes) { rows in
       tally.add(rows, part: number, &book)
     }
   }

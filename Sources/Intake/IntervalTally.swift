@@ -2,7 +2,7 @@ import Measures
 import Park
 
 /// Sums of intervals by meter and day, and which intervals were there: what is kept while `intervals/` is read, of one
-/// file or of all. It takes about a kilobyte for each meter's month, however many rows there are.
+/// file or of all. It takes some 60 bytes for each meter's day, however many rows there are.
 ///
 /// Tallies add up: those of the parts of a file to the file's, those of the files to the whole, in any order.
 struct IntervalTally: Sendable {
@@ -12,8 +12,6 @@ struct IntervalTally: Sendable {
     let month: Int32
     /// The meter's entry before this one; -1 for none.
     fileprivate let previous: Int32
-    /// Where its marks of five minutes stand; -1 as long as every start lies on a grid of half an hour.
-    fileprivate(set) var fine: Int32 = -1
     /// True where an interval came twice: which of the two is in the sums can't be told.
     var hasRepeats = false
     /// The file, or the part of the file, and the line of its first row.
@@ -28,45 +26,63 @@ struct IntervalTally: Sendable {
     var marks: [5 of UInt64]
   }
 
+  /// The day that a meter's last row lay on: mostly its next one lies on it too.
+  private struct Latest: Sendable {
+    var day: Int32 = .min
+    var entry: Int32 = -1
+    var cell: Int32 = -1
+  }
+
   static let daysInMonth = 31
   /// A day of 25 hours has 50 half hours, and 300 times five minutes.
-  static let fineWords = 5
+  private static let fineWords = 5
+  /// Set in the marks of a day that has finer ones: the other bits tell where they stand.
+  private static let isFine: UInt64 = 1 << 63
 
   /// The days before it are passed over but for ``early``.
   let earliest: Int32
   let zoneCount: Int
   /// How many figures a day has.
   let width: Int
-  var entries: [Entry] = []
+  private(set) var entries: [Entry] = []
   private(set) var early: [Int32: EarlyDay] = [:]
   /// For each meter its newest entry; -1 for none.
   private var newest: [Int32]
-  /// For each entry the figures of its days, as ``IntervalDays`` has them.
-  var figures: [Int64] = []
-  /// A mark for each half hour of each entry's days, of the months that have no finer ones.
-  var coarse: [UInt64] = []
-  /// A mark for each five minutes.
-  var fine: [UInt64] = []
+  private var latest: [Latest]
+  /// For each entry which cell each of its days has; -1 for a day without a row.
+  private var cells: [Int32] = []
+  /// For each cell the figures of its day, as ``IntervalDays`` has them.
+  private var figures: [Int64] = []
+  /// For each cell a mark for each half hour that was there.
+  private var marks: [UInt64] = []
+  /// Marks for each five minutes, of the days on which some start lies on no grid of half an hour.
+  private var fine: [UInt64] = []
 
   init(earliest: Month, zones: Int, meters: IntervalMeters) {
     self.earliest = Int32(earliest.number)
     zoneCount = zones
     width = IntervalDays.width(zones: zones)
     newest = [Int32](repeating: -1, count: meters.all.count)
+    latest = [Latest](repeating: Latest(), count: meters.all.count)
     // Space that is only reserved is none: a month of every meter needs no growth, which would take as much again.
     let count = meters.intervalCount
     entries.reserveCapacity(count)
+    cells.reserveCapacity(count * Self.daysInMonth)
     figures.reserveCapacity(count * Self.daysInMonth * width)
-    coarse.reserveCapacity(count * Self.daysInMonth)
+    marks.reserveCapacity(count * Self.daysInMonth)
   }
 
   /// Forgets all, and keeps the space.
   mutating func clear() {
-    for entry in entries { newest[Int(entry.meter)] = -1 }
+    for entry in entries {
+      newest[Int(entry.meter)] = -1
+      latest[Int(entry.meter)] = Latest()
+    }
     entries.removeAll(keepingCapacity: true)
     early.removeAll()
+    cells.removeAll(keepingCapacity: true)
     figures.removeAll(keepingCapacity: true)
-    coarse.removeAll(keepingCapacity: true)
+    marks.removeAll(keepingCapacity: true)
     fine.removeAll(keepingCapacity: true)
   }
 
@@ -83,80 +99,80 @@ struct IntervalTally: Sendable {
         next += 1
         continue
       }
-      let entry = find(row.meter, day.month) ?? make(row.meter, day.month, part, row.line)
-      if entries[entry].fine < 0 && row.slot % 6 != 0 { refine(entry) }
-      var hasRepeats = false
-      next = Self.add(rows, next, place(entry, day), book, &figures, &coarse, &fine, &hasRepeats)
-      if hasRepeats { entries[entry].hasRepeats = true }
+      let meter = Int(row.meter)
+      if latest[meter].day != row.day {
+        let entry = find(row.meter, day.month) ?? make(row.meter, day.month, part, row.line)
+        latest[meter] = Latest(day: row.day, entry: Int32(entry), cell: Int32(cell(entry, Int(day.index))))
+      }
+      let cell = Int(latest[meter].cell)
+      if row.slot % 6 != 0 { refine(cell) }
+      var repeated: Int32 = -1
+      next = Self.add(rows, next, day, book, latest, width, &figures, &marks, &fine, &repeated)
+      if repeated >= 0 { entries[Int(repeated)].hasRepeats = true }
     }
   }
 
-  /// Where the figures of a meter's day stand.
-  private struct DayPlace {
-    let figures: Int
-    let coarse: Int
-    /// Below 0 where all starts of the month lie on a grid of half an hour.
-    let fine: Int
-    /// Among the codes of the day book; below 0 in a park without zones.
-    let codes: Int
-  }
-
-  private func place(_ entry: Int, _ day: IntervalDayBook.Entry) -> DayPlace {
-    let cell = entry &* Self.daysInMonth &+ Int(day.index)
-    let fine = Int(entries[entry].fine)
-    return DayPlace(
-      figures: cell &* width, coarse: cell, fine: fine < 0 ? -1 : fine &+ Int(day.index) &* Self.fineWords,
-      codes: Int(day.zones))
-  }
-
-  /// Adds the rows of one meter's day from a place on, as far as they lie on the grid that its month has; gives the
-  /// place behind them.
+  /// Adds the rows of one day from a place on, as far as their meters' cells are known and they fit the marks there;
+  /// gives the place behind them, and the entry in which an interval came twice.
   private static func add(
-    _ rows: Span<IntervalRow>, _ start: Int, _ day: DayPlace, _ book: IntervalDayBook, _ figures: inout [Int64],
-    _ coarse: inout [UInt64], _ fine: inout [UInt64], _ hasRepeats: inout Bool
+    _ rows: Span<IntervalRow>, _ start: Int, _ day: IntervalDayBook.Entry, _ book: IntervalDayBook,
+    _ latest: [Latest], _ width: Int, _ figures: inout [Int64], _ marks: inout [UInt64], _ fine: inout [UInt64],
+    _ repeated: inout Int32
   ) -> Int {
-    let (meter, number) = (rows[start].meter, rows[start].day)
-    let codes = day.codes < 0 ? Span() : book.codes.span.extracting(day.codes..<(day.codes + IntervalDayBook.slots))
+    let zones = Int(day.zones)
+    let codes = zones < 0 ? Span() : book.codes.span.extracting(zones..<(zones + IntervalDayBook.slots))
+    let latest = latest.span
     var figures = figures.mutableSpan
-    var sums = DaySums(zones: day.figures + IntervalDays.zonesAt, peak: figures[day.figures + 2])
+    var marks = marks.mutableSpan
+    var fine = fine.mutableSpan
     var next = start
-    if day.fine < 0 {
-      var marks = coarse[day.coarse]
-      while next < rows.count {
-        let row = rows[next]
-        let half = row.slot / 6
-        guard row.meter == meter, row.day == number, half &* 6 == row.slot else { break }
-        next &+= 1
-        let mark: UInt64 = 1 &<< UInt64(truncatingIfNeeded: half)
-        if marks & mark != 0 {
-          hasRepeats = true
-          continue
+    while next < rows.count && repeated < 0 {
+      let meter = rows[next].meter
+      let known = latest[Int(meter)]
+      guard known.day == rows[next].day, known.day == day.day else { break }
+      let cell = Int(known.cell)
+      let at = cell &* width
+      var sums = DaySums(zones: at &+ IntervalDays.zonesAt, peak: figures[at &+ 2])
+      let begin = next
+      var halves = marks[cell]
+      if halves & isFine == 0 {
+        while next < rows.count {
+          let row = rows[next]
+          let half = row.slot / 6
+          guard row.meter == meter, row.day == day.day, half &* 6 == row.slot else { break }
+          next &+= 1
+          let mark: UInt64 = 1 &<< UInt64(truncatingIfNeeded: half)
+          if halves & mark != 0 {
+            repeated = known.entry
+            continue
+          }
+          halves |= mark
+          sums.take(row, codes, book.sets, &figures)
         }
-        marks |= mark
-        sums.take(row, codes, book.sets, &figures)
-      }
-      coarse[day.coarse] = marks
-    } else {
-      var marks = fine.mutableSpan
-      while next < rows.count {
-        let row = rows[next]
-        guard row.meter == meter, row.day == number else { break }
-        next &+= 1
-        let word = day.fine &+ Int(row.slot) &>> 6
-        let mark: UInt64 = 1 &<< UInt64(truncatingIfNeeded: row.slot & 63)
-        if marks[word] & mark != 0 {
-          hasRepeats = true
-          continue
+        marks[cell] = halves
+      } else {
+        let place = Int(truncatingIfNeeded: halves & ~isFine)
+        while next < rows.count {
+          let row = rows[next]
+          guard row.meter == meter, row.day == day.day else { break }
+          next &+= 1
+          let word = place &+ Int(row.slot) &>> 6
+          let mark: UInt64 = 1 &<< UInt64(truncatingIfNeeded: row.slot & 63)
+          if fine[word] & mark != 0 {
+            repeated = known.entry
+            continue
+          }
+          fine[word] |= mark
+          sums.take(row, codes, book.sets, &figures)
         }
-        marks[word] |= mark
-        sums.take(row, codes, book.sets, &figures)
       }
+      if next == begin { break }
+      sums.close(book.sets, &figures)
+      figures[at] &+= sums.counts
+      figures[at &+ 1] &+= sums.sum
+      figures[at &+ 2] = sums.peak
+      figures[at &+ 3] &+= sums.check
     }
-    sums.close(book.sets, &figures)
-    figures[day.figures] &+= sums.counts
-    figures[day.figures + 1] &+= sums.sum
-    figures[day.figures + 2] = sums.peak
-    figures[day.figures + 3] &+= sums.check
     return next
   }
 
@@ -209,26 +225,35 @@ struct IntervalTally: Sendable {
     return entry < 0 ? nil : Int(entry)
   }
 
-  mutating func make(_ meter: Int32, _ month: Int32, _ file: Int, _ line: Int) -> Int {
+  private mutating func make(_ meter: Int32, _ month: Int32, _ file: Int, _ line: Int) -> Int {
     entries.append(Entry(meter: meter, month: month, previous: newest[Int(meter)], file: file, line: line))
     newest[Int(meter)] = Int32(entries.count - 1)
-    figures += [Int64](repeating: 0, count: Self.daysInMonth * width)
-    coarse += [UInt64](repeating: 0, count: Self.daysInMonth)
+    cells += [Int32](repeating: -1, count: Self.daysInMonth)
     return entries.count - 1
   }
 
-  /// Goes on with marks of five minutes.
-  mutating func refine(_ entry: Int) {
-    entries[entry].fine = Int32(fine.count)
-    for day in 0..<Self.daysInMonth {
-      let marks = Self.refined(coarse[entry * Self.daysInMonth + day])
-      for word in marks.indices { fine.append(marks[word]) }
-    }
+  /// The cell of an entry's day, made where there is none.
+  private mutating func cell(_ entry: Int, _ day: Int) -> Int {
+    let known = cells[entry * Self.daysInMonth + day]
+    if known >= 0 { return Int(known) }
+    let new = marks.count
+    cells[entry * Self.daysInMonth + day] = Int32(new)
+    for _ in 0..<width { figures.append(0) }
+    marks.append(0)
+    return new
   }
 
-  private static func refined(_ coarse: UInt64) -> [5 of UInt64] {
+  /// Goes on with marks of five minutes.
+  private mutating func refine(_ cell: Int) {
+    guard marks[cell] & Self.isFine == 0 else { return }
+    let finer = Self.refined(marks[cell])
+    marks[cell] = Self.isFine | UInt64(fine.count)
+    for word in finer.indices { fine.append(finer[word]) }
+  }
+
+  private static func refined(_ halves: UInt64) -> [5 of UInt64] {
     var marks = [5 of UInt64](repeating: 0)
-    for half in 0..<50 where coarse >> UInt64(half) & 1 == 1 {
+    for half in 0..<50 where halves >> UInt64(half) & 1 == 1 {
       marks[(half * 6) >> 6] |= 1 << UInt64((half * 6) & 63)
     }
     return marks
@@ -241,7 +266,7 @@ struct IntervalTally: Sendable {
     note(EarlyDay(day: row.day, marks: marks), of: row.meter)
   }
 
-  mutating func note(_ day: EarlyDay, of meter: Int32) {
+  private mutating func note(_ day: EarlyDay, of meter: Int32) {
     guard var known = early[meter], known.day <= day.day else {
       early[meter] = day
       return
@@ -274,44 +299,44 @@ struct IntervalTally: Sendable {
         (entries[to].file, entries[to].line) = (new.file, new.line)
       }
       if new.hasRepeats { entries[to].hasRepeats = true }
-      if new.fine >= 0 && entries[to].fine < 0 { refine(to) }
-      for day in 0..<Self.daysInMonth where other.figures[(from * Self.daysInMonth + day) * width] != 0 {
-        merge(other, from, to, day)
+      for day in 0..<Self.daysInMonth {
+        let source = Int(other.cells[from * Self.daysInMonth + day])
+        if source >= 0, merge(other, source, cell(to, day)) { entries[to].hasRepeats = true }
       }
     }
   }
 
-  private mutating func merge(_ other: IntervalTally, _ from: Int, _ to: Int, _ day: Int) {
-    let source = from * Self.daysInMonth + day
-    let target = to * Self.daysInMonth + day
+  /// Adds a day to another; true where both have an interval.
+  private mutating func merge(_ other: IntervalTally, _ source: Int, _ target: Int) -> Bool {
     var isTaken = false
-    if entries[to].fine < 0 {
-      isTaken = coarse[target] & other.coarse[source] != 0
-      coarse[target] |= other.coarse[source]
+    if (marks[target] | other.marks[source]) & Self.isFine == 0 {
+      isTaken = marks[target] & other.marks[source] != 0
+      marks[target] |= other.marks[source]
     } else {
-      let marks = other.marks(from, day)
-      let start = Int(entries[to].fine) + day * Self.fineWords
-      for word in marks.indices {
-        if fine[start + word] & marks[word] != 0 { isTaken = true }
-        fine[start + word] |= marks[word]
+      refine(target)
+      let more = other.fineMarks(source)
+      let start = Int(marks[target] & ~Self.isFine)
+      for word in more.indices {
+        if fine[start + word] & more[word] != 0 { isTaken = true }
+        fine[start + word] |= more[word]
       }
     }
-    if isTaken { entries[to].hasRepeats = true }
     let (old, new) = (target * width, source * width)
     figures[old] &+= other.figures[new]
     figures[old + 1] &+= other.figures[new + 1]
     figures[old + 2] = max(figures[old + 2], other.figures[new + 2])
     for sum in 3..<width { figures[old + sum] &+= other.figures[new + sum] }
+    return isTaken
   }
 
   // MARK: Looking
 
-  func marks(_ entry: Int, _ day: Int) -> [5 of UInt64] {
-    let start = Int(entries[entry].fine)
-    if start < 0 { return Self.refined(coarse[entry * Self.daysInMonth + day]) }
-    var marks = [5 of UInt64](repeating: 0)
-    for word in marks.indices { marks[word] = fine[start + day * Self.fineWords + word] }
-    return marks
+  private func fineMarks(_ cell: Int) -> [5 of UInt64] {
+    if marks[cell] & Self.isFine == 0 { return Self.refined(marks[cell]) }
+    let start = Int(marks[cell] & ~Self.isFine)
+    var found = [5 of UInt64](repeating: 0)
+    for word in found.indices { found[word] = fine[start + word] }
+    return found
   }
 
   /// The entries of a meter, by month.
@@ -326,7 +351,10 @@ struct IntervalTally: Sendable {
   }
 
   /// The minutes since the day began, in order, at which an interval starts.
-  func starts(_ entry: Int, day: Int) -> [Int] { minutes(of: marks(entry, day)) }
+  func starts(_ entry: Int, day: Int) -> [Int] {
+    let cell = cells[entry * Self.daysInMonth + day]
+    return cell < 0 ? [] : minutes(of: fineMarks(Int(cell)))
+  }
 
   /// The same for the earliest day that was passed over; nil where there is none.
   func earlyStarts(of meter: Int) -> [Int]? { early[Int32(meter)].map { minutes(of: $0.marks) } }
@@ -345,18 +373,98 @@ struct IntervalTally: Sendable {
 
   /// True where every interval of an entry starts on a grid of so many minutes.
   func fits(_ entry: Int, _ minutes: Int) -> Bool {
-    if entries[entry].fine < 0 {
-      if 30 % minutes == 0 { return true }
-      let grid = (0..<50).filter { $0 * 30 % minutes == 0 }.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
-      return (0..<Self.daysInMonth).allSatisfy { coarse[entry * Self.daysInMonth + $0] & ~grid == 0 }
+    let grid = (0..<50).filter { $0 * 30 % minutes == 0 }.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
+    return (0..<Self.daysInMonth).allSatisfy { day in
+      let cell = cells[entry * Self.daysInMonth + day]
+      if cell < 0 { return true }
+      if marks[Int(cell)] & Self.isFine == 0 { return marks[Int(cell)] & ~grid == 0 }
+      return starts(entry, day: day).allSatisfy { $0 % minutes == 0 }
     }
-    return (0..<Self.daysInMonth).allSatisfy { starts(entry, day: $0).allSatisfy { $0 % minutes == 0 } }
   }
 
   /// The days of an entry. All share the storage of the tally.
   func days(_ entry: Int) -> IntervalDays {
-    let start = entry * Self.daysInMonth * width
+    let start = entry * Self.daysInMonth
     let count = Month(number: Int(entries[entry].month)).dayCount
-    return IntervalDays(zones: zoneCount, figures: figures[start..<(start + count * width)])
+    return IntervalDays(zones: zoneCount, figures: figures, places: cells[start..<(start + count)])
+  }
+
+  // MARK: Keeping
+
+  /// The meters of which anything was read.
+  var meters: Set<Int> { Set(entries.map { Int($0.meter) }).union(early.keys.map { Int($0) }) }
+
+  /// The months of which anything was read.
+  var months: Set<Month> {
+    Set(entries.map { Month(number: Int($0.month)) }).union(early.values.map { Day(number: Int($0.day)).month })
+  }
+
+  /// Writes all in words: only the days that something was read on.
+  ///
+  /// - Parameter places: for each meter the number that it is written as.
+  func put(into writer: inout WordWriter, _ places: [Int: Int]) {
+    writer.put(early.count)
+    for (meter, day) in early.sorted(by: { $0.key < $1.key }) {
+      writer.put(places[Int(meter)] ?? 0)
+      writer.put(Int(day.day))
+      for word in day.marks.indices { writer.put(day.marks[word]) }
+    }
+    writer.put(entries.count)
+    for (index, entry) in entries.enumerated() {
+      writer.put(places[Int(entry.meter)] ?? 0)
+      writer.put(Int(entry.month))
+      writer.put(entry.line)
+      writer.put(entry.hasRepeats ? 1 : 0)
+      let days = (0..<Self.daysInMonth).filter { cells[index * Self.daysInMonth + $0] >= 0 }
+      writer.put(days.count)
+      for day in days {
+        let cell = Int(cells[index * Self.daysInMonth + day])
+        let isFine = marks[cell] & Self.isFine != 0
+        writer.put(isFine ? -1 - day : day)
+        for figure in figures[(cell * width)..<((cell + 1) * width)] { writer.put(Int(figure)) }
+        guard isFine else {
+          writer.put(marks[cell])
+          continue
+        }
+        let marks = fineMarks(cell)
+        for word in marks.indices { writer.put(marks[word]) }
+      }
+    }
+  }
+
+  /// Reads the same again into an empty tally.
+  ///
+  /// - Parameter meters: for each number the meter that it was written for.
+  init(_ reader: inout WordReader, _ empty: IntervalTally, _ meters: [Int], file: Int) throws(WordReader.Torn) {
+    self = empty
+    for _ in 0..<(try reader.number(in: 0...meters.count)) {
+      let meter = Int32(meters[try reader.number(in: 0...meters.count - 1)])
+      let day = Int32(try reader.number(in: Int(Int32.min)...Int(Int32.max)))
+      note(EarlyDay(day: day, marks: try Self.fineMarks(&reader)), of: meter)
+    }
+    for _ in 0..<(try reader.number(in: 0...Int(Int32.max))) {
+      let meter = Int32(meters[try reader.number(in: 0...meters.count - 1)])
+      let month = Int32(try reader.number(in: 0...Int(Int32.max)))
+      let index = make(meter, month, file, try reader.number(in: 0...Int.max))
+      entries[index].hasRepeats = try reader.number(in: 0...1) == 1
+      for _ in 0..<(try reader.number(in: 0...Self.daysInMonth)) {
+        let day = try reader.number(in: (-Self.daysInMonth)...(Self.daysInMonth - 1))
+        let cell = cell(index, day < 0 ? -1 - day : day)
+        for figure in 0..<width { figures[cell * width + figure] = Int64(bitPattern: try reader.word()) }
+        guard day < 0 else {
+          marks[cell] = try reader.word() & ~Self.isFine
+          continue
+        }
+        let found = try Self.fineMarks(&reader)
+        refine(cell)
+        for word in found.indices { fine[Int(marks[cell] & ~Self.isFine) + word] = found[word] }
+      }
+    }
+  }
+
+  private static func fineMarks(_ reader: inout WordReader) throws(WordReader.Torn) -> [5 of UInt64] {
+    var marks = [5 of UInt64](repeating: 0)
+    for word in marks.indices { marks[word] = try reader.word() }
+    return marks
   }
 }

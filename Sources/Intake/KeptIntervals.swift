@@ -1,5 +1,4 @@
 import CSV
-import Foundation
 import Measures
 import Park
 
@@ -7,22 +6,37 @@ import Park
 /// not read again.
 ///
 /// It is a hint: without it, or where anything is in doubt, the file is read and comes to the same. A file is kept only
-/// if nothing in it was worth a remark, and only once it has rested for a while: what is changed within one tick of the
-/// disk's clock could else pass for unchanged.
+/// if nothing in it was worth a remark. What is kept of it is the same wherever the same file is read; which file of
+/// this machine it was is told by a mark beside it, and only of a file that has rested for a while: what is changed
+/// within one tick of the disk's clock could else pass for unchanged.
 public struct KeptIntervals: Sendable {
-  private let read: @Sendable (String) -> [UInt8]?
-  private let write: @Sendable ([UInt8], String) -> Void
-  private let rest: Int64
+  /// Bytes that were kept, and their mark.
+  public struct Kept: Sendable {
+    /// What was kept.
+    public let bytes: [UInt8]
+    /// The mark that was given last; any other number where none was.
+    public let mark: Int64
+
+    /// Bytes with their mark.
+    public init(bytes: [UInt8], mark: Int64) {
+      self.bytes = bytes
+      self.mark = mark
+    }
+  }
+  private let read: @Sendable (String) -> Kept?
+  private let write: @Sendable (String, [UInt8], Int64?) -> Void
+  private let restedSince: Int64
 
   /// - Parameters:
-  ///   - rest: how many nanoseconds ago a file must last have been changed. Some disks tell time by two seconds.
-  ///   - read: gives the bytes that were kept under a name; nil where there are none that may be used.
-  ///   - write: keeps bytes under a name, of hexadecimal digits.
+  ///   - restedSince: the moment, in nanoseconds since the epoch, that a file must not have been changed after.
+  ///   - read: gives what was kept under a name; nil where there is nothing that may be used.
+  ///   - write: keeps bytes under a name, of hexadecimal digits, with a mark or without one. A mark is a moment of this
+  ///     century, in whole microseconds, told in nanoseconds since the epoch.
   public init(
-    rest: Int64 = 3_000_000_000, read: @escaping @Sendable (String) -> [UInt8]?,
-    write: @escaping @Sendable ([UInt8], String) -> Void
+    restedSince: Int64, read: @escaping @Sendable (String) -> Kept?,
+    write: @escaping @Sendable (String, [UInt8], Int64?) -> Void
   ) {
-    self.rest = rest
+    self.restedSince = restedSince
     self.read = read
     self.write = write
   }
@@ -65,11 +79,13 @@ public struct KeptIntervals: Sendable {
       key = KeptIntervals.key(of: name)
     }
 
-    fileprivate func put(into writer: inout WordWriter) {
-      writer.put(KeptIntervals.version)
-      writer.put(name)
+    /// Tells this file, as it is, from every other of this machine.
+    fileprivate var mark: Int64 {
+      var writer = WordWriter()
       for number in [stamp.size, stamp.modified, stamp.changed] { writer.put(Int(number)) }
       writer.put(stamp.node)
+      // Some fifty bits, as a moment between 2001 and 2033.
+      return (1_000_000_000_000_000 + Int64(writer.check % 1_000_000_000_000_000)) * 1000
     }
   }
 
@@ -77,12 +93,10 @@ public struct KeptIntervals: Sendable {
 
   /// What a file came to when it was read; nil where that is not known, or no longer true.
   func sums(of source: Source, _ reading: IntervalReading, file: Int) -> Sums? {
-    guard var reader = read(source.key).flatMap({ WordReader($0) }) else { return nil }
-    var expected = WordWriter()
-    source.put(into: &expected)
-    expected.put(reading.setting)
+    guard let kept = read(source.key), kept.mark == source.mark,
+      var reader = WordReader(kept.bytes, behind: heading(source, reading))
+    else { return nil }
     do {
-      for word in expected.words where try reader.word() != word { return nil }
       var meters: [Int] = []
       for _ in 0..<(try reader.number(in: 0...Int(Int32.max))) {
         let id = Meter.ID(try reader.text())
@@ -106,16 +120,10 @@ public struct KeptIntervals: Sendable {
 
   /// Keeps what a file came to, if it is still as it was when it was looked at, before it was read.
   func keep(_ tally: IntervalTally, _ notes: IntervalNotes, of source: Source?, _ reading: IntervalReading) {
-    guard let source, notes.isClean else { return }
-    let now = Int64(Date().timeIntervalSince1970 * 1_000_000_000)
-    guard max(source.stamp.changed, source.stamp.modified) < now - rest,
-      FileStamp(source.path, following: true) == source.stamp
-    else { return }
+    guard let source, notes.isClean, FileStamp(source.path, following: true) == source.stamp else { return }
     let meters = tally.meters.union(notes.lengths.keys).sorted()
     let places = Dictionary(uniqueKeysWithValues: meters.enumerated().map { ($1, $0) })
-    var writer = WordWriter()
-    source.put(into: &writer)
-    writer.put(reading.setting)
+    var writer = heading(source, reading)
     writer.put(meters.count)
     for meter in meters {
       writer.put(reading.meters.all[meter].id.text)
@@ -127,7 +135,17 @@ public struct KeptIntervals: Sendable {
       writer.put(minutes)
     }
     tally.put(into: &writer, places)
-    write(writer.bytes, source.key)
+    writer.seal()
+    let hasRested = max(source.stamp.changed, source.stamp.modified) < restedSince
+    write(source.key, writer.bytes, hasRested ? source.mark : nil)
+  }
+
+  private func heading(_ source: Source, _ reading: IntervalReading) -> WordWriter {
+    var writer = WordWriter()
+    writer.put(Self.version)
+    writer.put(source.name)
+    writer.put(reading.setting)
+    return writer
   }
 }
 

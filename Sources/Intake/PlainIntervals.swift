@@ -10,8 +10,6 @@ struct PlainIntervals {
 
   /// Rows that are kept before they are handed on.
   static let batch = 256
-  /// No row with a name of fifteen bytes and a number of eight reaches further, nor what is looked at of one.
-  private static let longest = 64
 
   /// How the rows of the file look.
   private struct Form {
@@ -40,7 +38,6 @@ struct PlainIntervals {
   /// the one before.
   private struct Last {
     var name = NameText()
-    var meter: Int32 = -1
     var date = DateText()
     /// True where the meter takes intervals on the day.
     var isTaken = false
@@ -55,37 +52,6 @@ struct PlainIntervals {
   private var dates: [DateText]
   private(set) var rows: [IntervalRow]
   private(set) var count = 0
-
-  /// A name of up to fifteen bytes with the delimiter behind it, in words.
-  private struct NameText {
-    let width: Int
-    private let words: (UInt64, UInt64)
-    private let masks: (UInt64, UInt64)
-
-    /// What no row begins with.
-    init() {
-      width = 0
-      words = (1, 0)
-      masks = (0, 0)
-    }
-
-    init?(_ bytes: Span<UInt8>, _ at: Int, _ delimiters: UInt64) {
-      var length = firstZero(bytes.word(at: at) ^ delimiters)
-      if length == 8 { length += firstZero(bytes.word(at: at + 8) ^ delimiters) }
-      if length == 16 { return nil }
-      width = length + 1
-      masks = (ByteTable.mask(width), ByteTable.mask(max(0, width - 8)))
-      words = (bytes.word(at: at) & masks.0, bytes.word(at: at + 8) & masks.1)
-    }
-
-    /// True where the same stands in the bytes at a position. Sixteen bytes must be there.
-    @inline(__always)
-    func stands(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
-      let first = unsafe bytes.uncheckedWord(at: at) & masks.0 ^ words.0
-      let second = unsafe bytes.uncheckedWord(at: at &+ 8) & masks.1 ^ words.1
-      return first | second == 0
-    }
-  }
 
   /// A day by the ten bytes that it is written with.
   private struct DateText {
@@ -127,10 +93,10 @@ struct PlainIntervals {
   mutating func clear() { count = 0 }
 
   /// Takes rows from the front, as ``CSVReader/forEachRow(plain:_:)`` asks for, until the batch is full.
-  mutating func take(_ bytes: Span<UInt8>, _ room: Int, _ line: Int) -> PlainRows {
+  mutating func take(_ bytes: Span<UInt8>, _ room: Int, _ line: Int, _ names: inout NameOrder) -> PlainRows {
     var taken = PlainRows()
     while taken.bytes < room, count < Self.batch {
-      if form.isRegular { Self.takeRegular(bytes, room, line, form, &last, &dates, &rows, &count, &taken) }
+      if form.isRegular { Self.takeRegular(bytes, room, line, form, &last, &names, &dates, &rows, &count, &taken) }
       guard taken.bytes < room, count < Self.batch else { break }
       guard let row = Self.row(bytes, line, form, &lastDate, &dates, &taken) else { break }
       if let row { append(row) }
@@ -236,8 +202,8 @@ struct PlainIntervals {
   /// What a row has in common with the one before is compared, not read again: where the next row starts must not have
   /// to wait for more than the length of this one's number.
   private static func takeRegular(
-    _ bytes: Span<UInt8>, _ room: Int, _ line: Int, _ form: Form, _ kept: inout Last, _ dates: inout [DateText],
-    _ taken: inout [IntervalRow], _ count: inout Int, _ done: inout PlainRows
+    _ bytes: Span<UInt8>, _ room: Int, _ line: Int, _ form: Form, _ kept: inout Last, _ names: inout NameOrder,
+    _ dates: inout [DateText], _ taken: inout [IntervalRow], _ count: inout Int, _ done: inout PlainRows
   ) {
     let delimiter = UInt64(form.delimiter)
     let hasQuality = form.roles.count == 4
@@ -250,37 +216,35 @@ struct PlainIntervals {
     var next = count
     var at = done.bytes
     var row = line &+ done.lines
-    // A row is looked at from where it starts to eight bytes behind its number at most.
-    precondition(room &+ longest <= bytes.count)
     while at < room, next < batch {
       if !last.name.stands(bytes, at) {
-        guard let found = NameText(bytes, at, form.delimiters) else { break }
-        last.name = found
-        last.meter = Int32(truncatingIfNeeded: form.meters.table.find(bytes, at, found.width &- 1))
+        guard let name = names.name(bytes, at, form.delimiters, form.meters.table) else { break }
+        last.name = name
         last.isTaken = false
       }
-      let start = at &+ last.name.width
-      let rest = unsafe bytes.uncheckedWord(at: start &+ 8)
+      let start = at &+ Int(last.name.width)
+      let rest = bytes.word(at: start &+ 8)
       var slot = last.slot &+ last.step
       if slot >= IntervalDayBook.slots { slot &-= IntervalDayBook.slots }
-      if unsafe !last.isTaken || bytes.uncheckedWord(at: start) != last.date.start
+      if bytes.word(at: start) != last.date.start
         || rest != last.date.end | last.separator | times[slot]
       {
         last.date = Self.date(bytes, start, last.date, &dates, form)
-        guard last.meter >= 0, form.takes(last.date, Int(last.meter)), let time = clockSlot(rest) else {
-          last.isTaken = false
-          break
-        }
+        last.isTaken = false
+        guard let time = clockSlot(rest) else { break }
         slot = Int(time)
-        last.isTaken = true
         last.separator = rest & 0xFF_0000
         last.step = slot &- last.slot
         if last.step < 0 { last.step &+= IntervalDayBook.slots }
       }
+      if !last.isTaken {
+        guard last.name.meter >= 0, form.takes(last.date, Int(last.name.meter)) else { break }
+        last.isTaken = true
+      }
       last.slot = slot
 
       // Digits become 0 to 9. The first byte that is none is the mark or the end, the second the end behind a mark.
-      let number = unsafe bytes.uncheckedWord(at: start &+ 17)
+      let number = bytes.word(at: start &+ 17)
       let digits = number ^ 0x3030_3030_3030_3030
       let others = (((digits & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080
       let whole = others.trailingZeroBitCount / 8
@@ -300,7 +264,7 @@ struct PlainIntervals {
       }
 
       let behind = start &+ 17 &+ end
-      var tail = unsafe bytes.uncheckedWord(at: behind)
+      var tail = bytes.word(at: behind)
       var isEstimated = false
       var width = 3
       if !hasQuality || tail & 0xFF_FFFF != actualTail {
@@ -318,10 +282,10 @@ struct PlainIntervals {
         }
         guard tail & 0xFF == 0x0A else { break }
       }
-      guard unsafe bytes.uncheckedWord(at: start &+ 16) & 0xFF == delimiter else { break }
+      guard bytes.word(at: start &+ 16) & 0xFF == delimiter else { break }
       let five = UInt16(truncatingIfNeeded: slot)
       rows[next] = IntervalRow(
-        meter: last.meter, day: last.date.day, slot: five, wallSlot: five, isEstimated: isEstimated, units: units,
+        meter: last.name.meter, day: last.date.day, slot: five, wallSlot: five, isEstimated: isEstimated, units: units,
         line: row)
       next &+= 1
       row &+= 1
@@ -347,12 +311,6 @@ struct PlainIntervals {
     }
     return dates[place]
   }
-}
-
-/// Which byte of a word, from the lowest, is the first that is zero; 8 where none is.
-@inline(__always)
-private func firstZero(_ word: UInt64) -> Int {
-  (((word &- 0x0101_0101_0101_0101) & ~word) & 0x8080_8080_8080_8080).trailingZeroBitCount / 8
 }
 
 /// Which five minutes of the day `THH:MM` begins, or the same with a space for the `T`, in the upper six bytes of a

@@ -1,56 +1,53 @@
-/// Words of 64 bits written one behind the other, with a check over all of them.
+import CSV
+
+/// Words of 64 bits written one behind the other, each with its lowest byte first.
 struct WordWriter {
-  private(set) var words: [UInt64] = []
+  private(set) var bytes: [UInt8] = []
 
-  mutating func put(_ word: UInt64) { words.append(word) }
+  mutating func put(_ word: UInt64) {
+    for byte in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(byte * 8))) }
+  }
 
-  mutating func put(_ number: Int) { words.append(UInt64(bitPattern: Int64(number))) }
+  mutating func put(_ number: Int) { put(UInt64(bitPattern: Int64(number))) }
 
   /// A text as its length and its bytes.
   mutating func put(_ text: String) {
-    let bytes = text.utf8.span
-    put(bytes.count)
-    var word: UInt64 = 0
-    for index in bytes.indices {
-      word |= UInt64(bytes[index]) << UInt64(index % 8 * 8)
-      if index % 8 == 7 || index == bytes.count - 1 {
-        put(word)
-        word = 0
-      }
-    }
+    put(text.utf8.count)
+    bytes += text.utf8
+    while bytes.count % 8 != 0 { bytes.append(0) }
   }
 
   /// The check of all words so far.
-  var check: UInt64 { wordCheck(words.span) }
+  var check: UInt64 { wordCheck(bytes.span, count: bytes.count / 8) }
 
-  /// All words with their check behind them, as this machine has them in memory.
-  var bytes: [UInt8] { unsafe (words + [check]).withUnsafeBytes { unsafe Array($0) } }
+  /// Puts the check of all words behind them.
+  mutating func seal() { put(check) }
 }
 
-/// Reads what a ``WordWriter`` wrote.
+/// Reads what a ``WordWriter`` wrote and sealed.
 struct WordReader {
   /// There are no more words, or one is none that can stand there.
   struct Torn: Error {}
 
-  private let words: [UInt64]
+  private let bytes: [UInt8]
+  private let count: Int
   private var next = 0
 
-  /// nil where the bytes are not what was written.
-  init?(_ bytes: [UInt8]) {
-    guard bytes.count >= 8, bytes.count % 8 == 0 else { return nil }
-    var words = [UInt64](repeating: 0, count: bytes.count / 8)
-    unsafe words.withUnsafeMutableBytes { unsafe $0.copyBytes(from: bytes) }
-    let check = words.removeLast()
-    guard check == wordCheck(words.span) else { return nil }
-    self.words = words
+  /// nil where the bytes are not what was sealed, or do not begin with what is expected.
+  init?(_ bytes: [UInt8], behind heading: WordWriter) {
+    guard bytes.count >= 8, bytes.count % 8 == 0, bytes.starts(with: heading.bytes) else { return nil }
+    self.bytes = bytes
+    count = bytes.count / 8 - 1
+    next = heading.bytes.count / 8
+    guard next <= count, bytes.span.word(at: count * 8) == wordCheck(bytes.span, count: count) else { return nil }
   }
 
-  var isAtEnd: Bool { next == words.count }
+  var isAtEnd: Bool { next == count }
 
   mutating func word() throws(Torn) -> UInt64 {
-    guard next < words.count else { throw Torn() }
+    guard next < count else { throw Torn() }
     next += 1
-    return words[next - 1]
+    return bytes.span.word(at: (next - 1) * 8)
   }
 
   /// A number in a range.
@@ -61,14 +58,11 @@ struct WordReader {
   }
 
   mutating func text() throws(Torn) -> String {
-    let count = try number(in: 0...words.count * 8)
-    var bytes: [UInt8] = []
-    var word: UInt64 = 0
-    for index in 0..<count {
-      if index % 8 == 0 { word = try self.word() }
-      bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(index % 8 * 8)))
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    let length = try number(in: 0...(count - next) * 8)
+    let start = next * 8
+    next += (length + 7) / 8
+    guard next <= count else { throw Torn() }
+    return String(decoding: bytes[start..<(start + length)], as: UTF8.self)
   }
 }
 
@@ -79,8 +73,8 @@ func mixed(_ a: UInt64, _ b: UInt64) -> UInt64 {
   return product.high ^ product.low
 }
 
-private func wordCheck(_ words: Span<UInt64>) -> UInt64 {
-  var check = UInt64(words.count)
-  for index in words.indices { check = mixed(check ^ words[index], 0x9E37_79B9_7F4A_7C15) }
+private func wordCheck(_ bytes: Span<UInt8>, count: Int) -> UInt64 {
+  var check = UInt64(count)
+  for index in 0..<count { check = mixed(check ^ bytes.word(at: index * 8), 0x9E37_79B9_7F4A_7C15) }
   return check
 }

@@ -141,7 +141,8 @@ public struct BillingRun {
       let days = facts.contracts[documents[index].contract]?.paymentDays ?? 0
       documents[index].dueOn = issuedOn.advanced(by: days)
     }
-    let balances = books.balances(atEndOf: month, issuing: documents, facts: facts)
+    let balances = books.balances(
+      atEndOf: month, issuing: documents, facts: facts, after: &accountsBefore)
     for index in documents.indices {
       guard let row = balances.first(where: { $0.contract == documents[index].contract }) else { continue }
       documents[index].openingBalance = row.openingBalance

@@ -157,18 +157,19 @@ public struct Accounts: Sendable {
   }
 
   private mutating func issue(_ document: InvoiceDocument) {
-    let penalty = document.lines.filter { $0.component == .penalty }.map(\.total).total()
-    let principal = document.total - penalty
-    if document.total.isNegative {
+    let total = document.total
+    let penalty = document.lines.reduce(Money.zero) { $1.component == .penalty ? $0 + $1.total : $0 }
+    let principal = total - penalty
+    if total.isNegative {
       takeAway(document, principal: principal, penalty: penalty)
       return
     }
     // A document whose parts have opposite signs owes what they come to.
-    let openPenalty = min(max(.zero, penalty), document.total)
+    let openPenalty = min(max(.zero, penalty), total)
     var item = OpenItem(
       number: document.number, contract: document.contract, isOpening: false, dueOn: document.dueOn,
-      principal: max(.zero, principal), openPrincipal: document.total - openPenalty, openPenalty: openPenalty,
-      history: [(document.issuedOn, document.total - openPenalty)])
+      principal: max(.zero, principal), openPrincipal: total - openPenalty, openPenalty: openPenalty,
+      history: [(document.issuedOn, total - openPenalty)])
     let advance = advances[document.contract] ?? .zero
     if advance > .zero {
       let used = min(advance, item.open)

@@ -7,10 +7,12 @@ extension Books {
   /// - Parameters:
   ///   - month: the month of the run.
   ///   - documents: those that the run is about to issue.
-  public func balances(atEndOf month: Month, issuing documents: [InvoiceDocument], facts: ParkFacts) -> [BalanceRow] {
+  ///   - running: accounts of earlier months, to go on from.
+  public func balances(
+    atEndOf month: Month, issuing documents: [InvoiceDocument], facts: ParkFacts, after running: inout RunningAccounts
+  ) -> [BalanceRow] {
     let earlier = issuedMonths.filter { $0 < month }.sorted()
-    let all = batches.filter { $0.month <= month }.flatMap(\.documents) + documents
-    let accounts = Accounts(of: facts, documents: all, paymentsThrough: month.lastDay)
+    let accounts = running.accounts(in: self, issuing: documents, paymentsThrough: month.lastDay) { $0 <= month }
     // The last closing; an opening balance that was entered or mended since then joins it.
     var opening: [Contract.ID: Money] = [:]
     var shown: [Contract.ID: Money] = [:]
@@ -26,7 +28,15 @@ extension Books {
     var paid: [Contract.ID: Money] = [:]
     for allocation in accounts.allocations { paid[allocation.contract, default: .zero] += allocation.amount }
     // A contract that was billed keeps its row though the tables no longer name it.
-    var residents = Dictionary(all.map { ($0.contract, $0.resident) }) { first, _ in first }
+    var residents: [Contract.ID: Resident.ID] = [:]
+    for batch in batches where batch.month <= month {
+      for document in batch.documents where residents[document.contract] == nil {
+        residents[document.contract] = document.resident
+      }
+    }
+    for document in documents where residents[document.contract] == nil {
+      residents[document.contract] = document.resident
+    }
     for contract in facts.contracts.values { residents[contract.id] = contract.resident }
     return residents.sorted { $0.key < $1.key }.compactMap { id, resident in
       var row = BalanceRow(contract: id, resident: resident)

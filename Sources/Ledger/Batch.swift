@@ -123,14 +123,35 @@ public struct Batch: Sendable, Hashable, Codable {
 
 /// Everything that was issued, replayed from the journal in order.
 public struct Books: Sendable {
+  private struct Period: Hashable {
+    let contract: Contract.ID
+    let month: Month
+  }
+
   /// All batches, by sequence.
   public private(set) var batches: [Batch] = []
+  /// Where the documents of each contract's month stand: the batch's place, and the document's in it, in order of issue.
+  private var places: [Period: [(batch: Int, document: Int)]] = [:]
 
   /// Books in which nothing was issued yet.
   public init() {}
 
   /// Adds the next batch.
-  public mutating func append(_ batch: Batch) { batches.append(batch) }
+  public mutating func append(_ batch: Batch) {
+    for (index, document) in batch.documents.enumerated() {
+      places[Period(contract: document.contract, month: document.period), default: []].append((batches.count, index))
+    }
+    batches.append(batch)
+  }
+
+  /// The documents of a contract's month, in order of issue, as far as they stand in some batches.
+  ///
+  /// - Parameter last: the place among ``batches`` of the last of these.
+  func documents(of contract: Contract.ID, _ month: Month, through last: Int) -> [InvoiceDocument] {
+    (places[Period(contract: contract, month: month)] ?? []).prefix { $0.batch <= last }.map {
+      batches[$0.batch].documents[$0.document]
+    }
+  }
 
   /// All documents, in order of issue.
   public var documents: [InvoiceDocument] { batches.flatMap(\.documents) }

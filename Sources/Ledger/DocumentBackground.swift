@@ -74,8 +74,8 @@ extension Books {
     background.before = batches[..<last].last { $0.months.contains { $0.month == document.period } }?.months.last {
       $0.month == document.period
     }
-    let earlier = batches[...last].flatMap(\.documents).filter {
-      $0.contract == document.contract && $0.period == document.period && $0.number != document.number
+    let earlier = documents(of: document.contract, document.period, through: last).filter {
+      $0.number != document.number
     }
     for (index, line) in document.lines.enumerated() where line.basis == .reversal {
       search: for older in earlier.reversed() {

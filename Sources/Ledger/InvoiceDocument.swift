@@ -104,11 +104,11 @@ public struct InvoiceDocument: Sendable, Hashable, Codable {
   }
 
   /// The sum of the lines before tax.
-  public var net: Money { lines.map(\.net).total() }
+  public var net: Money { lines.reduce(.zero) { $0 + $1.net } }
   /// The sum of the lines' value added tax.
-  public var vat: Money { lines.map(\.vat).total() }
+  public var vat: Money { lines.reduce(.zero) { $0 + $1.vat } }
   /// The sum of the lines' sales tax.
-  public var salesTax: Money { lines.map(\.salesTax).total() }
+  public var salesTax: Money { lines.reduce(.zero) { $0 + $1.salesTax } }
   /// The sum of the lines with tax.
-  public var total: Money { lines.map(\.total).total() }
+  public var total: Money { lines.reduce(.zero) { $0 + $1.total } }
 }

@@ -28,6 +28,28 @@ public struct JournalFault: Error, Sendable, Hashable {
   }
 }
 
+/// What one file of the journal holds, before it is known whether it follows from the one before. Files can be read in any
+/// order, and several at once.
+public struct JournalFile: Sendable {
+  /// Its name.
+  public let name: String
+  /// The batch, or that it is none.
+  let batch: Result<Batch, JournalFault>
+  /// The SHA-256 of its bytes.
+  let seal: String
+
+  /// Reads a file from its bytes.
+  public init(_ bytes: [UInt8], name: String) {
+    self.name = name
+    seal = SHA256.hex(of: bytes)
+    do {
+      batch = .success(try decodeJournal(Batch.self, from: bytes))
+    } catch {
+      batch = .failure(JournalFault(file: name, reason: .unreadable("\(error)")))
+    }
+  }
+}
+
 /// The journal's files as bytes: each batch sealed to the one before by its SHA-256.
 public struct Journal: Sendable {
   /// What was issued.
@@ -72,19 +94,14 @@ public struct Journal: Sendable {
   }
 
   /// Replays one file. Files are replayed in order of their names.
-  public mutating func replay(_ bytes: [UInt8], file: String) throws(JournalFault) {
-    let batch: Batch
-    do {
-      batch = try JSONDecoder().decode(Batch.self, from: Data(bytes))
-    } catch {
-      throw JournalFault(file: file, reason: .unreadable("\(error)"))
-    }
+  public mutating func replay(_ file: JournalFile) throws(JournalFault) {
+    let batch = try file.batch.get()
     let expected = books.batches.count + 1
-    guard batch.sequence == expected, file == Self.fileName(sequence: expected, month: batch.month) else {
-      throw JournalFault(file: file, reason: .outOfSequence(expected: expected))
+    guard batch.sequence == expected, file.name == Self.fileName(sequence: expected, month: batch.month) else {
+      throw JournalFault(file: file.name, reason: .outOfSequence(expected: expected))
     }
-    guard batch.previous == seal else { throw JournalFault(file: file, reason: .brokenChain) }
-    seal = SHA256.hex(of: bytes)
+    guard batch.previous == seal else { throw JournalFault(file: file.name, reason: .brokenChain) }
+    seal = file.seal
     books.append(batch)
   }
 

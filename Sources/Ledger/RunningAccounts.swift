@@ -32,4 +32,14 @@ public struct RunningAccounts: Sendable {
     known = isPrefix ? (accounts, count) : nil
     return accounts
   }
+
+  /// The same with documents that a run is about to issue: they are played on a copy.
+  public mutating func accounts(
+    in books: Books, issuing documents: [InvoiceDocument], paymentsThrough last: Day, where isWanted: (Month) -> Bool
+  ) -> Accounts {
+    var accounts = accounts(in: books, paymentsThrough: last, where: isWanted)
+    if accounts.goOn(with: documents, paymentsThrough: last) { return accounts }
+    let issued = books.batches.filter { isWanted($0.month) }.flatMap(\.documents)
+    return Accounts(of: facts, documents: issued + documents, paymentsThrough: last)
+  }
 }

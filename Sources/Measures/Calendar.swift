@@ -55,7 +55,7 @@ public struct Day: Sendable, Hashable, Comparable, Strideable, Codable, CustomSt
   }
 
   /// The same, from a string.
-  public static func parse(_ text: String) -> Day? { parse(Array(text.utf8).span) }
+  public static func parse(_ text: String) -> Day? { parse(text.utf8.span) }
 
   /// Written as `2026-09-30`.
   public func encode(to encoder: any Encoder) throws {
@@ -129,9 +129,9 @@ public struct Month: Sendable, Hashable, Comparable, Strideable, Codable, Custom
 
   /// Reads `2026-09`; nil for anything else.
   public init?(_ text: String) {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 7, bytes[4] == 0x2D, let year = digits(bytes.span, 0, 4),
-      let month = digits(bytes.span, 5, 2), (1900...2999).contains(year), (1...12).contains(month)
+    let bytes = text.utf8.span
+    guard bytes.count == 7, bytes[4] == 0x2D, let year = digits(bytes, 0, 4), let month = digits(bytes, 5, 2),
+      (1900...2999).contains(year), (1...12).contains(month)
     else { return nil }
     self.init(year: year, month: month)
   }

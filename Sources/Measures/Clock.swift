@@ -28,10 +28,10 @@ public struct Instant: Sendable, Hashable, Comparable, Codable, CustomStringConv
   /// Read from `2026-09-30T18:00:00Z`.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
-    let bytes = Array(try container.decode(String.self).utf8)
-    guard bytes.count == 20, let day = Day.parse(bytes.span.extracting(0..<10)),
-      let hour = digits(bytes.span, 11, 2), let minute = digits(bytes.span, 14, 2),
-      let second = digits(bytes.span, 17, 2)
+    let text = try container.decode(String.self)
+    let bytes = text.utf8.span
+    guard bytes.count == 20, let day = Day.parse(bytes.extracting(0..<10)), let hour = digits(bytes, 11, 2),
+      let minute = digits(bytes, 14, 2), let second = digits(bytes, 17, 2)
     else { throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a moment") }
     seconds = Int64(day.number) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
   }

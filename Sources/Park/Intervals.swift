@@ -34,10 +34,12 @@ public struct IntervalMonth: Sendable, Hashable {
   }
 }
 
-/// Days of an interval meter, one behind the other in a few numbers each. Months of many meters can share the storage.
+/// Days of an interval meter, in a few numbers each. Months of many meters can share the storage.
 public struct IntervalDays: Sendable, Hashable, RandomAccessCollection {
   private let zones: Int
-  private let figures: ArraySlice<Int64>
+  private let figures: [Int64]
+  /// For each day which of the days in the figures it is; below 0 for a day without a value.
+  private let places: ArraySlice<Int32>
 
   /// How many figures a day takes: ``packed(count:estimated:)``, sum, peak, check, and a sum for each zone.
   public static func width(zones: Int) -> Int { zonesAt + zones }
@@ -47,31 +49,33 @@ public struct IntervalDays: Sendable, Hashable, RandomAccessCollection {
   /// The counts of a day in one figure.
   public static func packed(count: Int, estimated: Int) -> Int64 { Int64(count) | Int64(estimated) << 32 }
 
-  /// Days from their figures.
-  public init(zones: Int, figures: ArraySlice<Int64>) {
+  /// Days from figures that may be those of others as well.
+  ///
+  /// - Parameter places: for each day which of the days in the figures it is; below 0 for a day without a value.
+  public init(zones: Int, figures: [Int64], places: ArraySlice<Int32>) {
     self.zones = zones
     self.figures = figures
+    self.places = places
   }
 
   /// Days one by one, all with the same zones.
   public init(_ days: [IntervalDay]) {
-    zones = days.first?.byZone.count ?? 0
-    figures =
-      days.flatMap {
-        [Self.packed(count: $0.count, estimated: $0.estimated), $0.sum, $0.peak, Int64(bitPattern: $0.check)]
-          + $0.byZone
-      }[...]
+    let figures = days.flatMap {
+      [Self.packed(count: $0.count, estimated: $0.estimated), $0.sum, $0.peak, Int64(bitPattern: $0.check)]
+        + $0.byZone
+    }
+    self.init(zones: days.first?.byZone.count ?? 0, figures: figures, places: days.indices.map { Int32($0) }[...])
   }
 
   /// The first day.
   public var startIndex: Int { 0 }
   /// The count of days.
-  public var endIndex: Int { figures.count / Self.width(zones: zones) }
+  public var endIndex: Int { places.count }
 
   /// A day, counted from 0.
   public subscript(day: Int) -> IntervalDay {
-    let at = figures.startIndex + day * Self.width(zones: zones)
-    var result = IntervalDay(zones: 0)
+    var result = IntervalDay(zones: zones)
+    guard let at = start(of: day) else { return result }
     result.count = Int(figures[at] & 0xFFFF_FFFF)
     result.estimated = Int(figures[at] >> 32)
     result.sum = figures[at + 1]
@@ -82,7 +86,16 @@ public struct IntervalDays: Sendable, Hashable, RandomAccessCollection {
   }
 
   /// The intervals that were read on a day, counted from 0.
-  public func count(of day: Int) -> Int {
-    Int(figures[figures.startIndex + day * Self.width(zones: zones)] & 0xFFFF_FFFF)
+  public func count(of day: Int) -> Int { start(of: day).map { Int(figures[$0] & 0xFFFF_FFFF) } ?? 0 }
+
+  private func start(of day: Int) -> Int? {
+    let place = Int(places[places.startIndex + day])
+    return place < 0 ? nil : place * Self.width(zones: zones)
   }
+
+  /// Equal where all days are.
+  public static func == (a: Self, b: Self) -> Bool { a.elementsEqual(b) }
+
+  /// By the days.
+  public func hash(into hasher: inout Hasher) { for day in self { hasher.combine(day) } }
 }

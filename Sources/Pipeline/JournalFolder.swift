@@ -1,3 +1,4 @@
+import Intake
 import Ledger
 import Measures
 
@@ -8,13 +9,16 @@ struct JournalFolder {
   /// The record of the journal's end. It lies outside the folder, which holds nothing but what was issued.
   static let endRecord = ".journal-end"
 
-  /// Replays all files in order of their names.
+  /// Replays all files in order of their names. They are read on all cores.
   func replay() throws -> Journal {
     var journal = Journal()
-    for name in try storage.names(in: Self.name) where name.hasSuffix(".json") {
-      let file = Self.name + "/" + name
-      try journal.replay(storage.contents(of: file) ?? [], file: name)
+    let names = try storage.names(in: Self.name).filter { $0.hasSuffix(".json") }
+    let files = inParallel(names.count) { index in
+      Result { () throws(StorageError) in
+        JournalFile(try storage.contents(of: Self.name + "/" + names[index]) ?? [], name: names[index])
+      }
     }
+    for file in files { try journal.replay(file.get()) }
     if let record = try record() { try journal.check(end: record) }
     return journal
   }

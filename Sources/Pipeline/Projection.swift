@@ -35,18 +35,20 @@ struct Projection {
       try months.write(outcome, accounts: accounts, workbooks: &workbooks)
       folders.close(folder, source: source.hex)
     }
-    try writeQuarters(setting, to: storage, &folders, &workbooks)
+    try writeQuarters(setting, after: outcome.months.last?.month, &running, to: storage, &folders, &workbooks)
   }
 
   private func writeQuarters(
-    _ setting: String, to storage: Storage, _ folders: inout LaidOutFolders, _ workbooks: inout RenderedWorkbooks
+    _ setting: String, after lastMonth: Month?, _ running: inout RunningAccounts, to storage: Storage,
+    _ folders: inout LaidOutFolders, _ workbooks: inout RenderedWorkbooks
   ) throws {
     guard let last = journal.books.finishedQuarters.last else { return }
-    // Later payments leave what the earlier ones did as it was.
-    let accounts = Accounts(
-      of: facts, documents: journal.books.documents, paymentsThrough: last.lastMonth.lastDay)
+    // Later documents and payments leave what the earlier ones did as it was.
+    let end = max(last.lastMonth, lastMonth ?? last.lastMonth).lastDay
+    let allocations = running.accounts(in: journal.books, paymentsThrough: end) { _ in true }.allocations
     let quarters = QuarterFolder(
-      facts: facts, books: journal.books, language: language, storage: storage, allocations: accounts.allocations)
+      facts: facts, books: journal.books, language: language, storage: storage, allocations: allocations)
+    var statements = StatementSources(facts: facts, books: journal.books, allocations: allocations)
     for quarter in journal.books.finishedQuarters {
       let folder = quarter.description
       let report = quarters.report(quarter)
@@ -54,7 +56,7 @@ struct Projection {
       source.put(setting)
       source.put(journal.seal { $0.month <= quarter.lastMonth })
       for table in report.sections + [report.figures, report.register, report.publicRegister] { source.put(table) }
-      quarters.putStatementSources(quarter, into: &source)
+      statements.put(through: quarter, into: &source)
       if folders.isCurrent(folder, source: source.hex) { continue }
       folders.open(folder)
       try quarters.write(quarter, report, workbooks: &workbooks)

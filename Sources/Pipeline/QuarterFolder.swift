@@ -63,12 +63,13 @@ struct QuarterFolder {
     try storage.makeFolder(folder)
     var written: Set<String> = []
     let parts = Dictionary(grouping: allocations(through: quarter), by: \.contract)
+    let own = books.split(among: facts.contracts.keys)
     for contract in facts.contractsInOrder {
       let payments = (parts[contract.id] ?? []).map { (payment: $0.payment, amount: $0.amount) }
       guard
         let statement = Statement.make(
-          contract: contract.id, facts: facts, books: books, from: quarter.firstMonth, through: quarter.lastMonth,
-          payments: payments), statement.hasFigures
+          contract: contract.id, facts: facts, books: own[contract.id] ?? books, from: quarter.firstMonth,
+          through: quarter.lastMonth, payments: payments), statement.hasFigures
       else { continue }
       let language = facts.residents[contract.resident]?.language ?? language
       let name = contract.id.fileName + ".xlsx"
@@ -81,27 +82,5 @@ struct QuarterFolder {
 
   private func allocations(through quarter: Quarter) -> [PaymentPart] {
     allocations.filter { $0.payment.receivedOn <= quarter.lastMonth.lastDay }
-  }
-
-  /// What the statements rest on beside the journal: payments, opening balances, and whose contracts these are.
-  func putStatementSources(_ quarter: Quarter, into digest: inout ContentDigest) {
-    var contracts = Set(
-      books.batches.filter { $0.month <= quarter.lastMonth }.flatMap(\.documents).map(\.contract))
-    for part in allocations(through: quarter) {
-      contracts.insert(part.contract)
-      digest.put(part.payment.id.text)
-      digest.put(part.payment.receivedOn.number)
-      digest.put(part.payment.kind.rawValue)
-      digest.put(part.contract.text)
-      digest.put(part.amount.units)
-    }
-    for balance in facts.openingBalances {
-      contracts.insert(balance.contract)
-      digest.put(String(reflecting: balance))
-    }
-    for contract in facts.contractsInOrder where contracts.contains(contract.id) {
-      digest.put(String(reflecting: contract))
-      if let resident = facts.residents[contract.resident] { digest.put(String(reflecting: resident)) }
-    }
   }
 }

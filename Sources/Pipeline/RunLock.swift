@@ -69,6 +69,8 @@ final class RunLock {
 
   func release() {
     if !isReader { _ = ftruncate(descriptor, 0) }
+    // A process that is just being started may hold the descriptor as well, until it runs its own program.
+    _ = flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 }

@@ -10,33 +10,41 @@ import Testing
 @Suite struct KeptIntervalsTests {
   /// Keeps in memory, and counts.
   private final class Shelf: Sendable {
-    private let files = Mutex([String: [UInt8]]())
-    private let counts = Mutex((given: 0, kept: 0))
+    private let files = Mutex([String: KeptIntervals.Kept]())
+    private let count = Mutex(0)
 
     /// Changes of the disk's clock are shorter than this.
     static let tick: Int64 = 20_000_000
 
     func kept(rest: Int64 = tick) -> KeptIntervals {
-      KeptIntervals(rest: rest) { key in
-        let bytes = self.files.withLock { $0[key] }
-        if bytes != nil { self.counts.withLock { $0.given += 1 } }
-        return bytes
-      } write: { bytes, key in
-        self.files.withLock { $0[key] = bytes }
-        self.counts.withLock { $0.kept += 1 }
+      let now = Int64(Date().timeIntervalSince1970 * 1_000_000_000)
+      return KeptIntervals(restedSince: now - rest) { key in
+        self.files.withLock { $0[key] }
+      } write: { key, bytes, mark in
+        self.files.withLock { $0[key] = KeptIntervals.Kept(bytes: bytes, mark: mark ?? 0) }
+        self.count.withLock { $0 += 1 }
       }
     }
 
+    var marks: [Int64] { files.withLock { $0.values.map(\.mark) } }
+    var bytes: [String: [UInt8]] { files.withLock { $0.mapValues(\.bytes) } }
+
     /// How many files were kept anew since this was last asked.
     func keptAnew() -> Int {
-      counts.withLock { counts in
-        defer { counts.kept = 0 }
-        return counts.kept
+      count.withLock { count in
+        defer { count = 0 }
+        return count
       }
     }
 
     func spoil(_ change: (inout [UInt8]) -> Void) {
-      files.withLock { files in for key in files.keys { change(&files[key, default: []]) } }
+      files.withLock { files in
+        for (key, kept) in files {
+          var bytes = kept.bytes
+          change(&bytes)
+          files[key] = KeptIntervals.Kept(bytes: bytes, mark: kept.mark)
+        }
+      }
     }
 
     static func waitATick() { usleep(UInt32(2 * tick / 1000)) }
@@ -115,12 +123,22 @@ import Testing
     }
   }
 
-  @Test func aFileThatHasJustBeenChangedIsNotKept() throws {
+  @Test func aFileThatHasJustBeenChangedIsNotTrusted() throws {
     let shelf = Shelf()
     try Self.sample.with { root in
-      _ = try Intake.load(root, kept: shelf.kept(rest: 60_000_000_000), today: Self.today)
-      #expect(shelf.keptAnew() == 0)
+      for _ in 1...2 {
+        _ = try Intake.load(root, kept: shelf.kept(rest: 60_000_000_000), today: Self.today)
+        #expect(shelf.marks == [0, 0])
+        #expect(shelf.keptAnew() == 2)
+      }
     }
+  }
+
+  @Test func whatIsKeptIsTheSameInEveryFolder() throws {
+    let shelves = [Shelf(), Shelf()]
+    for shelf in shelves { try Self.sample.with { _ = try load(Self.sample, in: $0, shelf) } }
+    #expect(shelves[0].bytes == shelves[1].bytes)
+    #expect(Set(shelves[0].marks).isDisjoint(with: shelves[1].marks))
   }
 
   @Test(arguments: [0, 1, 2]) func whatIsDamagedIsNotTaken(_ way: Int) throws {

@@ -30,7 +30,7 @@ import Testing
     large.balances = [row]
     var journal = Journal()
     let file = try journal.file(for: large)
-    try journal.replay(file.bytes, file: file.name)
+    try journal.replay(JournalFile(file.bytes, name: file.name))
     #expect(journal.books.balances(of: large.month) == [row])
   }
 
@@ -66,7 +66,7 @@ import Testing
     var journal = Journal()
     let file = try journal.file(for: batch(Month(year: 2026, month: 6)))
     #expect(!String(decoding: file.bytes, as: UTF8.self).contains("fingerprints"))
-    try journal.replay(file.bytes, file: file.name)
+    try journal.replay(JournalFile(file.bytes, name: file.name))
     #expect(journal.books.fingerprints.isEmpty)
   }
 
@@ -75,11 +75,11 @@ import Testing
     let june = Month(year: 2026, month: 6)
     let first = try journal.file(for: batch(june))
     #expect(first.name == "000001-2026-06.json")
-    try journal.replay(first.bytes, file: first.name)
+    try journal.replay(JournalFile(first.bytes, name: first.name))
     let second = try journal.file(for: batch(june.advanced(by: 1)))
     #expect(second.name == "000002-2026-07.json")
     #expect(String(decoding: second.bytes, as: UTF8.self).contains(SHA256.hex(of: first.bytes)))
-    try journal.replay(second.bytes, file: second.name)
+    try journal.replay(JournalFile(second.bytes, name: second.name))
     #expect(journal.books.issuedMonths == [june, june.advanced(by: 1)])
 
     var appended = Journal()
@@ -88,11 +88,11 @@ import Testing
 
     var other = Journal()
     #expect(throws: JournalFault(file: second.name, reason: .outOfSequence(expected: 1))) {
-      try other.replay(second.bytes, file: second.name)
+      try other.replay(JournalFile(second.bytes, name: second.name))
     }
-    try other.replay(first.bytes + [0x20], file: first.name)
+    try other.replay(JournalFile(first.bytes + [0x20], name: first.name))
     #expect(throws: JournalFault(file: second.name, reason: .brokenChain)) {
-      try other.replay(second.bytes, file: second.name)
+      try other.replay(JournalFile(second.bytes, name: second.name))
     }
   }
 }

@@ -152,7 +152,7 @@ import Testing
     var journal = Journal()
     for name in try FileManager.default.contentsOfDirectory(atPath: park.output + "/journal").sorted() {
       let bytes = [UInt8](try #require(FileManager.default.contents(atPath: "\(park.output)/journal/\(name)")))
-      try journal.replay(bytes, file: name)
+      try journal.replay(JournalFile(bytes, name: name))
     }
     let setting = DocumentSetting(
       parkName: Phrase(ky: "", ru: "", en: ""), clock: try #require(ParkClock(zone: "Asia/Bishkek")),
@@ -239,7 +239,7 @@ import Testing
     var journal = Journal()
     let name = "000001-2026-06.json"
     let bytes = [UInt8](try #require(FileManager.default.contents(atPath: "\(park.output)/journal/\(name)")))
-    try journal.replay(bytes, file: name)
+    try journal.replay(JournalFile(bytes, name: name))
     let document = try #require(journal.books.documents.first)
     let setting = DocumentSetting(
       parkName: Phrase(ky: "", ru: "", en: ""), clock: try #require(ParkClock(zone: "Asia/Bishkek")),
