@@ -57,6 +57,7 @@ let package = Package(
       name: "esep", dependencies: ["Pipeline", "Reporting", "Diagnostics", "Measures"], swiftSettings: house),
     .target(name: "Dice", path: "Tests/Dice", swiftSettings: house),
     .target(name: "ReadBack", path: "Tests/ReadBack", swiftSettings: house),
+    .target(name: "FaultPage", dependencies: ["Diagnostics"], path: "Tests/FaultPage", swiftSettings: house),
     .target(name: "FailingDisk", path: "Tests/FailingDisk"),
     program("DoomedRun", ["FailingDisk", "Pipeline", "Diagnostics", "Measures"]),
     program("Benchmark", ["Dice", "Intake", "Park", "Measures"], exclude: ["duckdb_ratio.py", "years.py"]),
@@ -69,7 +70,10 @@ let package = Package(
     tests(of: "Invoicing", ["Dice", "Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
     tests(
       of: "Pipeline",
-      ["Dice", "ReadBack", "Documents", "Sheets", "XLSX", "Ledger", "Pricing", "Park", "Measures", "Diagnostics"]),
+      [
+        "Dice", "ReadBack", "FaultPage", "Documents", "Sheets", "XLSX", "Ledger", "Pricing", "Park", "Measures",
+        "Diagnostics",
+      ]),
     tests(of: "Sheets", ["Measures"]),
     tests(of: "XLSX", ["ReadBack", "Sheets", "Measures"]),
     tests(
@@ -78,7 +82,7 @@ let package = Package(
         "XLSX", "Sheets", "Reporting", "Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures",
       ]),
     tests(of: "CSV", ["Measures"]),
-    tests(of: "Intake", ["Dice", "CSV", "Park", "Diagnostics", "Measures"]),
+    tests(of: "Intake", ["Dice", "FaultPage", "CSV", "Park", "Diagnostics", "Measures"]),
     tests(of: "Reporting", ["Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
     .testTarget(name: "TidyTests", swiftSettings: house),
   ]

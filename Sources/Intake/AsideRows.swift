@@ -11,6 +11,8 @@ struct AsideRows: Sendable {
     case spareChannel, unclearChannel
     /// A period of another length than the meter's.
     case otherLength
+    /// A day on which the name means the meter that was removed and the one that was installed.
+    case exchangeDay
 
     static func < (a: Reason, b: Reason) -> Bool { a.rawValue < b.rawValue }
   }
@@ -19,15 +21,19 @@ struct AsideRows: Sendable {
     let meter: String
     let channel: String
     let months: Finding.Months
+    /// The meters that an error reaches, where they are not the one that is named.
+    let bearers: [Meter.ID]
   }
   private var rows: [Key: (line: Int, count: Int)] = [:]
 
   var isEmpty: Bool { rows.isEmpty }
 
   mutating func add(
-    _ reason: Reason, _ meter: String, _ line: Int, _ months: Finding.Months = .unissued, channel: String = ""
+    _ reason: Reason, _ meter: String, _ line: Int, _ months: Finding.Months = .unissued, channel: String = "",
+    bearers: [Meter.ID] = []
   ) {
-    rows[Key(reason: reason, meter: meter, channel: channel, months: months), default: (line, 0)].count += 1
+    let key = Key(reason: reason, meter: meter, channel: channel, months: months, bearers: bearers)
+    rows[key, default: (line, 0)].count += 1
   }
 
   /// Adds the rows of the next part of the file, whose lines are counted from `line`.
@@ -51,12 +57,13 @@ struct AsideRows: Sendable {
         case .spareChannel: .spareChannel(rows.count)
         case .unclearChannel: .unclearChannel(rows.count)
         case .otherLength: .periodLength(rows.count)
+        case .exchangeDay: .exchangeDay(key.bearers, values: rows.count)
         }
       let isKnown = key.reason != .unknownMeter && key.reason != .unknownPoint
       let value = key.channel.isEmpty ? key.meter : "\(key.meter) \(key.channel)"
       folder.report(
         fault.at(Place(file: file, line: rows.line, column: "meter_id"), value: value),
-        isKnown ? [.meter(Meter.ID(key.meter))] : [], key.months)
+        isKnown ? (key.bearers.isEmpty ? [Meter.ID(key.meter)] : key.bearers).map { .meter($0) } : [], key.months)
     }
   }
 }

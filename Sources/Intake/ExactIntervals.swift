@@ -23,20 +23,38 @@ struct ExactIntervals {
 
   /// The row if it is good; else nil, and why is noted where notes are taken.
   mutating func row(_ row: borrowing CSVRow, _ fault: CSVFault?, _ notes: inout IntervalNotes?) -> IntervalRow? {
-    if fault == nil, let meter = row.withCell(cells.meter, { meters.table.find($0) }), meters.isInterval(meter) {
+    if fault == nil, let named = row.withCell(cells.meter, { meters.named($0) }) {
       let start = row.withCell(cells.start) { starts.start($0) }
       let units = row.withCell(cells.value) { plainUnits($0) }
       let quality = row.withCell(cells.quality) { qualityCode($0) }
       if let start, let units, quality >= 0, start.second % 300 == 0 {
-        if meters.takes(start.day, meter) {
-          return IntervalRow(meter: meter, start, units: units, isEstimated: quality == 1, line: row.line)
+        let bearers = meters.bearers(named, on: start.day)
+        if bearers.count == 1, meters.takes(start.day, bearers[0]) {
+          return IntervalRow(meter: bearers[0], start, units: units, isEstimated: quality == 1, line: row.line)
         }
-        notes?.aside.add(.outsideInstallation, meters.all[meter].id.text, row.line)
-        return nil
+        if notes != nil, setAside(bearers, row, start.day, &notes) { return nil }
       }
     }
     if notes != nil { report(row, fault, &notes) }
     return nil
+  }
+
+  /// Counts a good row that is no meter's, or more than one's; false where it is one register meter's.
+  private func setAside(
+    _ bearers: [Int], _ row: borrowing CSVRow, _ day: Day, _ notes: inout IntervalNotes?
+  ) -> Bool {
+    if bearers.count == 1 {
+      guard meters.isInterval(bearers[0]) else { return false }
+      notes?.aside.add(.outsideInstallation, meters.all[bearers[0]].id.text, row.line)
+      return true
+    }
+    let name = composed(row.verbatim(cells.meter))
+    if bearers.isEmpty {
+      notes?.aside.add(.outsideInstallation, name, row.line)
+    } else {
+      notes?.aside.add(.exchangeDay, name, row.line, .only(day.month), bearers: bearers.map { meters.all[$0].id })
+    }
+    return true
   }
 
   private func report(_ cells: borrowing CSVRow, _ fault: CSVFault?, _ notes: inout IntervalNotes?) {
@@ -44,18 +62,20 @@ struct ExactIntervals {
     let id = row.id("meter_id", Meter.self)
     row.months = InputFolder.months(of: file)
     let start = row.word("start").map { Array($0.utf8) } ?? []
-    if start.count >= 10, let day = Day.parse(start.span.extracting(0..<10)) { row.months = .only(day.month) }
+    let day = start.count >= 10 ? Day.parse(start.span.extracting(0..<10)) : nil
+    if let day { row.months = .only(day.month) }
     if let id {
-      let known = meters.table.find(Array(id.text.utf8).span)
+      let bearers = meters.named(Array(id.text.utf8).span).map { whose($0, day) } ?? []
       let isBroken = meters.broken.contains(id.text)
-      if known != nil || isBroken { row.touch(.meter(known.map { meters.all[$0].id } ?? id)) }
+      for meter in bearers { row.touch(.meter(meters.all[meter].id)) }
+      if bearers.isEmpty && isBroken { row.touch(.meter(id)) }
       if fault == nil {
-        guard let known else {
+        guard let first = bearers.first else {
           if !isBroken { notes?.aside.add(.unknownMeter, id.text, cells.line) }
           return
         }
-        if !meters.isInterval(known) {
-          notes?.aside.add(.registerMeter, meters.all[known].id.text, cells.line, row.months)
+        if !bearers.contains(where: { meters.isInterval($0) }) {
+          notes?.aside.add(.registerMeter, meters.all[first].id.text, cells.line, row.months)
           return
         }
       }
@@ -76,6 +96,14 @@ struct ExactIntervals {
       row.report(.badChoice(["A", "E"], nearest: nil), "quality")
     }
     notes?.findings += row.findings
+  }
+
+  /// The meters that a bad row reaches: all of the name where the day does not tell.
+  private func whose(_ named: IntervalMeters.Named, _ day: Day?) -> [Int] {
+    let there = day.map { meters.bearers(named, on: $0) } ?? []
+    if case .successors(let all) = named, there.isEmpty { return all }
+    if case .meter(let meter) = named { return [meter] }
+    return there
   }
 }
 

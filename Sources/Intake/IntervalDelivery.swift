@@ -15,7 +15,7 @@ struct IntervalDelivery {
   enum Target {
     case series(Series)
     /// Set aside and counted.
-    case aside(AsideRows.Reason, meter: String, channel: String)
+    case aside(AsideRows.Reason, meter: String, channel: String = "", bearers: [Meter.ID] = [])
     /// What is wrong has been reported.
     case refused
   }
@@ -58,31 +58,71 @@ struct IntervalDelivery {
 
   // MARK: Channels
 
-  /// Finds the meter of a point's channel, by any of the names that the file gives it.
-  mutating func target(
-    of names: [String], channel: String, meaning: Meaning, unit: MeasurementUnit, line: Int, months: Finding.Months
-  ) -> Target {
-    var found: MeterNames.Match?
-    for name in names where found == nil { found = meters.names.find(name, channel: channel) }
-    guard let found, let meter = meters.places[found.meter] else {
-      let isBroken = names.contains { meters.broken.contains($0) }
-      return isBroken ? .refused : .aside(.unknownPoint, meter: names.first ?? "", channel: "")
+  /// A point's channel. Whose values it holds depends on the day where meters replaced each other.
+  struct Channel {
+    fileprivate let name: String
+    fileprivate let code: String
+    fileprivate let meaning: Meaning
+    fileprivate let unit: MeasurementUnit
+    fileprivate let line: Int
+    fileprivate let months: Finding.Months
+    fileprivate let matches: [MeterNames.Match]
+    fileprivate let isBroken: Bool
+    /// What has been found out of each meter so far.
+    fileprivate var known: [Meter.ID: Target] = [:]
+  }
+
+  /// Finds the meters of a point's channel, by any of the names that the file gives it. What is wrong with it touches
+  /// the months.
+  func channel(
+    of names: [String], code: String, meaning: Meaning, unit: MeasurementUnit, line: Int, months: Finding.Months
+  ) -> Channel {
+    var found: [MeterNames.Match] = []
+    for name in names where found.isEmpty { found = meters.names.find(name, channel: code) }
+    return Channel(
+      name: names.first ?? "", code: code, meaning: meaning, unit: unit, line: line, months: months, matches: found,
+      isBroken: names.contains { meters.broken.contains($0) })
+  }
+
+  /// What becomes of a channel's values of a day.
+  mutating func target(_ channel: inout Channel, on day: Day) -> Target {
+    if channel.matches.isEmpty { return channel.isBroken ? .refused : .aside(.unknownPoint, meter: channel.name) }
+    var there = channel.matches
+    if there.count > 1 {
+      there = there.filter { meters.places[$0.meter].map { meters.all[$0].isInstalled(on: day) } ?? false }
     }
+    guard !there.isEmpty else { return .aside(.outsideInstallation, meter: channel.name) }
+    var targets: [Target] = []
+    for match in there {
+      let target = channel.known[match.meter] ?? target(match, channel)
+      channel.known[match.meter] = target
+      targets.append(target)
+    }
+    // On the day of an exchange, of a register meter for an interval meter say, the values may be but one's.
+    let series = targets.filter { if case .series = $0 { true } else { false } }
+    if series.count > 1 { return .aside(.exchangeDay, meter: channel.name, bearers: there.map(\.meter)) }
+    return series.first ?? targets[0]
+  }
+
+  /// What becomes of a channel's values as those of one meter.
+  private mutating func target(_ match: MeterNames.Match, _ channel: Channel) -> Target {
+    guard let meter = meters.places[match.meter] else { return .refused }
     let facts = meters.all[meter]
-    if facts.mode != .interval { return .aside(.registerMeter, meter: facts.id.text, channel: "") }
-    if let register = found.register {
+    if facts.mode != .interval { return .aside(.registerMeter, meter: facts.id.text) }
+    if let register = match.register {
       guard register == .total || facts.registers == [register] else {
-        return .aside(.spareChannel, meter: facts.id.text, channel: channel)
+        return .aside(.spareChannel, meter: facts.id.text, channel: channel.code)
       }
     } else {
-      switch meaning {
+      switch channel.meaning {
       case .energy: break
-      case .spare: return .aside(.spareChannel, meter: facts.id.text, channel: channel)
-      case .unclear: return .aside(.unclearChannel, meter: facts.id.text, channel: channel)
+      case .spare: return .aside(.spareChannel, meter: facts.id.text, channel: channel.code)
+      case .unclear: return .aside(.unclearChannel, meter: facts.id.text, channel: channel.code)
       }
     }
-    guard let factor = unit.delivered(as: facts.unit) else {
-      report(.otherMedium(facts.unit.text), line, "unit", unit.text, [.meter(facts.id)], months)
+    guard let factor = channel.unit.delivered(as: facts.unit) else {
+      report(
+        .otherMedium(facts.unit.text), channel.line, "unit", channel.unit.text, [.meter(facts.id)], channel.months)
       return .refused
     }
     return .series(Series(meter: meter, factor: factor))
@@ -90,9 +130,9 @@ struct IntervalDelivery {
 
   /// Counts a value that is set aside.
   mutating func count(_ target: Target, line: Int, months: Finding.Months) {
-    guard case .aside(let reason, let meter, let channel) = target else { return }
-    notes?.aside.add(
-      reason, meter, line, reason == .registerMeter || reason == .unclearChannel ? months : .unissued, channel: channel)
+    guard case .aside(let reason, let meter, let channel, let bearers) = target else { return }
+    let isError = [.registerMeter, .unclearChannel, .exchangeDay].contains(reason)
+    notes?.aside.add(reason, meter, line, isError ? months : .unissued, channel: channel, bearers: bearers)
   }
 
   /// True where the meter's intervals have been of that length so far; else the value or day is set aside.

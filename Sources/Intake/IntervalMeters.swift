@@ -3,12 +3,19 @@ import Park
 
 /// What has to be known of the meters to judge a row of `intervals/`: a value that threads share.
 struct IntervalMeters: Sendable {
+  /// What a name in a file means.
+  enum Named {
+    case meter(Int)
+    /// Meters that replaced each other, in order of installation.
+    case successors([Int])
+  }
   /// In order of their names.
   let all: [Meter]
   /// How files call them.
   let names: MeterNames
-  /// Their places in the list, by name and by the names that files use.
+  /// Their places in the list, by name.
   let places: [Meter.ID: Int]
+  /// Their places by the names that files use; a name that means several meters is not in it.
   let table: ByteTable
   let clock: ParkClock
   /// Names of meters whose own rows are bad.
@@ -16,12 +23,21 @@ struct IntervalMeters: Sendable {
   /// For each meter the numbers of the days from which and until which it takes intervals; none for register meters.
   let firstDay: [Int32]
   let endDay: [Int32]
+  /// Names that mean several meters, each leading to a place in the list of those.
+  private let successorTable: ByteTable
+  private let successors: [[Int]]
 
   init(_ facts: ParkFacts, broken: Set<String> = []) {
     all = facts.meters.keys.sorted().compactMap { facts.meters[$0] }
     names = MeterNames(facts)
-    places = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
-    table = names.table(places)
+    let places = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
+    self.places = places
+    let known = names.meters.map { name, meters in (name: Array(name.utf8), places: meters.compactMap { places[$0] }) }
+    let single = known.filter { $0.places.count == 1 }
+    let several = known.filter { $0.places.count > 1 }
+    table = ByteTable(single.map(\.name), places: single.map { $0.places[0] })
+    successorTable = ByteTable(several.map(\.name), places: Array(several.indices))
+    successors = several.map(\.places)
     clock = facts.clock
     self.broken = broken
     firstDay = all.map { $0.mode == .interval ? Int32($0.installedOn.number) : .max }
@@ -35,6 +51,24 @@ struct IntervalMeters: Sendable {
 
   /// True where the meter is installed on the day.
   func takes(_ day: Day, _ meter: Int) -> Bool { day.number >= firstDay[meter] && day.number < endDay[meter] }
+
+  /// What the name with these bytes means; nil for one that no meter bears.
+  func named(_ bytes: Span<UInt8>) -> Named? {
+    if let meter = table.find(bytes) { return .meter(meter) }
+    return successorTable.find(bytes).map { .successors(successors[$0]) }
+  }
+
+  /// The meters whose an interval of the day may be: none where none of several was installed then, more than one on a
+  /// day on which one interval meter was exchanged for another.
+  func bearers(_ named: Named, on day: Day) -> [Int] {
+    switch named {
+    case .meter(let meter): return [meter]
+    case .successors(let meters):
+      let there = meters.filter { all[$0].isInstalled(on: day) }
+      let taking = there.filter { isInterval($0) }
+      return taking.isEmpty ? there : taking
+    }
+  }
 
   /// The largest value of one interval: the sum of a month of them fits into 64 bits.
   static let largestValue: Int64 = 1_000_000_000 * 1_000_000

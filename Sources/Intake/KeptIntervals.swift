@@ -176,6 +176,17 @@ extension KeptIntervals {
       // A meter that bears the name itself comes before whoever it is an alias of.
       writer.put(facts.meters[Meter.ID(alias.alias)] == nil ? 0 : 1)
     }
+    // Whose the values of a shared name are depends on all who bear it, be they in the file or not.
+    for (name, meters) in MeterNames(facts).shared.sorted(by: { $0.key < $1.key }) {
+      writer.put(name)
+      for meter in meters.compactMap({ facts.meters[$0] }) {
+        for text in [meter.id.text, meter.mode.rawValue, meter.unit.text] + meter.registers.map(\.text) {
+          writer.put(text)
+        }
+        writer.put(meter.installedOn.number)
+        writer.put(meter.removedOn?.number ?? .max)
+      }
+    }
     return writer.check
   }
 }

@@ -6,10 +6,11 @@ import Park
 /// Макет 80020: one day of measuring points, each with channels of periods, as XML.
 ///
 /// Values are kWh in channels 01 (taken in) and 02 (given out), kvarh in 03 and 04. A value's `status` is 0 where it is
-/// commercial, which counts as actual, and 1 where it is not, which counts as estimated (C16). Times are the park's.
+/// commercial, which counts as actual, and 1 where it is not, which counts as estimated (C16). Times are the park's: a
+/// period's `summer` (1 in summer time, 0 out of it) tells the two hours apart that the clocks show twice, and elsewhere
+/// shifts nothing.
 struct Layout80020 {
   private struct Channel {
-    let name: String
     let target: IntervalDelivery.Target
     /// The starts so far, for the hour that comes twice.
     var starts: Set<Int> = []
@@ -127,7 +128,7 @@ struct Layout80020 {
 
   private func channel(_ tag: XMLTag, _ delivery: inout IntervalDelivery) -> Channel {
     let code = code(tag, &delivery)
-    if point.isEmpty || code.isEmpty { return Channel(name: code, target: .refused) }
+    guard let day, !point.isEmpty, !code.isEmpty else { return Channel(target: .refused) }
     let canonical = MeterNames.canonical(code)
     let meaning: IntervalDelivery.Meaning =
       switch canonical {
@@ -136,9 +137,9 @@ struct Layout80020 {
       default: .unclear
       }
     let unit = MeasurementUnit(["03", "04"].contains(canonical) ? "kvarh" : "kWh")
-    let target = delivery.target(
-      of: [point], channel: canonical, meaning: meaning, unit: unit, line: tag.line, months: months)
-    return Channel(name: code, target: target)
+    var channel = delivery.channel(
+      of: [point], code: canonical, meaning: meaning, unit: unit, line: tag.line, months: months)
+    return Channel(target: delivery.target(&channel, on: day))
   }
 
   private var months: Finding.Months { day.map { .only($0.month) } ?? .unissued }
@@ -164,9 +165,17 @@ struct Layout80020 {
     let minutes = (end == 0 ? 1440 : end) - start
     guard delivery.keeps(series, minutes: minutes, line: tag.line, month: day.month) else { return none }
     let isFirst = self.channel?.starts.insert(start).inserted ?? true
-    guard let at = moment(day, start, isSummer: tag["summer"].map { $0 == "1" } ?? isFirst, delivery.clock) else {
+    let summer = tag["summer"]
+    guard summer == nil || summer == "0" || summer == "1" else {
+      delivery.report(.badChoice(["0", "1"], nearest: nil), series, tag.line, "summer", summer ?? "", month: day.month)
+      return none
+    }
+    guard let at = moment(day, start, isSummer: summer.map { $0 == "1" } ?? isFirst, delivery.clock) else {
       delivery.report(.badInstant, series, tag.line, "start", tag["start"] ?? "", month: day.month)
       return none
+    }
+    if let summer, (summer == "1") != delivery.clock.isSummer(at: at), reported.insert("summer").inserted {
+      delivery.report(.otherSeason(delivery.clock.zoneName), tag.line, "summer", summer)
     }
     return Span(line: tag.line, at: at)
   }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Measures
 import Park
+import Park
 
 /// Why a text is no reading of a meter.
 enum ReadingFault: Error {
@@ -113,4 +114,25 @@ extension Fault {
     remedy: Phrase(
       ky: "parent мамычасын схема менен салыштырып оңдоңуз", ru: "Сверьте parent со схемой и исправьте",
       en: "Compare parent with the wiring scheme and mend it"))
+
+  /// A name that means two meters on the day of their exchange: intervals can't be given to either, a reading can where
+  /// its row names the meter itself.
+  static func exchangeDay(_ meters: [Meter.ID], values: Int) -> Fault {
+    let list = meters.map(\.text).joined(separator: ", ")
+    return Fault(
+      "exchange-day",
+      message: Phrase(
+        ky: "Бул күнү эсептегич алмаштырылган (\(list)): маани кайсынысыныкы экени белгисиз (маанилер: \(values))",
+        ru:
+          "В этот день счётчик заменён (\(list)): к какому из них относится значение, неизвестно (значений: \(values))",
+        en: "On this day one meter replaced another (\(list)): whose value it is can't be known (values: \(values))"),
+      remedy: Phrase(
+        ky:
+          "Жаңысынын installed_on күнүн эскисинин removed_on күнүнөн кийинки күнгө коюңуз же көрсөткүчтө өз кодун жазыңыз",
+        ru:
+          "Поставьте installed_on нового на день после removed_on прежнего или укажите в показании код самого счётчика",
+        en:
+          "Set installed_on of the new one to the day after removed_on of the old, or give a reading by its meter's code"
+      ))
+  }
 }

@@ -131,6 +131,19 @@ extension Fault {
       ky: "Ал эмнени билдирерин жөнөтүүчүдөн тактаңыз", ru: "Уточните у отправителя, что он означает",
       en: "Ask the sender what it stands for"))
 
+  static func otherSeason(_ zone: String) -> Fault {
+    Fault(
+      .warning, "other-season",
+      message: Phrase(
+        ky: "Жайкы убакыттын белгиси парктын алкагындагыдай (\(zone)) эмес: убакыт паркыныкындай алынды",
+        ru: "Признак летнего времени не такой, как в зоне парка (\(zone)): время взято как местное, без сдвига",
+        en: "Summer time is marked otherwise than in the park's zone (\(zone)): the times were taken as the park's"),
+      remedy: Phrase(
+        ky: "Жөнөтүүчүнүн сааты парктын убактысы менен жүрөрүн тактаңыз, айрыкча күн жана түн зоналары болсо",
+        ru: "Уточните у отправителя, идут ли его часы по времени парка, особенно если есть зоны суток",
+        en: "Ask the sender whether his clock keeps the park's time, above all where there are zones of the day"))
+  }
+
   static func periodLength(_ rows: Int) -> Fault {
     Fault(
       "period-length",

@@ -129,35 +129,35 @@ extension FactReader {
   }
 
   func readMeterAliases() {
-    struct Key: Hashable {
-      let alias: String
-      let channel: String
-    }
-    var rows = KeyedRows<Key, MeterAlias>()
+    var rows = AliasRows()
     let meters = facts.meters
     folder.table(Tables.meterAliases, touches: []) { row in
       let id = row.id("meter_id", Meter.self)
       folder.check(id?.text, .meter, among: meters.keys.map(\.text), &row, "meter_id") {
         meters[Identifier($0)] != nil
       }
+      let meter = id.flatMap { meters[$0] }
+      row.touch(meter.map { .meter($0.id) })
       let alias = row.word("alias")
       let channel = row.word("channel") ?? ""
       let register = row.id("register", Register.self)
-      if let register, let meter = id.flatMap({ meters[$0] }), !meter.registers.contains(register) {
+      if let register, let meter, !meter.registers.contains(register) {
         let near = nearest(to: register.text, among: meter.registers.map(\.text))
         row.report(.unknown(.register, nearest: near), "register")
       }
       // A meter's own name comes first: without a channel the alias would never be looked at.
-      if let id, let alias, channel.isEmpty, alias != id.text, meters[Identifier(alias)] != nil {
+      if let id, let alias, channel.isEmpty, alias != id.text, let namesake = meters[Identifier(alias)],
+        meter.map(namesake.stoodBeside) ?? true
+      {
         row.report(.aliasIsMeter, "alias")
       }
       guard row.isGood, let id, let alias else { return }
       // What files say under another name of a meter whose own row is bad is no further fault either.
-      guard meters[id] != nil else { return folder.noteBroken(.meter, alias) }
+      guard let meter else { return folder.noteBroken(.meter, alias) }
       rows.add(
-        MeterAlias(meter: id, alias: alias, channel: channel, register: register, place: row.place),
-        key: Key(alias: alias, channel: MeterNames.canonical(channel)), &row, column: "alias")
+        MeterAlias(meter: id, alias: alias, channel: channel, register: register, place: row.place), of: meter, &row)
     }
-    facts.meterAliases = rows.rows.values.sorted { $0.place < $1.place }
+    for name in rows.contradicted { folder.noteBroken(.meter, name) }
+    facts.meterAliases = rows.rows
   }
 }

@@ -9,7 +9,8 @@ import Park
 /// `N` is no value; with `V` the 400 records that follow tell the quality of each interval. Times are the park's.
 struct NEM12 {
   private struct Stream {
-    let target: IntervalDelivery.Target
+    /// nil where what is wrong with it has been reported.
+    var channel: IntervalDelivery.Channel?
     let minutes: Int
     let count: Int
   }
@@ -72,7 +73,7 @@ struct NEM12 {
 
   /// NMI, configuration, register, suffix, data stream, serial number, unit, minutes.
   private func stream(_ cells: [String], _ line: Int, _ delivery: inout IntervalDelivery) -> Stream {
-    let refused = Stream(target: .refused, minutes: 0, count: 0)
+    let refused = Stream(channel: nil, minutes: 0, count: 0)
     guard cells.count > 8, !cells[1].isEmpty, !cells[4].isEmpty, let minutes = Int(cells[8]),
       [5, 10, 15, 20, 30, 60].contains(minutes)
     else {
@@ -80,13 +81,13 @@ struct NEM12 {
       delivery.report(.recordOrder, line, "200", value)
       return refused
     }
-    let channel = cells[4].uppercased()
+    let code = cells[4].uppercased()
     let meaning: IntervalDelivery.Meaning =
-      if channel == "E1" { .energy } else if channel.hasPrefix("E") { .unclear } else { .spare }
-    let target = delivery.target(
-      of: [cells[1], cells[6]].filter { !$0.isEmpty }, channel: channel, meaning: meaning,
-      unit: MeasurementUnit(cells[7]), line: line, months: InputFolder.months(of: delivery.file))
-    return Stream(target: target, minutes: minutes, count: 1440 / minutes)
+      if code == "E1" { .energy } else if code.hasPrefix("E") { .unclear } else { .spare }
+    let channel = delivery.channel(
+      of: [cells[1], cells[6]].filter { !$0.isEmpty }, code: code, meaning: meaning, unit: MeasurementUnit(cells[7]),
+      line: line, months: InputFolder.months(of: delivery.file))
+    return Stream(channel: channel, minutes: minutes, count: 1440 / minutes)
   }
 
   // MARK: 300
@@ -98,8 +99,11 @@ struct NEM12 {
       return delivery.report(.badDate, line, "300", cells.count > 1 ? cells[1] : "")
     }
     lastMonth = day.month
-    guard case .series(let series) = stream.target else {
-      for _ in 0..<stream.count { delivery.count(stream.target, line: line, months: .only(day.month)) }
+    guard var channel = stream.channel else { return }
+    let target = delivery.target(&channel, on: day)
+    self.stream?.channel = channel
+    guard case .series(let series) = target else {
+      for _ in 0..<stream.count { delivery.count(target, line: line, months: .only(day.month)) }
       return
     }
     guard delivery.keeps(series, minutes: stream.minutes, line: line, month: day.month) else { return }

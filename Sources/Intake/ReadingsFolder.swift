@@ -17,13 +17,18 @@ extension FactReader {
       }
       folder.rows(file, touches: [.everyone], months: months, as: columns) { row in
         row.months = months
-        let (name, meter) = meter(&row, names)
-        let at = moment(&row)
+        let time = time(&row)
+        let (name, bearer) = bearer(&row, list, names, time)
         let source = row.choice("source", Reading.Source.self)
+        guard case .meter(let meter) = bearer else {
+          return aside.add(.outsideInstallation, name, row.place.line)
+        }
         if let meter, meter.mode == .interval { return row.report(.readingsOfIntervalMeter, "meter_id") }
         for cell in cells(&row, list, name, meter, names, &aside) {
           let value = value(&row, cell.column, meter)
-          guard row.isGood, let meter, let at, let source, let register = cell.register, let value else { continue }
+          guard row.isGood, let meter, let at = time?.at, let source, let register = cell.register, let value else {
+            continue
+          }
           if !isInstalled(meter, at) {
             aside.add(.outsideInstallation, meter.id.text, row.place.line)
             continue
@@ -40,12 +45,14 @@ extension FactReader {
   }
 
   /// The cells of a row that hold readings, each with the register that it belongs to; nil where that is not known.
-  private func cells(
+  func cells(
     _ row: inout TableRow, _ list: RegisterList?, _ name: String, _ meter: Meter?, _ names: MeterNames,
     _ aside: inout AsideRows
   ) -> [(column: String, register: Identifier<Register>?)] {
     guard let list else {
-      let word = row.isGiven("register") ? row.id("register", Register.self) : names.register(of: name) ?? .total
+      let word =
+        row.isGiven("register")
+        ? row.id("register", Register.self) : meter.flatMap { names.register(of: name, on: $0.id) } ?? .total
       guard let meter, let word else { return [("reading", nil)] }
       guard let register = register(word.text, on: meter, name, names) else {
         let near = nearest(to: word.text, among: meter.registers.map(\.text))
@@ -84,7 +91,9 @@ extension FactReader {
   private func register(_ word: String, on meter: Meter, _ name: String, _ names: MeterNames) -> ObisCode.Meaning? {
     let id = Identifier<Register>(word)
     if meter.registers.contains(id) { return .register(id) }
-    if let told = names.find(name, channel: word)?.register, meter.registers.contains(told) { return .register(told) }
+    if let told = names.register(of: name, channel: word, on: meter.id), meter.registers.contains(told) {
+      return .register(told)
+    }
     return ObisCode(word)?.meaning(on: meter)
   }
 
@@ -104,24 +113,8 @@ extension FactReader {
     return kept
   }
 
-  /// The meter that a row names, with the name it uses.
-  private func meter(_ row: inout TableRow, _ names: MeterNames) -> (name: String, meter: Meter?) {
-    guard let id = row.id("meter_id", Meter.self) else { return ("", nil) }
-    if let meter = names.meters[id.text].flatMap({ facts.meters[$0] }) {
-      row.touch(.meter(meter.id))
-      return (id.text, meter)
-    }
-    if folder.isBroken(.meter, id.text) {
-      row.touch(.meter(id))
-    } else {
-      let near = nearest(to: id.text, among: facts.meters.keys.map(\.text).sorted())
-      row.report(.unknown(.meter, nearest: near), "meter_id", value: id.text)
-    }
-    return (id.text, nil)
-  }
-
-  /// The moment of a reading; a date alone is the end of that day (C1). Sets the month that an error reaches.
-  private func moment(_ row: inout TableRow) -> Instant? {
+  /// When a reading was taken; a date alone is the end of that day (C1). Sets the month that an error reaches.
+  private func time(_ row: inout TableRow) -> ReadingTime? {
     guard let word = row.word("read_at") else { return nil }
     let bytes = Array(word.utf8)
     guard bytes.count >= 10, let written = Day.parse(bytes.span.extracting(0..<10)) else {
@@ -135,16 +128,19 @@ extension FactReader {
       return nil
     case .day(let day):
       if day > today { row.report(.readingAhead(today), "read_at") }
-      return facts.clock.instant(day.advanced(by: 1))
+      return ReadingTime(at: facts.clock.instant(day.advanced(by: 1)), day: day, edge: .end)
     case .instant(let at):
       // 24:00 is the end of the day before the one it falls on.
       let local = facts.clock.local(Instant(seconds: at.seconds - 1)).day
       if min(local, written) > today { row.report(.readingAhead(today), "read_at") }
-      return at
+      let (day, second) = facts.clock.local(at)
+      if second > 0 { return ReadingTime(at: at, day: day, edge: nil) }
+      let isEnd = bytes[11] == 0x32 && bytes[12] == 0x34
+      return ReadingTime(at: at, day: isEnd ? local : day, edge: isEnd ? .end : .start)
     }
   }
 
-  private func value(_ row: inout TableRow, _ column: String, _ meter: Meter?) -> FineQuantity? {
+  func value(_ row: inout TableRow, _ column: String, _ meter: Meter?) -> FineQuantity? {
     guard let word = row.word(column) else { return nil }
     let bytes = Array(word.utf8)
     switch readingValue(bytes.span, decimals: meter?.decimals ?? 6, digits: meter?.digits ?? 12) {
@@ -155,7 +151,7 @@ extension FactReader {
     }
   }
 
-  private func isInstalled(_ meter: Meter, _ at: Instant) -> Bool {
+  func isInstalled(_ meter: Meter, _ at: Instant) -> Bool {
     if at < facts.clock.instant(meter.installedOn) { return false }
     return meter.removedOn.map { at <= facts.clock.instant($0.advanced(by: 1)) } ?? true
   }

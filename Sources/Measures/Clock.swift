@@ -87,6 +87,15 @@ public struct ParkClock: Sendable {
     return offsets[index]
   }
 
+  /// True in summer time: where the clocks are ahead of what they showed within the nine months before, and of what they
+  /// will show within the nine months after.
+  public func isSummer(at instant: Instant) -> Bool {
+    let season: Int64 = 91 * 86_400
+    let here = offset(at: instant)
+    let isAhead = { (seasons: Int64) in offset(at: Instant(seconds: instant.seconds + seasons * season)) < here }
+    return (1...3).contains { isAhead(-$0) } && (1...3).contains { isAhead($0) }
+  }
+
   /// The moment of a local day and second of the day; 86 400 is the next midnight.
   public func instant(_ day: Day, second: Int = 0) -> Instant {
     let local = Int64(day.number) * 86_400 + Int64(second)

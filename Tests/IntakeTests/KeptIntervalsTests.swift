@@ -159,6 +159,31 @@ import Testing
     }
   }
 
+  /// The file ends with the tenth of July, which is the first meter's: of the second it tells nothing, but from when on
+  /// that was installed decides about it.
+  @Test func theDaysOfASuccessorDecideAboutASharedName() throws {
+    let shelf = Shelf()
+    var sample = InputSample()
+    sample["meters.csv"] = """
+      meter_id;service;contract_id;mode;unit;installed_on;removed_on
+      A;power;C1;interval;kWh;2026-07-01;2026-07-10
+      B;power;C1;interval;kWh;2026-07-11;
+      I1;power;C1;interval;kWh;2026-07-01;
+      """
+    sample["meter-aliases.csv"] = "meter_id;alias\nA;S-2\nB;S-2\n"
+    sample["intervals/7.csv"] = Self.table(month: 7, meters: ["I1", "S-2"])
+    try sample.with { root in
+      _ = try load(sample, in: root, shelf)
+      #expect(shelf.keptAnew() == 1)
+      #expect(try load(sample, in: root, shelf).findings == [])
+      #expect(shelf.keptAnew() == 0)
+      sample["meters.csv"] = sample["meters.csv"].replacing("2026-07-11", with: "2026-07-10")
+      let told = try load(sample, in: root, shelf).findings.map(\.summary)
+      // The header, ten days of 48 rows and nine more are above it.
+      #expect(told == ["intervals/7.csv:914:meter_id exchange-day error [meter A, meter B] 2026-07"])
+    }
+  }
+
   /// Whatever is changed between two runs, what is kept makes no difference.
   @Test(arguments: 1...10) func whateverChangesKeptFilesTellNothingElse(_ seed: Int) throws {
     var dice = Dice(seed: seed)
@@ -169,7 +194,7 @@ import Testing
     sample["intervals/9.csv"] = Self.table(month: 9, meters: ["I1", "S-2"])
     try sample.with { root in
       for _ in 1...6 {
-        let change = dice.roll(1...10)
+        let change = dice.roll(1...12)
         let file = "intervals/\(dice.roll(7...9)).csv"
         switch change {
         case 1: sample[file] += "I1,2026-0\(dice.roll(7...9))-05T10:30,\(dice.roll(1...99)),E\n"
@@ -184,6 +209,12 @@ import Testing
         case 9:
           sample["meters.csv"] = sample["meters.csv"].replacing(
             "C1;interval;kWh;;0;;2026-01-01", with: "C1;interval;kWh;;0;;2026-08-10")
+        case 10: sample["meter-aliases.csv"] = "meter_id,alias\nI2,S-2\nI4,S-2\n"
+        case 11:
+          sample["meters.csv"] = sample["meters.csv"].replacing(/\nI4.*/, with: "")
+          sample["meters.csv"] += "\nI4;power;;C2;interval;kWh;;0;;2026-0\(dice.roll(7...9))-05;;;"
+          sample["meters.csv"] = sample["meters.csv"].replacing(
+            /(I2;.*2026-01-01;;).*/, with: { "\($0.1)2026-0\(dice.roll(7...9))-05;" })
         default: sample["intervals/7.csv"] = Self.table(month: 8)
         }
         let quick = try load(sample, in: root, shelf)

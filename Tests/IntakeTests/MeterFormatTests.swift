@@ -90,6 +90,38 @@ import Testing
       result.findings.map(\.summary) == ["intervals/a.xml:10:value conflicting-interval error [meter I1] 2026-10"])
   }
 
+  /// A file that is marked as summer's everywhere, in a zone that has no summer time: an hour told as 10:00 stays that of
+  /// 10:00 in Bishkek, which is 04:00 UTC, and that the marks do not fit is said. `daylightsavingtime` tells nothing.
+  @Test func summerTimeShiftsNothingInBishkek() throws {
+    var sample = InputSample()
+    var values = [String](repeating: "<value>1</value>", count: 24)
+    values[10] = "<value>5</value>"
+    sample["intervals/a.xml"] = layout80020(day: "20260701", ("I1", "01", values))
+      .replacing("<daylightsavingtime>0<", with: "<daylightsavingtime>1<")
+    let plain = try sample.load()
+    #expect(plain.findings == [])
+    sample["intervals/a.xml"] = sample["intervals/a.xml"].replacing("<period ", with: "<period summer=\"1\" ")
+    let marked = try sample.load()
+    #expect(marked.findings.map(\.summary) == ["intervals/a.xml:7:summer other-season warning"])
+    #expect(marked.facts.intervals == plain.facts.intervals)
+    let day = try #require(Day(2026, 7, 1))
+    let read = try sample.with { folder in
+      Intake.series(of: [meter: [day..<day.advanced(by: 1)]], in: folder, facts: marked.facts)[meter]
+    }
+    // 2026-07-01 is day 20 635 since 1970: 20 635 × 86 400 + 4 × 3 600.
+    #expect(read?[Instant(seconds: 1_782_878_400)]?.units == 5_000_000)
+
+    // On the day's own element it is no part of the layout, and is told as such.
+    sample["intervals/a.xml"] = layout80020(day: "20260701", ("I1", "01", values))
+      .replacing("<day>", with: "<day summer=\"1\">").replacing("<datetime>", with: "<datetime summer=\"1\">")
+    let other = try sample.load()
+    #expect(
+      other.findings.map(\.summary) == [
+        "intervals/a.xml:3:datetime unknown-element warning", "intervals/a.xml:3:day unknown-element warning",
+      ])
+    #expect(other.facts.intervals == plain.facts.intervals)
+  }
+
   // MARK: NEM12
 
   /// A day of quarter hours: 96 × 0.25 = 24. A second day is `V`: 1–40 actual, 41–95 substituted, the last null.

@@ -70,6 +70,24 @@ import Testing
   @Test(arguments: ["2026-09-30T25:00", "2026-09-30T24:01", "2026-09-30T12", "2026-09-30T12:60", "2026-09-30T12:00+6"])
   func noMoment(text: String) throws { #expect(try moment(text) == nil) }
 
+  /// Summer time lasts from the last Sunday of March to that of October in Berlin, from October to April in Sydney. In
+  /// Bishkek there is none, nor was it summer in Almaty before its clocks went back for good on 1 March 2024.
+  @Test(arguments: [
+    ("Europe/Berlin", "2026-03-29T00:59:59Z", false), ("Europe/Berlin", "2026-03-29T01:00:00Z", true),
+    ("Europe/Berlin", "2026-07-01T00:00:00Z", true), ("Europe/Berlin", "2026-10-25T00:59:59Z", true),
+    ("Europe/Berlin", "2026-10-25T01:00:00Z", false), ("Australia/Sydney", "2026-01-15T00:00:00Z", true),
+    ("Australia/Sydney", "2026-07-15T00:00:00Z", false), ("Asia/Bishkek", "2026-07-01T00:00:00Z", false),
+    ("Asia/Almaty", "2024-02-01T00:00:00Z", false), ("Asia/Almaty", "2024-07-01T00:00:00Z", false),
+  ])
+  func summerTimeIsToldFromTheRestOfTheYear(zone: String, text: String, isSummer: Bool) throws {
+    let clock = try #require(ParkClock(zone: zone))
+    guard case .instant(let at) = clock.parseMoment(Array(text.utf8).span) else {
+      Issue.record("no moment: \(text)")
+      return
+    }
+    #expect(clock.isSummer(at: at) == isSummer)
+  }
+
   @Test func aDayWithDaylightSavingHas23Or25Hours() throws {
     let clock = try #require(ParkClock(zone: "Europe/Berlin"))
     let spring = try #require(Day.parse("2026-03-29"))

@@ -100,7 +100,9 @@ def write_park(folder, park, seed):
         if not rows:
             continue
         if name not in ("readings", "intervals", "orders", "payments"):
-            write_table(folder / f"{name}.csv", rows, rng)
+            # What ends in a bar is for the maker alone.
+            plain = [{key: value for key, value in row.items() if key[-1] != "_"} for row in rows]
+            write_table(folder / f"{name}.csv", plain, rng)
             continue
         date = {"readings": "read_at", "intervals": "start", "orders": "ordered_on", "payments": "received_on"}[name]
         by_month = {}

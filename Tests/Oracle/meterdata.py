@@ -20,29 +20,36 @@ def obis(text):
 
 
 class Names:
-    """Aliases to meters, channels to registers."""
+    """Aliases to meters, channels to registers. A name that several meters bear means those that are installed on the
+    day of a value, as if the table held no other rows."""
 
     def __init__(self, meters, aliases):
         self.meters, self.rows = meters, {}
         for row in aliases:
-            self.rows[row.alias, channel_of(row.channel)] = row
+            self.rows.setdefault(row.alias, []).append(row)
 
-    def meter(self, name):
-        if name in self.meters:
-            return name
-        if (name, "") in self.rows:
-            return self.rows[name, ""].meter_id
-        owners = {row.meter_id for (alias, _), row in self.rows.items() if alias == name}
-        return owners.pop() if len(owners) == 1 else None
+    def known(self, name, day):
+        """The rows of a name and whether it is a meter's own, on a day; None is a day that can't be read."""
+        rows, own = self.rows.get(name, []), name in self.meters
+        if len({row.meter_id for row in rows} | ({name} if own else set())) > 1 and day is not None:
+            there = {key for key, meter in self.meters.items() if meter.installed_on <= day <= meter.last_on}
+            rows, own = [row for row in rows if row.meter_id in there], own and name in there
+        return rows, own
 
-    def find(self, name, channel):
+    def find(self, name, channel="", day=None):
         """The meter, and the register an alias tells for the channel or None."""
-        row = self.rows.get((name, channel_of(channel)))
-        if row:
-            return row.meter_id, row.register or "total"
-        meter = self.meter(name)
-        told = {row.register or "total" for (_, known), row in self.rows.items()
-                if row.meter_id == meter and known == channel_of(channel) != ""}
+        channel = channel_of(channel)
+        rows, own = self.known(name, day)
+        for row in rows:
+            if channel and channel_of(row.channel) == channel:
+                return row.meter_id, row.register or "total"
+        plain = [row for row in rows if not channel_of(row.channel)]
+        owners = {row.meter_id for row in plain or rows}
+        meter = name if own else owners.pop() if len(owners) == 1 or day is None and owners else None
+        if not channel:
+            return meter, plain[0].register if plain and not own else None
+        told = {row.register or "total" for some in self.rows.values() for row in some
+                if row.meter_id == meter and channel_of(row.channel) == channel}
         return meter, told.pop() if len(told) == 1 else None
 
 
@@ -91,18 +98,27 @@ def table_rows(path, where, names):
     found = []
     for line, cells in rows:
         name = (cells.get("meter_id") or "").strip()
-        meter = names.meter(name) or name
+        day = day_of(cells.get("start" if table == "intervals" else "read_at") or "")
+        meter = names.find(name, "", day)[0] or name
         if table == "intervals":
             found.append((line, {**cells, "meter_id": meter}, 1))
         elif not codes:
-            register = names.find(name, cells["register"])[1] if (cells.get("register") or "").strip() else None
+            register = names.find(name, (cells.get("register") or "").strip(), day)[1]
             register = register or default(cells.get("register") or "", names.meters.get(meter))
             found.append((line, {**cells, "meter_id": meter, "register": register}, 1))
         for code in codes:
             if (cells.get(code) or "").strip():
-                register = names.find(name, code)[1] or default(code, names.meters.get(meter))
+                register = names.find(name, code, day)[1] or default(code, names.meters.get(meter))
                 found.append((line, {**cells, "meter_id": meter, "register": register, "reading": cells[code]}, 1))
     return table, [row for row in found if row[1].get("register") != "spare"]
+
+
+def day_of(text):
+    """The day that a row is of: at 24:00 the one that ends; None where it can't be read."""
+    try:
+        return parse_day(text.strip()[:10]) if text.strip()[11:13] in ("", "24") else parse_instant(text) // DAY
+    except BadCell:
+        return None
 
 
 def default(code, meter):
@@ -124,9 +140,10 @@ def layout_80020(data, names):
     """Each value as (line, cells, factor); the parser tells no lines."""
     message = ElementTree.fromstring(data)
     day = message.findtext("datetime/day").strip()
+    dated = day_of(f"{day[:4]}-{day[4:6]}-{day[6:]}")
     for point in message.iter("measuringpoint"):
         for channel in point.iter("measuringchannel"):
-            meter, register = names.find(point.get("code"), channel.get("code"))
+            meter, register = names.find(point.get("code"), channel.get("code"), dated)
             if (register or ("total" if channel.get("code") == "01" else None)) != "total":
                 continue
             factor = unit_factor("kWh", names.meters[meter].unit) if meter in names.meters else 1
@@ -139,13 +156,16 @@ def layout_80020(data, names):
 
 def nem12(text, names):
     """Each value that is not null as (line, cells, factor)."""
-    stream, days = None, []
+    head, stream, days = None, None, []
     for line, cells in enumerate(csv.reader(io.StringIO(text)), 1):
         if cells and cells[0] == "200":
-            meter, register = names.find(cells[1], cells[4])
-            register = register or ("total" if cells[4] == "E1" else None)
-            stream = register == "total" and (meter or cells[1], int(cells[8]), cells[7])
-        elif cells and cells[0] == "300" and stream:
+            head = cells
+        elif cells and cells[0] == "300":
+            meter, register = names.find(head[1], head[4], day_of(f"{cells[1][:4]}-{cells[1][4:6]}-{cells[1][6:]}"))
+            register = register or ("total" if head[4] == "E1" else None)
+            stream = register == "total" and (meter or head[1], int(head[8]), head[7])
+            if not stream:
+                continue
             count = 1440 // stream[1]
             days.append((line, stream, cells[1], cells[2:count + 2], [cells[count + 2][0]] * count))
         elif cells and cells[0] == "400" and stream:

@@ -11,6 +11,8 @@ class Speaker:
     def __init__(self, rng, tables):
         self.rng, self.aliases, self.points = rng, [], {}
         self.meters = {row["meter_id"]: row for row in tables["meters"]}
+        exchanged = {row["point_"]: row["meter_id"] for row in tables["meters"] if "point_" in row}
+        self.exchanged = {*exchanged, *exchanged.values()}
         self.media = {row["service"]: row["unit"] for row in tables["services"]}
 
     def name(self, meter, channel=None, register=None):
@@ -19,7 +21,9 @@ class Speaker:
             kind = self.rng.choice(("own", "point", "channel"))
             if register and (meter, "tariff") in self.points:
                 kind = "channel"
-            alias = meter if kind == "own" and not register else self.points.get((meter, "tariff"), f"99{meter[1:]:>08}")
+            # A point keeps its name when its meter is replaced.
+            point = self.meters[meter].get("point_") or meter
+            alias = meter if kind == "own" and not register else self.points.get((meter, "tariff"), f"99{point[1:]:>08}")
             if register:
                 self.points[meter, "tariff"] = alias
             if alias != meter or register:
@@ -39,7 +43,7 @@ class Speaker:
             meter = self.meters.get(row["meter_id"])
             code = meter and row["meter_id"] in chosen and self.code(meter, row["register"] or "total")
             if not code:
-                rest.append(row)
+                rest.append({**row, "meter_id": self.name(row["meter_id"])} if self.is_at_its_point(row) else row)
                 continue
             name = self.points[row["meter_id"], code]
             for turn in range(9):
@@ -49,6 +53,14 @@ class Speaker:
                     line[code] = row["reading"]
                     break
         return list(lines.values()), rest
+
+    def is_at_its_point(self, row):
+        """Whether the point's name means the reading's meter: one of two that replaced each other, on a day of its."""
+        if row["meter_id"] not in self.exchanged:
+            return False
+        day, meter = row["read_at"], self.meters[row["meter_id"]]
+        day = day.date() if isinstance(day, datetime.datetime) else day
+        return meter["installed_on"] <= day <= meter.get("removed_on", day)
 
     def code(self, meter, register):
         """A code that means the register, with an alias where nothing else tells; None for what has none."""

@@ -294,6 +294,7 @@ class Maker:
         successor = self.new_meter(meter["service"], meter["unit"], meter.get("registers") or ["total"], rate,
                                    day + ONE_DAY, **copied)
         successor["cuts_"] = meter.get("cuts_", [])
+        successor["point_"] = meter.get("point_") or meter["meter_id"]
 
     def child(self, contract, parent, rate):
         """A smaller meter below the parent: another contract's that lives within it, or a common one."""

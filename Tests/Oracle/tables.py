@@ -93,7 +93,7 @@ TABLES = {
         "removed_reading": (piped_numbers, None)}, ("meter_id",)),
     "meter-aliases": ({
         "meter_id": (ID, REQUIRED), "alias": (ID, REQUIRED), "channel": (plain, ""), "register": (ID, None)},
-        ("alias", "channel")),
+        ("meter_id", "alias", "channel")),
     "zones": ({
         "zone": (ID, REQUIRED), "days": (plain, REQUIRED), "months": (plain, "1-12"),
         "from": (parse_clock, REQUIRED), "to": (parse_clock, REQUIRED)}, None),

@@ -44,6 +44,18 @@ class Consumption(Scenario):
         self.run_to("2026-09")
         self.assertEqual(self.cells("2026-09", "consumption", "quantity", "rollover"), [("8800.000", "1")])
 
+    def test_a_name_passes_to_the_meter_that_takes_the_place(self):
+        """P is A to the end of the 14th, and B from there on: 700 − 600 and 40 − 5."""
+        self.park(tariffs="tariff,component,price,valid_from\nT,energy,1,2020-01-01\n",
+                  terms="contract_id,service,tariff,valid_from\nC1,EL,T,2026-01-01\n",
+                  meters=("meter_id,service,contract_id,unit,installed_on,installed_reading,removed_on,removed_reading\n"
+                          "A,EL,C1,kWh,2026-09-01,600,2026-09-14,700\nB,EL,C1,kWh,2026-09-15,5,,\n"),
+                  meter_aliases="meter_id,alias\nA,P\nB,P\n",
+                  readings="meter_id,read_at,reading\nP,2026-09-14,700\nP,2026-09-15 00:00,5\nP,2026-09-30,40\n")
+        self.run_to("2026-09")
+        self.assertEqual(self.cells("2026-09", "consumption", "meter_id", "quantity"),
+                         [("A", "100.000"), ("B", "35.000")])
+
     def test_change_of_tariff_inside_a_month(self):
         self.park(tariffs=("tariff,component,price,valid_from,valid_to\nT,energy,3.61,2020-01-01,2026-09-15\n"
                            "T,energy,3.98,2026-09-16,\n"),

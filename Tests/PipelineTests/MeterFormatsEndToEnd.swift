@@ -42,6 +42,33 @@ import Testing
     #expect(problems == [[String]](repeating: ["warning", "spare-channel", "I1 03"], count: 30))
   }
 
+  /// The meter of the point is replaced on the 15th: 14 days × 24 hours × 2 kWh = 672 of the first and 16 × 48 = 768 of
+  /// the second, together the same 1440 kWh at 2.50.
+  @Test func aMonthOfAPointWithTwoMetersIsBilled() throws {
+    let park = try ParkFolder(Self.tables)
+    let head = "meter_id,service,contract_id,mode,unit,installed_on,removed_on\n"
+    try park.write(
+      head + "I1,power,C1,interval,kWh,2026-06-01,2026-06-14\nI2,power,C1,interval,kWh,2026-06-15,\n",
+      to: "meters.csv")
+    try park.write("meter_id,alias,channel\nI1,0411,01\nI2,0411,01\n", to: "meter-aliases.csv")
+    for day in 1...30 { try park.write(layout(day), to: "intervals/2026-06/\(day).xml") }
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(
+      try park.rows("2026-06/consumption.csv", "meter_id", "quantity") == [["I1", "672.000"], ["I2", "768.000"]])
+    #expect(try park.rows("2026-06/lines.csv", "basis", "quantity", "net") == [["actual", "1440.000", "3600.00"]])
+
+    // Both on the 15th: whose that day is can't be told, so it is not billed, let alone twice.
+    let mixed = try ParkFolder(Self.tables)
+    try mixed.write(
+      head + "I1,power,C1,interval,kWh,2026-06-01,2026-06-15\nI2,power,C1,interval,kWh,2026-06-15,\n",
+      to: "meters.csv")
+    try mixed.write("meter_id,alias,channel\nI1,0411,01\nI2,0411,01\n", to: "meter-aliases.csv")
+    for day in 1...30 { try mixed.write(layout(day), to: "intervals/2026-06/\(day).xml") }
+    #expect(mixed.run(through: "2026-06") == .heldBack)
+    let problems = try mixed.rows("2026-06/problems.csv", "code", "file", "value", "contract_id")
+    #expect(problems.contains(["exchange-day", "intervals/2026-06/15.xml", "0411", "C1"]), "\(problems)")
+  }
+
   @Test func aValueThatIsNotCommercialIsEstimated() throws {
     let park = try ParkFolder(Self.tables)
     for day in 1...30 { try park.write(layout(day, status: day == 8 ? "1" : "0"), to: "intervals/2026-06/\(day).xml") }

@@ -1,32 +1,40 @@
 import Diagnostics
+import FaultPage
 import Foundation
 import Intake
 import Measures
 import Park
 import Testing
 
-/// One fault: the file that has it, and what is to be found.
+/// One fault: the file that has it, the files that it needs beside it, and what is to be found.
 struct FaultSample: Sendable, CustomTestStringConvertible {
   let file: String
   let text: String
+  let beside: [String: String]
   let found: [String]
 
-  init(_ file: String, _ text: String, _ found: String...) {
+  init(_ file: String, _ text: String, beside: [String: String] = [:], _ found: String...) {
     self.file = file
     self.text = text
+    self.beside = beside
     self.found = found
   }
 
   var testDescription: String { found.first ?? file }
+  /// The sample's files in a park that is in order.
+  var input: InputSample {
+    var input = InputSample()
+    for (name, text) in beside { input[name] = text }
+    input[file] = text
+    return input
+  }
 }
 
 @Suite struct FaultCatalogueTests {
   static let samples = fileFaults + rowFaults + meterFaults + meterFormatFaults + folderFaults + profileFaults
 
   @Test(arguments: samples) func theFaultIsToldWithItsPlaceAndReach(_ sample: FaultSample) throws {
-    var input = InputSample()
-    input[sample.file] = sample.text
-    let findings = try told(of: input)
+    let findings = try told(of: sample.input)
     #expect(findings.map(\.summary) == sample.found)
     for problem in findings.map(\.problem) {
       for text in [problem.message, problem.remedy] {
@@ -46,13 +54,39 @@ struct FaultSample: Sendable, CustomTestStringConvertible {
 
   /// A link that leads nowhere is a file that the system does not open.
   @Test func aFileThatTheSystemDoesNotOpen() throws {
-    let found = try InputSample().with { root in
+    #expect(try toldOfALink().map(\.summary) == ["readings/r.csv unreadable-file error [everyone]"])
+  }
+
+  private func toldOfALink() throws -> [Finding] {
+    try InputSample().with { root in
       let folder = root + "/readings"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       try FileManager.default.createSymbolicLink(atPath: folder + "/r.csv", withDestinationPath: "nowhere")
-      return try Intake.load(root) { _ in Day(number: 20_739) }.findings.map(\.summary)
+      return try Intake.load(root) { _ in Day(number: 20_739) }.findings
     }
-    #expect(found == ["readings/r.csv unreadable-file error [everyone]"])
+  }
+
+  /// Each code stands in the documentation with the smallest input that raises it here.
+  @Test func thePageIsWhatTheSamplesGenerate() throws {
+    var entries = try toldOfALink().map {
+      FaultEntry($0.problem, input: FaultInput("readings/r.csv is a link that leads nowhere"))
+    }
+    var sizes: [String: Int] = [:]
+    for sample in Self.samples {
+      let input = sample.input
+      for problem in try told(of: input).map(\.problem) {
+        let place = problem.place ?? Place(file: sample.file)
+        let row =
+          input.files[place.file] == nil
+          ? FaultInput("\(place.file) is a folder")
+          : FaultInput(place.file, input[place.file], line: place.line, message: problem.message.en)
+        let shown = FaultInput((sample.beside.isEmpty ? [] : [FaultInput(sample.beside)]) + [row])
+        guard shown.text.count < sizes[problem.code] ?? .max else { continue }
+        sizes[problem.code] = shown.text.count
+        entries.insert(FaultEntry(problem, input: shown), at: 0)
+      }
+    }
+    #expect(try FaultPage.outdated(.input, entries) == [], "\(FaultPage.howToWrite)")
   }
 
   /// A code that no sample provokes may be told at the wrong place, or never. Every text in kebab case is a code.

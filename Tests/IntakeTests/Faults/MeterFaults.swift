@@ -42,7 +42,8 @@ let meterFaults: [FaultSample] = [
     "meters.csv:5:meter_id conflicting-rows error [meter M2, contract C1, contract C2]"),
   FaultSample(
     "meter-aliases.csv", "meter_id;alias;channel;register\nM1;A;;night\nM9;B;;\n",
-    "meter-aliases.csv:2:register unknown-register error", "meter-aliases.csv:3:meter_id unknown-meter error"),
+    "meter-aliases.csv:2:register unknown-register error [meter M1]", "meter-aliases.csv:3:meter_id unknown-meter error"
+  ),
 ]
 
 /// The folders of many files.

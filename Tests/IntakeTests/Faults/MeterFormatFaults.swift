@@ -124,15 +124,37 @@ let meterFormatFaults: [FaultSample] = [
     "intervals/a.csv", "100,NEM13,202607020100,PARK,ESEP\n900\n", "intervals/a.csv:1:100 unknown-form error [everyone]"),
   FaultSample(
     "meter-aliases.csv", "meter_id;alias;channel;register\nM1;A;01;\nM2;A;1;\n",
-    "meter-aliases.csv:3:alias conflicting-rows error"),
+    "meter-aliases.csv:3:alias meters-installed-together error [meter M2, meter M1]"),
+  FaultSample(
+    "meter-aliases.csv", "meter_id;alias;channel;register\nM1;A;01;\nM1;A;1;total\n",
+    "meter-aliases.csv:3:alias conflicting-rows error [meter M1]"),
+  // On the day on which M3 takes the place of M1, a reading of noon may be either's.
+  FaultSample(
+    "readings/a.csv", "meter_id;read_at;reading\nP;2026-07-15 12:00;20\n",
+    beside: [
+      "meters.csv": """
+      meter_id;service;contract_id;unit;installed_on;removed_on;removed_reading
+      M1;power;C1;kWh;2026-01-01;2026-07-15;20
+      M3;power;C1;kWh;2026-07-15;;
+      """, "meter-aliases.csv": "meter_id;alias\nM1;P\nM3;P\n",
+    ], "readings/a.csv:2:meter_id exchange-day error [meter M1, meter M3] 2026-07"),
   FaultSample(
     "meter-aliases.csv", "meter_id;alias;channel;register\nM1;I1;;\nM1;I1;02;\nM1;M1;;\n",
-    "meter-aliases.csv:2:alias alias-is-a-meter error"),
+    "meter-aliases.csv:2:alias alias-is-a-meter error [meter M1]"),
   FaultSample(
     "intervals/a.xml",
     layout80020(day: "20260701", ("I1", "01", half)).replacing(
       "start=\"2330\" end=\"0000\"", with: "start=\"2307\" end=\"2337\""),
     "intervals/a.xml:54:start interval-off-grid error [meter I1] 2026-07"),
+  // Bishkek has no summer time; it is told once a file.
+  FaultSample(
+    "intervals/a.xml",
+    layout80020(day: "20260701", ("I1", "01", half)).replacing("end=\"0030\"", with: "end=\"0030\" summer=\"0\"")
+      .replacing("end=\"0100\"", with: "end=\"0100\" summer=\"1\"")
+      .replacing("end=\"0130\"", with: "end=\"0130\" summer=\"1\"")
+      .replacing("end=\"0200\"", with: "end=\"0200\" summer=\"2\""),
+    "intervals/a.xml:8:summer other-season warning",
+    "intervals/a.xml:10:summer bad-choice error [meter I1] 2026-07"),
   // Lists of registers.
   FaultSample(
     "readings/a.csv",

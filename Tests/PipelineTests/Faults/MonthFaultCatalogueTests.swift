@@ -1,20 +1,17 @@
 import Diagnostics
+import FaultPage
 import Foundation
 import Pipeline
 import Testing
 
 @Suite struct MonthFaultCatalogueTests {
+  private static let targets = ["Metering", "Pricing", "Invoicing", "Ledger"]
   static let samples =
     registerFaults + intervalFaults + sharingFaults + tariffFaults + orderFaults + bookFaults
     + TableWarnings.samples.map(\.fault)
 
   @Test(arguments: samples) func theFaultIsToldWithItsPlaceAndReach(_ sample: MonthFaultSample) throws {
-    let park = try ParkFolder(sample.files)
-    if !sample.later.isEmpty {
-      park.run(through: "2026-06")
-      for (name, text) in sample.later { try park.write(text, to: name) }
-    }
-    park.run(through: sample.month)
+    let park = try park(of: sample)
     let rows = try park.rows(
       "\(sample.month)/problems.csv", "file", "line", "column", "code", "severity", "contract_id", "message", "remedy")
     let told = rows.map { row in
@@ -26,13 +23,54 @@ import Testing
     try expectOwnWords(of: sample, in: park)
   }
 
-  /// A run that has nothing new to issue says all again, in the language that it is asked for.
-  private func expectOwnWords(of sample: MonthFaultSample, in park: ParkFolder) throws {
-    var texts: [String: Set<String>] = [:]
+  /// Each code stands in the documentation with the smallest files that raise it here.
+  @Test func thePageIsWhatTheSamplesGenerate() throws {
+    let codes = try Set(Self.targets.flatMap(codes(in:)))
+    var smallest: [String: (sample: MonthFaultSample, input: FaultInput)] = [:]
+    for sample in Self.samples {
+      let input = FaultInput(sample.files, later: sample.later, change: "– once June is issued –")
+      for code in sample.codes where codes.contains(code) {
+        if input.text.count < smallest[code]?.input.text.count ?? .max { smallest[code] = (sample, input) }
+      }
+    }
+    let entries = try smallest.map { code, known in
+      let said = said(of: known.sample, in: try park(of: known.sample))
+      return FaultEntry(code, said: try said.mapValues { try line(of: code, in: $0) }, input: known.input)
+    }
+    #expect(try FaultPage.outdated(.months, entries) == [], "\(FaultPage.howToWrite)")
+  }
+
+  /// The park of a sample, with the month issued that tells of it.
+  private func park(of sample: MonthFaultSample) throws -> ParkFolder {
+    let park = try ParkFolder(sample.files)
+    if !sample.later.isEmpty {
+      park.run(through: "2026-06")
+      for (name, text) in sample.later { try park.write(text, to: name) }
+    }
+    park.run(through: sample.month)
+    return park
+  }
+
+  /// All that is told in each language: a run that has nothing new to issue says all again, in the language that it is
+  /// asked for.
+  private func said(of sample: MonthFaultSample, in park: ParkFolder) -> [Language: [String]] {
+    var said: [Language: [String]] = [:]
     for language in Language.allCases {
       park.run(through: sample.month) { $0.language = language }
+      said[language] = park.said
+    }
+    return said
+  }
+
+  private func line(of code: String, in said: [String]) throws -> String {
+    try #require(said.first { $0.contains("[\(code)]: ") }, "\(said)")
+  }
+
+  private func expectOwnWords(of sample: MonthFaultSample, in park: ParkFolder) throws {
+    var texts: [String: Set<String>] = [:]
+    for (language, said) in said(of: sample, in: park) {
       for code in sample.codes {
-        let text = try #require(park.said.first { $0.contains("[\(code)]: ") }, "\(park.said)")
+        let text = try line(of: code, in: said)
         let words = text.components(separatedBy: "[\(code)]: ")[1].components(separatedBy: "\n    ")
         #expect(words.count >= 2 && words[1].count > "→ ".count, "\(language): \(text)")
         for word in words.prefix(2) { texts[code, default: []].insert(word) }
@@ -42,7 +80,7 @@ import Testing
   }
 
   /// A code that no sample provokes may be told at the wrong place, or never.
-  @Test(arguments: ["Metering", "Pricing", "Invoicing", "Ledger"])
+  @Test(arguments: targets)
   func everyCodeHasASample(target: String) throws {
     let shown = Set(Self.samples.flatMap(\.codes))
     #expect(try codes(in: target).subtracting(shown).sorted() == [])
