@@ -7,7 +7,7 @@ import Testing
 /// The calls are those of the whole process, libxlsxwriter's own among them. Around the journal, the record of its end,
 /// the lock, the hint and the making of folders, each call meets each fate. Tables, workbooks and the library's
 /// temporary files are many and alike: of their calls, the first of each kind and then each 41st meet a fate, another
-/// one for each. With `ESEP_EVERY_FAULT` in the environment all calls meet all fates, which takes half an hour.
+/// one for each. With `ESEP_EVERY_FAULT` in the environment all calls meet all fates, which takes twenty minutes.
 @Suite struct DiskFaults {
   static let fates: [Fate] = [.signal(SIGKILL), .error(ENOSPC), .error(EIO), .error(EACCES)]
 
