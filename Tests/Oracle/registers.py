@@ -86,7 +86,8 @@ def close(park, meter, register, month, history, issued_estimate):
     chosen = choose(park, meter, later, end)
     if chosen and chosen[0] in clashes:
         raise DataError(f"{meter.meter_id} {register}: two readings at one instant")
-    after = next((point for point in later if point[0] > end), None)
+    # Of two readings at one instant neither may stand for the other months that would be led through it.
+    after = next((point for point in later if point[0] > end and point[0] not in clashes), None)
     full = Fraction(10) ** meter.digits
     if chosen:
         closing_at, closing, basis = chosen[0], chosen[1], "actual"
