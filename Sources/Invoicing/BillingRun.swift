@@ -121,6 +121,7 @@ public struct BillingRun {
     }
     if !pendingDocuments.isEmpty, let month = books.issuedMonths.max() { commit(as: month) }
     for month in outcome.months.map(\.month) { reportPayments(month) }
+    reportOpenings()
     reportBeyond()
   }
 

@@ -21,7 +21,8 @@ extension Books {
   /// contract and month, corrections of invoices that are there (I2), balances that follow from the documents and from
   /// the month before (I5), and documents that show their balances.
   ///
-  /// - Parameter facts: for the opening balances; a contract that has one may gain by it later.
+  /// - Parameter facts: for the opening balances; a contract that has one, or had one when it was first shown, may gain
+  ///   or lose by it later.
   public func firstDisagreement(_ facts: ParkFacts) -> Disagreement? {
     var audit = Audit(withOpening: Set(facts.openingBalances.map(\.contract)))
     for batch in batches {
@@ -39,7 +40,7 @@ private struct Audit {
     let month: Month
   }
 
-  private let withOpening: Set<Contract.ID>
+  private var withOpening: Set<Contract.ID>
   private var lastNumber: [Int: Int] = [:]
   private var invoices: [Period: String] = [:]
   private var invoiced: [Period: Money] = [:]
@@ -115,6 +116,7 @@ private struct Audit {
           "\(row.contract)", Phrase(ky: "мезгил аягындагы калдык", ru: "сальдо на конец", en: "closing balance"),
           "\(row.closingBalance)", "\(parts)")
       }
+      if closing[row.contract] == nil, !row.openingBalance.isZero { withOpening.insert(row.contract) }
       let before = closing[row.contract]?.last { $0.month < batch.month }?.amount ?? .zero
       if row.openingBalance != before, !withOpening.contains(row.contract) {
         return differ(

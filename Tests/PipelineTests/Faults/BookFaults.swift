@@ -17,6 +17,10 @@ let bookFaults: [MonthFaultSample] = [
       "terms.csv": "contract_id,service,price,valid_from\nC1,power,3,2026-01-01\n",
     ],
     "contracts.csv:2 closed-month-changed warning"),
+  // What was owed before June, entered when June was out.
+  MonthFaultSample(
+    [:], later: ["opening-balances.csv": "contract_id,document,due_on,amount\nC1,OLD,2026-05-31,300\n"],
+    "opening-balances.csv:2 opening-changed warning"),
   // An invoice that there is not.
   MonthFaultSample(
     ["payments/p.csv": Header.payments + "P1,2026-06-15,400,2026-009999\n"],
