@@ -121,6 +121,7 @@ struct IntervalTally: Sendable {
   ) -> Int {
     let zones = Int(day.zones)
     let codes = zones < 0 ? Span() : book.codes.span.extracting(zones..<(zones + IntervalDayBook.slots))
+    let sets = book.sets
     let latest = latest.span
     var figures = figures.mutableSpan
     var marks = marks.mutableSpan
@@ -132,9 +133,30 @@ struct IntervalTally: Sendable {
       guard known.day == rows[next].day, known.day == day.day else { break }
       let cell = Int(known.cell)
       let at = cell &* width
+      var halves = marks[cell]
+      if halves & isFine == 0, next &+ 1 == rows.count || rows[next &+ 1].meter != meter {
+        // Rows in order of time: one of each meter.
+        let row = rows[next]
+        let half = row.slot / 6
+        guard half &* 6 == row.slot else { break }
+        next &+= 1
+        let mark: UInt64 = 1 &<< UInt64(truncatingIfNeeded: half)
+        if halves & mark != 0 {
+          repeated = known.entry
+          continue
+        }
+        marks[cell] = halves | mark
+        figures[at] &+= row.isEstimated ? 1 << 32 | 1 : 1
+        figures[at &+ 1] &+= row.units
+        if row.units > figures[at &+ 2] { figures[at &+ 2] = row.units }
+        figures[at &+ 3] &+= row.check
+        if Int(row.wallSlot) < codes.count {
+          add(row.units, codes[Int(row.wallSlot)], at &+ IntervalDays.zonesAt, sets, &figures)
+        }
+        continue
+      }
       var sums = DaySums(zones: at &+ IntervalDays.zonesAt, peak: figures[at &+ 2])
       let begin = next
-      var halves = marks[cell]
       if halves & isFine == 0 {
         while next < rows.count {
           let row = rows[next]
@@ -147,7 +169,7 @@ struct IntervalTally: Sendable {
             continue
           }
           halves |= mark
-          sums.take(row, codes, book.sets, &figures)
+          sums.take(row, codes, sets, &figures)
         }
         marks[cell] = halves
       } else {
@@ -163,11 +185,11 @@ struct IntervalTally: Sendable {
             continue
           }
           fine[word] |= mark
-          sums.take(row, codes, book.sets, &figures)
+          sums.take(row, codes, sets, &figures)
         }
       }
       if next == begin { break }
-      sums.close(book.sets, &figures)
+      sums.close(sets, &figures)
       figures[at] &+= sums.counts
       figures[at &+ 1] &+= sums.sum
       figures[at &+ 2] = sums.peak
@@ -211,11 +233,19 @@ struct IntervalTally: Sendable {
 
     /// Adds what has come together to the figures of the zones.
     func close(_ sets: [[Int]], _ figures: inout MutableSpan<Int64>) {
-      if code >= 0 {
-        figures[zones + Int(code)] &+= ofCode
-      } else if code < -1 {
-        for zone in sets[-2 - Int(code)] { figures[zones + zone] &+= ofCode }
-      }
+      IntervalTally.add(ofCode, code, zones, sets, &figures)
+    }
+  }
+
+  /// Adds units to the zones of a code of the day book, whose figures begin at a place.
+  @inline(__always)
+  private static func add(
+    _ units: Int64, _ code: Int32, _ zones: Int, _ sets: [[Int]], _ figures: inout MutableSpan<Int64>
+  ) {
+    if code >= 0 {
+      figures[zones &+ Int(code)] &+= units
+    } else if code < -1 {
+      for zone in sets[-2 - Int(code)] { figures[zones &+ zone] &+= units }
     }
   }
 
