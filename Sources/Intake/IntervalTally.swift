@@ -37,26 +37,26 @@ struct IntervalTally: Sendable {
   /// A day of 25 hours has 50 half hours, and 300 times five minutes.
   private static let fineWords = 5
   /// Set in the marks of a day that has finer ones: the other bits tell where they stand.
-  private static let isFine: UInt64 = 1 << 63
+  static let isFine: UInt64 = 1 << 63
 
   /// The days before it are passed over but for ``early``.
   let earliest: Int32
   let zoneCount: Int
   /// How many figures a day has.
   let width: Int
-  private(set) var entries: [Entry] = []
+  var entries: [Entry] = []
   private(set) var early: [Int32: EarlyDay] = [:]
   /// For each meter its newest entry; -1 for none.
   private var newest: [Int32]
   private var latest: [Latest]
   /// For each entry which cell each of its days has; -1 for a day without a row.
-  private var cells: [Int32] = []
+  private(set) var cells: [Int32] = []
   /// For each cell the figures of its day, as ``IntervalDays`` has them.
-  private var figures: [Int64] = []
+  var figures: [Int64] = []
   /// For each cell a mark for each half hour that was there.
-  private var marks: [UInt64] = []
+  var marks: [UInt64] = []
   /// Marks for each five minutes, of the days on which some start lies on no grid of half an hour.
-  private var fine: [UInt64] = []
+  var fine: [UInt64] = []
 
   init(earliest: Month, zones: Int, meters: IntervalMeters) {
     self.earliest = Int32(earliest.number)
@@ -255,7 +255,7 @@ struct IntervalTally: Sendable {
     return entry < 0 ? nil : Int(entry)
   }
 
-  private mutating func make(_ meter: Int32, _ month: Int32, _ file: Int, _ line: Int) -> Int {
+  mutating func make(_ meter: Int32, _ month: Int32, _ file: Int, _ line: Int) -> Int {
     entries.append(Entry(meter: meter, month: month, previous: newest[Int(meter)], file: file, line: line))
     newest[Int(meter)] = Int32(entries.count - 1)
     cells += [Int32](repeating: -1, count: Self.daysInMonth)
@@ -263,7 +263,7 @@ struct IntervalTally: Sendable {
   }
 
   /// The cell of an entry's day, made where there is none.
-  private mutating func cell(_ entry: Int, _ day: Int) -> Int {
+  mutating func cell(_ entry: Int, _ day: Int) -> Int {
     let known = cells[entry * Self.daysInMonth + day]
     if known >= 0 { return Int(known) }
     let new = marks.count
@@ -274,7 +274,7 @@ struct IntervalTally: Sendable {
   }
 
   /// Goes on with marks of five minutes.
-  private mutating func refine(_ cell: Int) {
+  mutating func refine(_ cell: Int) {
     guard marks[cell] & Self.isFine == 0 else { return }
     let finer = Self.refined(marks[cell])
     marks[cell] = Self.isFine | UInt64(fine.count)
@@ -296,7 +296,7 @@ struct IntervalTally: Sendable {
     note(EarlyDay(day: row.day, marks: marks), of: row.meter)
   }
 
-  private mutating func note(_ day: EarlyDay, of meter: Int32) {
+  mutating func note(_ day: EarlyDay, of meter: Int32) {
     guard var known = early[meter], known.day <= day.day else {
       early[meter] = day
       return
@@ -361,7 +361,7 @@ struct IntervalTally: Sendable {
 
   // MARK: Looking
 
-  private func fineMarks(_ cell: Int) -> [5 of UInt64] {
+  func fineMarks(_ cell: Int) -> [5 of UInt64] {
     if marks[cell] & Self.isFine == 0 { return Self.refined(marks[cell]) }
     let start = Int(marks[cell] & ~Self.isFine)
     var found = [5 of UInt64](repeating: 0)
@@ -417,84 +417,5 @@ struct IntervalTally: Sendable {
     let start = entry * Self.daysInMonth
     let count = Month(number: Int(entries[entry].month)).dayCount
     return IntervalDays(zones: zoneCount, figures: figures, places: cells[start..<(start + count)])
-  }
-
-  // MARK: Keeping
-
-  /// The meters of which anything was read.
-  var meters: Set<Int> { Set(entries.map { Int($0.meter) }).union(early.keys.map { Int($0) }) }
-
-  /// The months of which anything was read.
-  var months: Set<Month> {
-    Set(entries.map { Month(number: Int($0.month)) }).union(early.values.map { Day(number: Int($0.day)).month })
-  }
-
-  /// Writes all in words: only the days that something was read on.
-  ///
-  /// - Parameter places: for each meter the number that it is written as.
-  func put(into writer: inout WordWriter, _ places: [Int: Int]) {
-    writer.put(early.count)
-    for (meter, day) in early.sorted(by: { $0.key < $1.key }) {
-      writer.put(places[Int(meter)] ?? 0)
-      writer.put(Int(day.day))
-      for word in day.marks.indices { writer.put(day.marks[word]) }
-    }
-    writer.put(entries.count)
-    for (index, entry) in entries.enumerated() {
-      writer.put(places[Int(entry.meter)] ?? 0)
-      writer.put(Int(entry.month))
-      writer.put(entry.line)
-      writer.put(entry.hasRepeats ? 1 : 0)
-      let days = (0..<Self.daysInMonth).filter { cells[index * Self.daysInMonth + $0] >= 0 }
-      writer.put(days.count)
-      for day in days {
-        let cell = Int(cells[index * Self.daysInMonth + day])
-        let isFine = marks[cell] & Self.isFine != 0
-        writer.put(isFine ? -1 - day : day)
-        for figure in figures[(cell * width)..<((cell + 1) * width)] { writer.put(Int(figure)) }
-        guard isFine else {
-          writer.put(marks[cell])
-          continue
-        }
-        let marks = fineMarks(cell)
-        for word in marks.indices { writer.put(marks[word]) }
-      }
-    }
-  }
-
-  /// Reads the same again into an empty tally.
-  ///
-  /// - Parameter meters: for each number the meter that it was written for.
-  init(_ reader: inout WordReader, _ empty: IntervalTally, _ meters: [Int], file: Int) throws(WordReader.Torn) {
-    self = empty
-    for _ in 0..<(try reader.number(in: 0...meters.count)) {
-      let meter = Int32(meters[try reader.number(in: 0...meters.count - 1)])
-      let day = Int32(try reader.number(in: Int(Int32.min)...Int(Int32.max)))
-      note(EarlyDay(day: day, marks: try Self.fineMarks(&reader)), of: meter)
-    }
-    for _ in 0..<(try reader.number(in: 0...Int(Int32.max))) {
-      let meter = Int32(meters[try reader.number(in: 0...meters.count - 1)])
-      let month = Int32(try reader.number(in: 0...Int(Int32.max)))
-      let index = make(meter, month, file, try reader.number(in: 0...Int.max))
-      entries[index].hasRepeats = try reader.number(in: 0...1) == 1
-      for _ in 0..<(try reader.number(in: 0...Self.daysInMonth)) {
-        let day = try reader.number(in: (-Self.daysInMonth)...(Self.daysInMonth - 1))
-        let cell = cell(index, day < 0 ? -1 - day : day)
-        for figure in 0..<width { figures[cell * width + figure] = Int64(bitPattern: try reader.word()) }
-        guard day < 0 else {
-          marks[cell] = try reader.word() & ~Self.isFine
-          continue
-        }
-        let found = try Self.fineMarks(&reader)
-        refine(cell)
-        for word in found.indices { fine[Int(marks[cell] & ~Self.isFine) + word] = found[word] }
-      }
-    }
-  }
-
-  private static func fineMarks(_ reader: inout WordReader) throws(WordReader.Torn) -> [5 of UInt64] {
-    var marks = [5 of UInt64](repeating: 0)
-    for word in marks.indices { marks[word] = try reader.word() }
-    return marks
   }
 }
