@@ -16,6 +16,8 @@ struct IntervalReading: Sendable {
   let kept: KeptIntervals?
   /// A check of all that decides, beside a file and its meters, what it comes to.
   let setting: UInt64
+  /// A check of the meters that a name may mean.
+  let bearers: UInt64
 
   init(
     files: [String], forms: [String: MeterForm], root: String, meters: IntervalMeters, facts: ParkFacts,
@@ -28,7 +30,8 @@ struct IntervalReading: Sendable {
     self.facts = facts
     self.split = split
     self.kept = kept
-    setting = kept == nil ? 0 : KeptIntervals.setting(facts, earliest: Self.earliest(facts))
+    setting = kept == nil ? 0 : KeptIntervals.setting(facts, meters, earliest: Self.earliest(facts))
+    bearers = kept == nil ? 0 : KeptIntervals.bearers(meters)
   }
 
   /// Months before the second before `firstMonth` are passed over: no rule looks further back.

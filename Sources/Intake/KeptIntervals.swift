@@ -52,7 +52,7 @@ public struct KeptIntervals: Sendable {
   /// Smaller files are read as fast as what is kept of them.
   private static let smallest: Int64 = 16 << 10
   /// Changes with the form of what is kept.
-  private static let version = 1
+  private static let version = 2
 
   /// What a file came to.
   struct Sums {
@@ -145,15 +145,20 @@ public struct KeptIntervals: Sendable {
     writer.put(Self.version)
     writer.put(source.name)
     writer.put(reading.setting)
+    // Other forms give a meter several names: whoever bears one of the first is asked before those of the later ones.
+    if reading.forms[source.name] != nil { writer.put(reading.bearers) }
     return writer
   }
 }
 
 extension KeptIntervals {
   /// A check of all that decides, beside a file and its meters, what it comes to.
-  static func setting(_ facts: ParkFacts, earliest: Month) -> UInt64 {
+  static func setting(_ facts: ParkFacts, _ meters: IntervalMeters, earliest: Month) -> UInt64 {
     var writer = WordWriter()
     writer.put(earliest.number)
+    // Rows of a meter whose own row is bad are passed over without a remark.
+    writer.put(meters.broken.count)
+    for name in meters.broken.sorted() { writer.put(name) }
     writer.put(facts.profile.timeZone)
     // The clock's rules of ten years.
     for month in 0..<120 { writer.put(Int(facts.clock.start(of: earliest.advanced(by: month)).seconds)) }
@@ -187,6 +192,13 @@ extension KeptIntervals {
         writer.put(meter.removedOn?.number ?? .max)
       }
     }
+    return writer.check
+  }
+
+  /// A check of who is there to bear a name.
+  static func bearers(_ meters: IntervalMeters) -> UInt64 {
+    var writer = WordWriter()
+    for meter in meters.all { writer.put(meter.id.text) }
     return writer.check
   }
 }

@@ -5,7 +5,7 @@ import Park
 
 extension BillingRun {
   /// Tells where a month does not open with what the month before closed with (I5): an opening balance was entered or
-  /// changed after it was shown, and joins the next month's.
+  /// changed after it was shown, or its contract was not known then, and joins the next month's.
   mutating func reportOpenings() {
     var closing: [Contract.ID: Money] = [:]
     var next: [Contract.ID: Money] = [:]
@@ -48,13 +48,13 @@ private func openingChange(
     message: Phrase(
       ky:
         "\(contract) келишими боюнча \(month) айы \(closed) сом менен жабылган, кийинки ай \(opens) сом менен ачылат: "
-        + "opening-balances.csv \(month) чыгарылгандан кийин өзгөрдү.",
+        + "opening-balances.csv саптары \(month) чыгарылгандагыдан башкача эсепке алынды.",
       ru: "По договору \(contract) \(month) закрыт с сальдо \(closed) сом, следующий месяц открывается с \(opens) сом: "
-        + "opening-balances.csv изменён после выпуска \(month).",
+        + "строки opening-balances.csv учтены иначе, чем при выпуске \(month).",
       en: "\(month) of contract \(contract) closed at \(closed) soms, the next month opens at \(opens): "
-        + "opening-balances.csv was changed after \(month) was issued."),
+        + "the rows of opening-balances.csv count otherwise than when \(month) was issued."),
     remedy: Phrase(
-      ky: "Өзгөртүү керек болсо, резидентке билдириңиз; болбосо мурунку сапты кайра киргизиңиз.",
-      ru: "Если изменение нужно, сообщите о нём резиденту; если нет, верните прежнюю строку.",
-      en: "If the change is meant, tell the resident; if not, put the earlier row back."))
+      ky: "Өзгөртүү керек болсо, резидентке билдириңиз; болбосо мурунку саптарды кайра киргизиңиз.",
+      ru: "Если изменение нужно, сообщите о нём резиденту; если нет, верните прежние строки.",
+      en: "If the change is meant, tell the resident; if not, put the earlier rows back."))
 }

@@ -184,6 +184,37 @@ import Testing
     }
   }
 
+  /// Rows of a meter whose own row is bad are no remark on their file: whether it is bad decides about them.
+  @Test func aMeterWhoseRowIsMendedGetsItsValues() throws {
+    let shelf = Shelf()
+    var sample = Self.sample
+    sample["meters.csv"] = sample["meters.csv"].replacing("I2;power", with: "I2;powr")
+    try sample.with { root in
+      let broken = try load(sample, in: root, shelf)
+      #expect(broken.facts.intervals[Meter.ID("I2")] == nil)
+      sample["meters.csv"] = sample["meters.csv"].replacing("I2;powr", with: "I2;power")
+      let mended = try load(sample, in: root, shelf)
+      let july = try #require(mended.facts.intervals[Meter.ID("I2")]?[Month(year: 2026, month: 7)])
+      #expect(july.tenths == 114_960)
+    }
+  }
+
+  /// NEM12 names a meter by its point, and by its number where nobody has the point's name.
+  @Test func aMeterThatTakesThePointOfAnotherFormGetsItsValues() throws {
+    let shelf = Shelf()
+    var sample = Self.sample
+    let days = (1...31).map { "300,202607\(Self.two($0)),\(cells(48, "12.500000000")),A,,," }
+    sample["intervals/7.csv"] = nem12("200,6001,E1,,E1,,I1,kWh,30,", days.joined(separator: "\n"))
+    try sample.with { root in
+      let before = try load(sample, in: root, shelf)
+      #expect(before.facts.intervals[Meter.ID("I1")]?[Month(year: 2026, month: 7)] != nil)
+      sample["meters.csv"] += "\n6001;power;;C2;interval;kWh;;0;;2026-01-01;;;"
+      let after = try load(sample, in: root, shelf)
+      #expect(after.facts.intervals[Meter.ID("I1")]?[Month(year: 2026, month: 7)] == nil)
+      #expect(after.facts.intervals[Meter.ID("6001")]?[Month(year: 2026, month: 7)] != nil)
+    }
+  }
+
   /// Whatever is changed between two runs, what is kept makes no difference.
   @Test(arguments: 1...10) func whateverChangesKeptFilesTellNothingElse(_ seed: Int) throws {
     var dice = Dice(seed: seed)
@@ -194,7 +225,7 @@ import Testing
     sample["intervals/9.csv"] = Self.table(month: 9, meters: ["I1", "S-2"])
     try sample.with { root in
       for _ in 1...6 {
-        let change = dice.roll(1...12)
+        let change = dice.roll(1...17)
         let file = "intervals/\(dice.roll(7...9)).csv"
         switch change {
         case 1: sample[file] += "I1,2026-0\(dice.roll(7...9))-05T10:30,\(dice.roll(1...99)),E\n"
@@ -215,6 +246,13 @@ import Testing
           sample["meters.csv"] += "\nI4;power;;C2;interval;kWh;;0;;2026-0\(dice.roll(7...9))-05;;;"
           sample["meters.csv"] = sample["meters.csv"].replacing(
             /(I2;.*2026-01-01;;).*/, with: { "\($0.1)2026-0\(dice.roll(7...9))-05;" })
+        case 12: sample["meters.csv"] = sample["meters.csv"].replacing("I2;power;", with: "I2;powr;")
+        case 13: sample["meters.csv"] = sample["meters.csv"].replacing("I2;powr;", with: "I2;power;")
+        case 14: sample["park.json"] = #"{"firstMonth": "2026-\#(dice.pick(["07", "08", "09", "10"]))"}"#
+        case 15:
+          let zone = dice.pick(["UTC", "Asia/Almaty"])
+          sample["park.json"] = #"{"firstMonth": "2026-07", "timeZone": "\#(zone)"}"#
+        case 16: sample["meters.csv"] = sample["meters.csv"].replacing("interval;kWh", with: "interval;MWh")
         default: sample["intervals/7.csv"] = Self.table(month: 8)
         }
         let quick = try load(sample, in: root, shelf)

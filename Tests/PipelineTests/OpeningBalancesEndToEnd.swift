@@ -28,8 +28,8 @@ import Testing
     #expect(try balance(park, "2026-06") == [["300.00", "250.00", "550.00"]])
     #expect(
       try told(park, "2026-06").map { $0[1] } == [
-        "2026-06 of contract C1 closed at 550.00 soms, the next month opens at 570.00: opening-balances.csv was "
-          + "changed after 2026-06 was issued."
+        "2026-06 of contract C1 closed at 550.00 soms, the next month opens at 570.00: the rows of "
+          + "opening-balances.csv count otherwise than when 2026-06 was issued."
       ])
 
     #expect(park.run(through: "2026-07") == .done)
@@ -47,9 +47,24 @@ import Testing
     #expect(park.run(through: "2026-06") == .done)
     #expect(
       try told(park, "2026-06").map { $0[1] } == [
-        "2026-06 of contract C1 closed at 570.00 soms, the next month opens at 250.00: opening-balances.csv was "
-          + "changed after 2026-06 was issued."
+        "2026-06 of contract C1 closed at 570.00 soms, the next month opens at 250.00: the rows of "
+          + "opening-balances.csv count otherwise than when 2026-06 was issued."
       ])
     #expect(park.ask(.verify) == .done, "\(park.said)")
+  }
+
+  /// A row that was there all along counts from when its contract is known: nothing says that the file was changed.
+  @Test func theRowOfAContractThatWasLostIsToldAsOneThatCountsOtherwise() throws {
+    let park = try ParkFolder(["opening-balances.csv": Self.header + "C2,OLD,2026-05-31,320\n"])
+    park.run(through: "2026-06")
+    #expect(try balance(park, "2026-06") == [["0.00", "250.00", "250.00"]])
+    let contracts = try #require(ParkFolder.base["contracts.csv"])
+    try park.write(contracts + "\nC2,R2,2/26,2026-01-01\n", to: "contracts.csv")
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(
+      try told(park, "2026-06").map { $0[1] } == [
+        "2026-06 of contract C2 closed at 0.00 soms, the next month opens at 320.00: the rows of "
+          + "opening-balances.csv count otherwise than when 2026-06 was issued."
+      ])
   }
 }
