@@ -161,7 +161,7 @@ extension KeptIntervals {
     for name in meters.broken.sorted() { writer.put(name) }
     writer.put(facts.profile.timeZone)
     // The clock's rules of ten years.
-    for month in 0..<120 { writer.put(Int(facts.clock.start(of: earliest.advanced(by: month)).seconds)) }
+    for day in 0..<3660 { writer.put(Int(facts.clock.instant(earliest.firstDay.advanced(by: day)).seconds)) }
     for zone in facts.zones {
       writer.put(zone.name.text)
       switch zone.days {
