@@ -60,7 +60,7 @@ struct IntervalReading: Sendable {
   }
 
   /// A file that has to be read.
-  private struct Task: Sendable {
+  private struct Unread: Sendable {
     let file: Int
     let source: KeptIntervals.Source?
   }
@@ -68,7 +68,7 @@ struct IntervalReading: Sendable {
   /// The sums of all files; for each of them what is wrong in it, and the months that it tells of.
   func sums() -> (tally: IntervalTally, notes: [IntervalNotes], months: [Set<Month>]) {
     let total = Mutex(Total(tally: emptyTally(), outcomes: files.map { _ in Outcome() }))
-    var tasks: [Task] = []
+    var tasks: [Unread] = []
     for (file, name) in files.enumerated() {
       let source = kept?.source(name, in: root)
       if let source, let known = kept?.sums(of: source, self, file: file) {
@@ -76,7 +76,7 @@ struct IntervalReading: Sendable {
         notes.lengths = known.lengths
         total.withLock { $0.add(known.tally, notes, of: file) }
       } else {
-        tasks.append(Task(file: file, source: source))
+        tasks.append(Unread(file: file, source: source))
       }
     }
     let (large, small) = sorted(tasks)
@@ -102,10 +102,10 @@ struct IntervalReading: Sendable {
   }
 
   /// The files that one thread would be left alone with, to be cut into parts; and the others, the largest first.
-  private func sorted(_ tasks: [Task]) -> (large: [Task], small: [Task]) {
+  private func sorted(_ tasks: [Unread]) -> (large: [Unread], small: [Unread]) {
     let sized = tasks.map { (task: $0, size: CSVTable.size(of: root + "/" + files[$0.file])) }
     let share = sized.reduce(0) { $0 + $1.size } / (4 * max(1, split.threads))
-    var (large, small): ([Task], [Task]) = ([], [])
+    var (large, small): ([Unread], [Unread]) = ([], [])
     for (task, size) in sized.sorted(by: { ($0.size, $1.task.file) > ($1.size, $0.task.file) }) {
       if size >= 2 * split.part && size > share && forms[files[task.file]] == nil {
         large.append(task)

@@ -162,6 +162,7 @@ extension KeptIntervals {
     writer.put(facts.profile.timeZone)
     // The clock's rules of ten years.
     for day in 0..<3660 { writer.put(Int(facts.clock.instant(earliest.firstDay.advanced(by: day)).seconds)) }
+    writer.put(facts.zones.count)
     for zone in facts.zones {
       writer.put(zone.name.text)
       switch zone.days {
@@ -172,10 +173,12 @@ extension KeptIntervals {
       }
       writer.put("\(zone.months.sorted()) \(zone.from) \(zone.to)")
     }
+    writer.put(facts.holidays.count)
     for (day, holiday) in facts.holidays.sorted(by: { $0.key < $1.key }) {
       writer.put(day.number)
       writer.put(holiday.kind == .workday ? 1 : 0)
     }
+    writer.put(facts.meterAliases.count)
     for alias in facts.meterAliases {
       for text in [alias.meter.text, alias.alias, alias.channel, alias.register?.text ?? ""] { writer.put(text) }
       // A meter that bears the name itself comes before whoever it is an alias of.
