@@ -71,7 +71,16 @@ enum Disk {
     // Only a folder has a `.` in it.
     if unsafe access(path + "/.", F_OK) == 0 { return }
     if unsafe mkdir(path, 0o777) == 0 { return try sync(parent(path)) }
-    guard errno == ENOENT, parent(path) != path else { throw failure(path) }
+    let code = errno
+    let refusal = failure(path)
+    switch code {
+    case EEXIST:
+      // Another thread may have made it since.
+      guard unsafe access(path + "/.", F_OK) == 0 else { throw refusal }
+      return try sync(parent(path))
+    case ENOENT where parent(path) != path: break
+    default: throw refusal
+    }
     try makeFolder(parent(path))
     try makeFolder(path)
   }
