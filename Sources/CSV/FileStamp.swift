@@ -28,3 +28,18 @@ public struct FileStamp: Sendable, Hashable {
     node = UInt64(found.st_ino)
   }
 }
+
+extension Sequence<FileStamp> {
+  /// Tells these files in this order, as they are, from all others of this machine: some fifty bits as a moment between
+  /// 2001 and 2033 in whole microseconds, which a disk can keep as a file's time, told in nanoseconds since the epoch.
+  public var mark: Int64 {
+    var check: UInt64 = 0
+    for stamp in self {
+      for word in [stamp.size, stamp.modified, stamp.changed, Int64(bitPattern: stamp.node)] {
+        let product = (check ^ UInt64(bitPattern: word)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        check = (product.high ^ product.low) &+ 1
+      }
+    }
+    return (1_000_000_000_000_000 + Int64(check % 1_000_000_000_000_000)) * 1000
+  }
+}

@@ -30,8 +30,7 @@ public struct KeptIntervals: Sendable {
   /// - Parameters:
   ///   - restedSince: the moment, in nanoseconds since the epoch, that a file must not have been changed after.
   ///   - read: gives what was kept under a name; nil where there is nothing that may be used.
-  ///   - write: keeps bytes under a name, of hexadecimal digits, with a mark or without one. A mark is a moment of this
-  ///     century, in whole microseconds, told in nanoseconds since the epoch.
+  ///   - write: keeps bytes under a name, of hexadecimal digits, with the file's mark or without one.
   public init(
     restedSince: Int64, read: @escaping @Sendable (String) -> Kept?,
     write: @escaping @Sendable (String, [UInt8], Int64?) -> Void
@@ -79,14 +78,7 @@ public struct KeptIntervals: Sendable {
       key = KeptIntervals.key(of: name)
     }
 
-    /// Tells this file, as it is, from every other of this machine.
-    fileprivate var mark: Int64 {
-      var writer = WordWriter()
-      for number in [stamp.size, stamp.modified, stamp.changed] { writer.put(Int(number)) }
-      writer.put(stamp.node)
-      // Some fifty bits, as a moment between 2001 and 2033.
-      return (1_000_000_000_000_000 + Int64(writer.check % 1_000_000_000_000_000)) * 1000
-    }
+    fileprivate var mark: Int64 { CollectionOfOne(stamp).mark }
   }
 
   func source(_ name: String, in root: String) -> Source? { Source(name, in: root) }

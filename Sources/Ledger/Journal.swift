@@ -35,13 +35,15 @@ public struct JournalFile: Sendable {
   public let name: String
   /// The batch, or that it is none.
   let batch: Result<Batch, JournalFault>
-  /// The SHA-256 of its bytes.
-  let seal: String
+  /// The SHA-256 of its bytes; nil where it is known, and the next file or the record of the end tells it.
+  let seal: String?
 
   /// Reads a file from its bytes.
-  public init(_ bytes: [UInt8], name: String) {
+  ///
+  /// - Parameter isKnown: true where it is for certain the file whose SHA-256 was held against the chain before.
+  public init(_ bytes: [UInt8], name: String, isKnown: Bool = false) {
     self.name = name
-    seal = SHA256.hex(of: bytes)
+    seal = isKnown ? nil : SHA256.hex(of: bytes)
     do {
       batch = .success(try decodeJournal(Batch.self, from: bytes))
     } catch {
@@ -54,7 +56,7 @@ public struct JournalFile: Sendable {
 public struct Journal: Sendable {
   /// What was issued.
   public private(set) var books = Books()
-  /// The SHA-256 of the last file; 64 zeros before the first.
+  /// The SHA-256 of the last file; 64 zeros before the first. Empty behind a known file, until what follows tells it.
   public private(set) var seal = String(repeating: "0", count: 64)
 
   /// A journal without a file.
@@ -66,7 +68,7 @@ public struct Journal: Sendable {
 
   /// Holds the journal against the record of its end. A record of an earlier end is no fault: a run may have been
   /// killed between the two.
-  public func check(end record: String) throws(JournalFault) {
+  public mutating func check(end record: String) throws(JournalFault) {
     let parts = record.split { $0 == " " || $0 == "\n" }
     guard parts.count == 2, let sequence = Int(parts[0]), sequence > 0 else { return }
     let batches = books.batches
@@ -74,6 +76,7 @@ public struct Journal: Sendable {
       let last = batches.last.map { Self.fileName(sequence: $0.sequence, month: $0.month) } ?? "—"
       throw JournalFault(file: last, reason: .endMissing(sequence: sequence))
     }
+    if sequence == batches.count, seal.isEmpty { seal = String(parts[1]) }
     let found = sequence < batches.count ? batches[sequence].previous : seal
     guard found == parts[1] else {
       let name = Self.fileName(sequence: sequence, month: batches[sequence - 1].month)
@@ -100,8 +103,8 @@ public struct Journal: Sendable {
     guard batch.sequence == expected, file.name == Self.fileName(sequence: expected, month: batch.month) else {
       throw JournalFault(file: file.name, reason: .outOfSequence(expected: expected))
     }
-    guard batch.previous == seal else { throw JournalFault(file: file.name, reason: .brokenChain) }
-    seal = file.seal
+    guard seal.isEmpty || batch.previous == seal else { throw JournalFault(file: file.name, reason: .brokenChain) }
+    seal = file.seal ?? ""
     books.append(batch)
   }
 

@@ -50,7 +50,7 @@ public struct BooksJob {
 
   private func work() throws -> ExitStatus {
     // The journal before the inputs: what is wrong with it is told first.
-    let folder = JournalFolder(storage: storage)
+    var folder = JournalFolder(storage: storage)
     let journal = try folder.replay()
     guard !journal.books.batches.isEmpty else {
       print(Messages(request.language)[.noJournal(request.output)])

@@ -12,7 +12,8 @@ public enum ExplainJob {
     let words = Messages(request.language)
     let books: Books
     do {
-      books = try JournalFolder(storage: Storage(root: request.output)).replay().books
+      var folder = JournalFolder(storage: Storage(root: request.output))
+      books = try folder.replay().books
     } catch let fault as JournalFault {
       print(words[.brokenJournal(fault)])
       return .heldBack

@@ -1,3 +1,5 @@
+import CSV
+import Foundation
 import Intake
 import Ledger
 import Measures
@@ -7,20 +9,46 @@ struct JournalFolder {
   let storage: Storage
   static let name = "journal"
   /// The record of the journal's end. It lies outside the folder, which holds nothing but what was issued.
+  ///
+  /// Its own time of change, a digest in the place of a moment, tells which files of this machine were held against the
+  /// chain when it was written: as long as their sizes, times and identities are the same, so are their bytes.
   static let endRecord = ".journal-end"
+  /// The files of the journal from the first, as they were when their bytes were looked at.
+  private var stamps: [FileStamp] = []
+
+  init(storage: Storage) { self.storage = storage }
 
   /// Replays all files in order of their names. They are read on all cores.
-  func replay() throws -> Journal {
+  ///
+  /// - Parameter isTrusting: true where the bytes of a file that is as the last run left it need not be held against the
+  ///   chain once more.
+  mutating func replay(isTrusting: Bool = false) throws -> Journal {
     var journal = Journal()
     let names = try storage.names(in: Self.name).filter { $0.hasSuffix(".json") }
-    let files = inParallel(names.count) { index in
+    let found = names.map { FileStamp(storage.path(Self.name + "/" + $0)) }
+    stamps = found.prefix { $0 != nil }.compactMap(\.self)
+    let known = isTrusting ? try knownFiles() : 0
+    let files = inParallel(names.count) { [storage] index in
       Result { () throws(StorageError) in
-        JournalFile(try storage.contents(of: Self.name + "/" + names[index]) ?? [], name: names[index])
+        JournalFile(
+          try storage.contents(of: Self.name + "/" + names[index]) ?? [], name: names[index], isKnown: index < known)
       }
     }
     for file in files { try journal.replay(file.get()) }
     if let record = try record() { try journal.check(end: record) }
+    // What is changed within one tick of the disk's clock could pass for unchanged.
+    let restedSince = Int64(Date().timeIntervalSince1970 - 3) * 1_000_000_000
+    let rested = stamps.dropFirst(known).prefix { max($0.changed, $0.modified) < restedSince }
+    stamps = Array(stamps.prefix(known) + rested)
     return journal
+  }
+
+  /// How many files, from the first, are those that the record was marked with.
+  private func knownFiles() throws(StorageError) -> Int {
+    guard let mark = FileStamp(storage.path(Self.endRecord))?.modified,
+      let sequence = try record()?.split(separator: " ").first.flatMap({ Int($0) })
+    else { return 0 }
+    return (1...max(1, min(stamps.count, sequence))).reversed().first { stamps.prefix($0).mark == mark } ?? 0
   }
 
   /// The record as it stands; nil where there is none.
@@ -36,14 +64,27 @@ struct JournalFolder {
     try storage.put(Array(journal.end.utf8), at: Self.endRecord)
   }
 
+  /// Marks the record with the files whose bytes are known. Without the mark they are only looked at once more.
+  func markRecord() {
+    let path = storage.path(Self.endRecord)
+    guard !stamps.isEmpty, let now = FileStamp(path)?.modified, now != stamps.mark else { return }
+    try? Disk.setModified(path, stamps.mark)
+  }
+
   /// Commits a batch: its file is in place whole, or not at all.
-  func commit(_ batch: Batch, to journal: inout Journal) throws {
+  mutating func commit(_ batch: Batch, to journal: inout Journal) throws {
     let (name, bytes) = try journal.file(for: batch)
     try storage.makeFolder(Self.name)
     guard try !storage.exists(Self.name + "/" + name) else {
       throw JournalFault(file: name, reason: .outOfSequence(expected: journal.books.batches.count + 1))
     }
     try storage.put(bytes, at: Self.name + "/" + name)
+    if stamps.count == journal.books.batches.count, let stamp = FileStamp(storage.path(Self.name + "/" + name)),
+      // A disk that tells time by whole seconds, or by two, would not tell of a change that comes right after.
+      stamp.changed % 1_000_000_000 != 0
+    {
+      stamps.append(stamp)
+    }
     journal.append(batch, file: bytes)
     try recordEnd(of: journal)
   }

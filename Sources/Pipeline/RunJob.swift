@@ -60,8 +60,8 @@ public struct RunJob {
   private func isFolder(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/.") }
 
   private func work(_ storage: Storage) throws -> ExitStatus {
-    let folder = JournalFolder(storage: storage)
-    var journal = try folder.replay()
+    var folder = JournalFolder(storage: storage)
+    var journal = try folder.replay(isTrusting: true)
     try folder.recordEnd(of: journal)
     let kept = KeptFiles(storage: storage)
     let read = try Intake.load(request.input, kept: kept.hint(isWriting: !request.isDraft)) { clock in
@@ -96,6 +96,7 @@ public struct RunJob {
     // A report alone issues nothing: what is due goes out with the next run.
     if case .quarter = request.scope { outcome.batches = [] }
     for batch in outcome.batches { try folder.commit(batch, to: &journal) }
+    folder.markRecord()
     try keptMonths.write(outcome.kept)
     try Projection(facts: facts, journal: journal, language: language).write(outcome, to: storage)
     RunSummary(outcome: outcome, books: journal.books, facts: facts, words: words, output: request.output)
