@@ -153,6 +153,7 @@ public struct BillingRun {
     var batch = Batch(
       month: month, issuedOn: issuedOn, documents: documents, months: pendingRecords, balances: balances,
       heldBack: outcome.months.last { $0.month == month }?.heldBack ?? [])
+    batch.openingChanges = books.openingChanges(of: balances, in: month, facts: facts)
     batch.fingerprints = newFingerprints(with: batch)
     books.append(batch)
     outcome.batches.append(batch)

@@ -19,12 +19,13 @@ public struct Disagreement: Sendable, Hashable {
 extension Books {
   /// The first disagreement among what was issued: numbers without a gap or a repeat in each year (I1), one invoice a
   /// contract and month, corrections of invoices that are there (I2), balances that follow from the documents and from
-  /// the month before (I5), and documents that show their balances.
+  /// the month before and what was recorded of opening balances (I5), and documents that show their balances.
   ///
-  /// - Parameter facts: for the opening balances; a contract that has one, or had one when it was first shown, may gain
-  ///   or lose by it later.
+  /// - Parameter facts: for the opening balances. Early journals do not record what became of them: there a contract that
+  ///   has one, had one when it was first shown, or has a change recorded later, may gain or lose by it at any time.
   public func firstDisagreement(_ facts: ParkFacts) -> Disagreement? {
-    var audit = Audit(withOpening: Set(facts.openingBalances.map(\.contract)))
+    let changed = batches.flatMap { $0.openingChanges ?? [] }.map(\.contract)
+    var audit = Audit(withOpening: Set(facts.openingBalances.map(\.contract) + changed))
     for batch in batches {
       let file = "journal/" + Journal.fileName(sequence: batch.sequence, month: batch.month)
       if let message = audit.take(batch) { return Disagreement(file, message) }
@@ -40,11 +41,15 @@ private struct Audit {
     let month: Month
   }
 
+  /// The contracts that may open otherwise than they last closed where changes are not recorded yet.
   private var withOpening: Set<Contract.ID>
+  /// True from the first batch on that records changes: whoever wrote it, and those after it, records them all.
+  private var isRecording = false
+  private var shown: Set<Contract.ID> = []
   private var lastNumber: [Int: Int] = [:]
   private var invoices: [Period: String] = [:]
   private var invoiced: [Period: Money] = [:]
-  private var closing: [Contract.ID: [(month: Month, amount: Money)]] = [:]
+  private var closings = Closings()
 
   init(withOpening: Set<Contract.ID>) { self.withOpening = withOpening }
 
@@ -104,6 +109,9 @@ private struct Audit {
   }
 
   private mutating func balances(_ batch: Batch) -> Phrase? {
+    if batch.openingChanges != nil { isRecording = true }
+    let changes = Dictionary(
+      (batch.openingChanges ?? []).map { ($0.contract, $0.amount) }, uniquingKeysWith: { $0 + $1 })
     for row in batch.balances {
       let sum = invoiced[Period(contract: row.contract, month: batch.month)] ?? .zero
       if row.invoiced != sum {
@@ -116,17 +124,17 @@ private struct Audit {
           "\(row.contract)", Phrase(ky: "мезгил аягындагы калдык", ru: "сальдо на конец", en: "closing balance"),
           "\(row.closingBalance)", "\(parts)")
       }
-      if closing[row.contract] == nil, !row.openingBalance.isZero { withOpening.insert(row.contract) }
-      let before = closing[row.contract]?.last { $0.month < batch.month }?.amount ?? .zero
-      if row.openingBalance != before, !withOpening.contains(row.contract) {
+      if shown.insert(row.contract).inserted, !row.openingBalance.isZero { withOpening.insert(row.contract) }
+      let before = closings.last(row.contract, before: batch.month) + (changes[row.contract] ?? .zero)
+      if row.openingBalance != before, isRecording || !withOpening.contains(row.contract) {
         return differ(
           "\(row.contract)", Phrase(ky: "мезгил башындагы калдык", ru: "сальдо на начало", en: "opening balance"),
           "\(row.openingBalance)", "\(before)")
       }
-      closing[row.contract, default: []].append((batch.month, row.closingBalance))
     }
-    let billed = Set(batch.documents.map(\.contract))
-    guard let missing = billed.subtracting(batch.balances.map(\.contract)).min() else { return nil }
+    closings.take(batch.balances, of: batch.month)
+    let named = Set(batch.documents.map(\.contract)).union(changes.keys)
+    guard let missing = named.subtracting(batch.balances.map(\.contract)).min() else { return nil }
     return Phrase(
       ky: "\(missing) келишиминин калдыгы жок", ru: "нет сальдо договора \(missing)",
       en: "contract \(missing) has no balance")

@@ -50,6 +50,61 @@ extension Books {
   }
 }
 
+/// By how much a contract opens otherwise than it last closed: an opening balance is new, changed or withdrawn.
+public struct OpeningChange: Sendable, Hashable, Codable {
+  /// The contract.
+  public var contract: Contract.ID
+  /// The row's opening less the last closing.
+  public var amount: Money
+
+  /// A contract's change.
+  public init(contract: Contract.ID, amount: Money) {
+    self.contract = contract
+    self.amount = amount
+  }
+}
+
+/// What contracts closed with, month by month, as far as it stands: a month that is made again replaces what it had.
+struct Closings {
+  private var months: [(month: Month, amounts: [Contract.ID: Money])] = []
+
+  /// Takes a month's balances. Months come in order.
+  mutating func take(_ rows: [BalanceRow], of month: Month) {
+    months.removeAll { $0.month == month }
+    months.append((month, Dictionary(rows.map { ($0.contract, $0.closingBalance) }, uniquingKeysWith: { $1 })))
+  }
+
+  /// What a contract last closed with before a month; 0 where it was never shown.
+  func last(_ contract: Contract.ID, before month: Month) -> Money {
+    for entry in months.reversed() where entry.month < month {
+      if let amount = entry.amounts[contract] { return amount }
+    }
+    return .zero
+  }
+}
+
+extension Books {
+  /// What a batch records of how its balances open (I5): only an opening balance that is new, changed or withdrawn makes
+  /// a contract open otherwise than it last closed, and the books alone must tell that from a forged one.
+  ///
+  /// It is nil where nothing changed. But journals of earlier versions are silent though something did: the first batch
+  /// after them records even that nothing has, where there are opening balances, so that silence counts from there on.
+  ///
+  /// - Parameters:
+  ///   - rows: the balances of the batch.
+  ///   - month: the month of the run.
+  public func openingChanges(of rows: [BalanceRow], in month: Month, facts: ParkFacts) -> [OpeningChange]? {
+    var closings = Closings()
+    for earlier in issuedMonths.sorted() where earlier < month { closings.take(balances(of: earlier), of: earlier) }
+    let changes = rows.compactMap { row in
+      let amount = row.openingBalance - closings.last(row.contract, before: month)
+      return amount.isZero ? nil : OpeningChange(contract: row.contract, amount: amount)
+    }
+    let isSilent = batches.allSatisfy { $0.openingChanges == nil } && !facts.openingBalances.isEmpty
+    return changes.isEmpty && !isSilent ? nil : changes
+  }
+}
+
 extension BalanceRow {
   /// Sorts what is open by the days since it was due.
   fileprivate mutating func age(_ accounts: Accounts, at last: Day) {

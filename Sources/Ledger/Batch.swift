@@ -104,6 +104,9 @@ public struct Batch: Sendable, Hashable, Codable {
   /// What months rest on, where that is new since earlier batches; nil where nothing is, and in early journals. It is
   /// no part of what is compared.
   public var fingerprints: [MonthFingerprint]?
+  /// By how much contracts of ``balances`` open otherwise than they last closed; nil where none does, and in early
+  /// journals.
+  public var openingChanges: [OpeningChange]?
 
   /// A batch that the journal has yet to seal.
   public init(

@@ -70,6 +70,18 @@ import Testing
     #expect(journal.books.fingerprints.isEmpty)
   }
 
+  /// That nothing changed is written only where it has to be told from saying nothing.
+  @Test(arguments: [nil, [], [OpeningChange(contract: Contract.ID("C1"), amount: Money(units: -32_000))]])
+  func changesOfOpeningsAreReadBack(_ changes: [OpeningChange]?) throws {
+    var changed = batch(Month(year: 2026, month: 6))
+    changed.openingChanges = changes
+    var journal = Journal()
+    let file = try journal.file(for: changed)
+    #expect(String(decoding: file.bytes, as: UTF8.self).contains("openingChanges") == (changes != nil))
+    try journal.replay(JournalFile(file.bytes, name: file.name))
+    #expect(journal.books.batches.map(\.openingChanges) == [changes])
+  }
+
   @Test func aFileFollowsFromTheOneBefore() throws {
     var journal = Journal()
     let june = Month(year: 2026, month: 6)
