@@ -78,11 +78,11 @@ enum Disk {
       // Another thread may have made it since.
       guard unsafe access(path + "/.", F_OK) == 0 else { throw refusal }
       return try sync(parent(path))
-    case ENOENT where parent(path) != path: break
+    case ENOENT where unsafe parent(path) != path && access(parent(path) + "/.", F_OK) != 0:
+      try makeFolder(parent(path))
+      try makeFolder(path)
     default: throw refusal
     }
-    try makeFolder(parent(path))
-    try makeFolder(path)
   }
 
   /// Removes a file; that there is none is no error.
