@@ -91,7 +91,7 @@ extension BillingRun {
       found += pricing.findings
       var lines = pricing.charges + (adjustments.lines[contract.id] ?? [])
       do {
-        let before = standing.charges(contract.id, before: month, from: first).filter { $0.component == .penalty }
+        let before = standing.penalties(contract.id, before: month, from: first)
         lines += try accounts.penalties(of: contract, through: month, charged: before, firstMonth: first)
       } catch {
         found.append(

@@ -62,7 +62,7 @@ public struct Registers: Sendable {
     for (index, register) in meter.registers.enumerated() {
       let key = RegisterKey(meter.id, register)
       let readings = RegisterReadings(facts.readings[key] ?? [], of: meter, index: index, clock: facts.clock)
-      let past = history.entries(of: key)
+      let past = history.entries(of: key, meter)
       let window = facts.profile.readingWindowDays
       if readings.reach(month, after: past.last?.register.span?.closingAt, window: window) { hasReadings = true }
       let contradictions = readings.findings(for: month, of: meter)
