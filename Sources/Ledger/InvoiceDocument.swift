@@ -143,7 +143,10 @@ public struct InvoiceDocument: Sendable, Hashable {
   /// The management company.
   public var seller: Party { body.value.seller }
   /// The resident.
-  public var buyer: Party { body.value.buyer }
+  public var buyer: Party {
+    get { body.value.buyer }
+    set { body.value.buyer = newValue }
+  }
 
   /// The sum of the lines before tax.
   public var net: Money { sums.net }

@@ -28,14 +28,30 @@ enum Disk {
   static func read(_ path: String) throws(StorageError) -> [UInt8]? {
     guard try exists(path) else { return nil }
     return try withFile(path, O_RDONLY) { descriptor throws(StorageError) in
+      var found = stat()
+      guard unsafe fstat(descriptor, &found) == 0 else { throw failure(path) }
       var bytes: [UInt8] = []
-      var block = [UInt8](repeating: 0, count: 1 << 16)
+      // One more than it should be, so that the end shows.
+      var room = max(Int(found.st_size), 0) + 1
       while true {
-        let count = unsafe block.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
-        if count < 0, errno != EINTR { throw failure(path) }
-        if count == 0 { return bytes }
-        bytes += block.prefix(max(0, count))
+        let block = try read(descriptor, upTo: room, of: path)
+        if block.isEmpty { return bytes }
+        bytes = bytes.isEmpty ? block : bytes + block
+        room = 1 << 16
       }
+    }
+  }
+
+  /// The next bytes of an open file; none at its end.
+  private static func read(_ descriptor: Int32, upTo room: Int, of path: String) throws(StorageError) -> [UInt8] {
+    while true {
+      var count = 0
+      let block = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
+        count = unsafe Glibc.read(descriptor, buffer.baseAddress, room)
+        filled = max(0, count)
+      }
+      if count >= 0 { return block }
+      if errno != EINTR { throw failure(path) }
     }
   }
 

@@ -80,8 +80,9 @@ struct JournalFolder {
   func remember(_ journal: Journal) {
     let batches = journal.books.batches
     let names = batches.map { Journal.fileName(sequence: $0.sequence, month: $0.month) }
-    for index in stamps.indices.dropFirst(headed) {
-      heads.write(names[index], batches[index].heads, mark: CollectionOfOne(stamps[index]).mark)
+    for index in batches.indices.dropFirst(headed) {
+      let mark = stamps.indices.contains(index) ? CollectionOfOne(stamps[index]).mark : nil
+      heads.write(names[index], batches[index].heads, mark: mark)
     }
     heads.keepOnly(Set(names))
     let path = storage.path(Self.endRecord)
