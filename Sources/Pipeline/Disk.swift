@@ -86,19 +86,25 @@ enum Disk {
   static func makeFolder(_ path: String) throws(StorageError) {
     // Only a folder has a `.` in it.
     if unsafe access(path + "/.", F_OK) == 0 { return }
-    if unsafe mkdir(path, 0o777) == 0 { return try sync(parent(path)) }
+    let folder = parent(path)
+    if try addFolder(path) { return }
+    if folder != path { try makeFolder(folder) }
+    guard try addFolder(path) else { throw failure(path) }
+  }
+
+  /// Makes a folder in one that is there; false where that is not.
+  private static func addFolder(_ path: String) throws(StorageError) -> Bool {
+    if unsafe mkdir(path, 0o777) == 0 {
+      try sync(parent(path))
+      return true
+    }
     let code = errno
     let refusal = failure(path)
-    switch code {
-    case EEXIST:
-      // Another thread may have made it since.
-      guard unsafe access(path + "/.", F_OK) == 0 else { throw refusal }
-      return try sync(parent(path))
-    case ENOENT where unsafe parent(path) != path && access(parent(path) + "/.", F_OK) != 0:
-      try makeFolder(parent(path))
-      try makeFolder(path)
-    default: throw refusal
-    }
+    if code == ENOENT { return false }
+    // Another thread may have made it since.
+    guard unsafe code == EEXIST && access(path + "/.", F_OK) == 0 else { throw refusal }
+    try sync(parent(path))
+    return true
   }
 
   /// Removes a file; that there is none is no error.
