@@ -37,7 +37,9 @@ extension BillingRun {
       result.held.formUnion(heldBack(by: intake + result.findings, result.metering))
       result.waiting.formUnion(waiting(result.metering, held: result.held))
       // A closed month is as recorded already.
-      guard !isClosed, current.stay(staying(result.waiting, recorded, month), asRecorded: recorded) else { return result }
+      guard !isClosed else { return result }
+      let staying = staying(of: result.waiting, recorded, month)
+      guard current.stay(staying, asRecorded: recorded) else { return result }
       result.metering = MonthMetering(current, of: facts, in: month)
     }
   }
@@ -66,7 +68,7 @@ extension BillingRun {
   /// Of the meters that wait, those whose month was issued. Of a contract that has yet to be billed for the month nothing
   /// is recorded; it goes by the present inputs when it comes.
   private func staying(
-    _ waiting: Set<Meter.ID>, _ recorded: [RegisterKey: RegisterMonth], _ month: Month
+    of waiting: Set<Meter.ID>, _ recorded: [RegisterKey: RegisterMonth], _ month: Month
   ) -> Set<Meter.ID> {
     guard !waiting.isEmpty else { return [] }
     let known = Set(recorded.keys.map(\.meter))

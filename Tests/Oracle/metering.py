@@ -79,6 +79,33 @@ class Metering:
             for past, quantity in done.trued_up.items():
                 self.pending.setdefault(month, []).append((meter.meter_id, name, past, quantity))
 
+    def stand(self, meters, month):
+        """Puts recorded closings in the place of those of the present inputs, or none where none is recorded; whether
+        that changes what anybody is billed. An interval meter has no opening."""
+        changed = False
+        for meter in meters:
+            if meter.mode == "interval" or (meter.meter_id, month) in self.broken:
+                continue
+            kept = {name: self.recorded.closing(meter.meter_id, name, month) for name in meter.registers}
+            if len({done is None for done in kept.values()}) > 1:
+                continue    # its list of registers is another one now
+            for name, done in kept.items():
+                changed |= self.replace(meter, name, month, done)
+        return changed
+
+    def replace(self, meter, register, month, done):
+        history = self.history.setdefault((meter.meter_id, register), [])
+        now = history.pop() if history and history[-1].month == month else None
+        self.gross.pop((meter.meter_id, register, month), None)
+        self.pending[month] = [one for one in self.pending.get(month, []) if one[:2] != (meter.meter_id, register)]
+        if done is not None:
+            history.append(done)
+            self.gross[meter.meter_id, register, month] = done.quantity
+            self.pending[month] += [(meter.meter_id, register, past, part) for past, part in done.trued_up.items()]
+            if done.basis == "estimated" or done.trued_up:
+                self.by_days.add((meter.meter_id, month))
+        return (now and now.figures()) != (done and done.figures())
+
     def true_up(self, month):
         """Puts the true-ups that `month` brings in place of the estimates; returns the months they touch [C9]."""
         touched = set()

@@ -54,7 +54,8 @@ import Testing
     #expect(park.run(through: "2026-07") == .heldBack)
     #expect(try corrections(park) == [])
     #expect(try used(park, "2026-06") == [["M1", "C1", "0", "100", "100.000"], ["M2", "C1", "0", "100", "100.000"]])
-    #expect(try used(park, "2026-07") == [["M1", "C1", "100", "200", "100.000"], ["M2", "C1", "100", "300", "200.000"]])
+    #expect(
+      try used(park, "2026-07") == [["M1", "C1", "100", "200", "100.000"], ["M2", "C1", "100", "300", "200.000"]])
     let bytes = try park.snapshot()
     #expect(park.run(through: "2026-07") == .heldBack)
     #expect(try park.snapshot() == bytes)
@@ -226,7 +227,8 @@ import Testing
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
     #expect(
       try corrections(park) == [
-        ["C1", "2026-06", "25.00"], ["C1", "2026-07", "-25.00"], ["C2", "2026-06", "50.00"], ["C2", "2026-07", "-50.00"],
+        ["C1", "2026-06", "25.00"], ["C1", "2026-07", "-25.00"], ["C2", "2026-06", "50.00"],
+        ["C2", "2026-07", "-50.00"],
       ])
   }
 
