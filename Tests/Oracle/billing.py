@@ -130,11 +130,17 @@ class Billing:
                 add_billed(self.billed.setdefault((contract, line["month"]), {}), [line])
 
     def add_adjustments(self, month):
-        """Prices the months that a true-up touches again [C9]."""
-        for past in self.metering.true_up(month):
+        """Prices the months that a true-up touches again, for the contracts that it touches [C9]."""
+        estimated = self.metering.to_true_up(month)
+        before = {(contract, past): self.metering.fed(contract, past)
+                  for past in estimated for contract in self.contracts()}
+        self.metering.true_up(month)
+        for past in estimated:
             for contract in self.contracts():
                 if (contract, month) in self.kept or (contract, month) not in self.lines \
                         or (contract, past) not in self.billed:
+                    continue
+                if before[contract, past] == self.metering.fed(contract, past):
                     continue
                 try:
                     fresh = self.pricing.month_lines(contract, past)

@@ -106,13 +106,32 @@ class Metering:
                 self.by_days.add((meter.meter_id, month))
         return (now and now.figures()) != (done and done.figures())
 
+    def to_true_up(self, month):
+        """The estimated months that `month` brings true-ups for [C9]."""
+        return sorted({past for _, _, past, _ in self.pending.get(month, [])})
+
     def true_up(self, month):
-        """Puts the true-ups that `month` brings in place of the estimates; returns the months they touch [C9]."""
-        touched = set()
+        """Puts the true-ups that `month` brings in place of the estimates [C9]."""
         for meter, register, past, quantity in self.pending.get(month, []):
             self.gross[meter, register, past] = quantity
-            touched.add(past)
-        return sorted(touched)
+
+    def fed(self, contract, month):
+        """All that meters give a contract in a month, as far as it can be told."""
+        found = {}
+        for meter in self.park.meters.values():
+            if meter.role == "head" or not self.serves(meter, month):
+                continue
+            try:
+                if meter.role == "common":
+                    shares, _ = self.shares(meter, month)
+                    found.update({(meter.meter_id, register): share
+                                  for (register, owner), share in shares.items() if owner == contract})
+                elif meter.contract_id == contract:
+                    found.update({(meter.meter_id, register): self.net(meter, register, month)
+                                  for register in self.registers(meter)})
+            except DataError as error:
+                found[meter.meter_id, ""] = str(error)
+        return found
 
     # Meters
 
