@@ -33,7 +33,8 @@ extension BillingRun {
     while true {
       var found = result.metering.findings
       result.lines = price(result.metering, except: result.held, found: &found)
-      result.findings += found.filter { !result.findings.contains($0) }
+      let known = Set(result.findings)
+      result.findings += found.filter { !known.contains($0) }
       result.held.formUnion(heldBack(by: intake + result.findings, result.metering))
       result.waiting.formUnion(waiting(result.metering, held: result.held))
       // A closed month is as recorded already.
