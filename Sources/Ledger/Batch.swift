@@ -77,7 +77,9 @@ public struct MonthRecord: Sendable, Hashable {
   /// A record whose tables are read when they are asked for.
   init(_ month: Month, in file: UnreadBatch, at index: Int) {
     self.month = month
-    body = BatchPart(file) { $0.months[index].body.value }
+    body = BatchPart(file, none: Body(registers: [], consumption: [], parkBalance: [])) { batch in
+      batch.months.indices.contains(index) ? batch.months[index].body.value : nil
+    }
   }
 }
 

@@ -121,7 +121,9 @@ public struct InvoiceDocument: Sendable, Hashable {
   init(_ head: Head, _ sums: Sums, in file: UnreadBatch, at index: Int) {
     self.head = head
     self.sums = sums
-    body = BatchPart(file) { $0.documents[index].body.value }
+    body = BatchPart(file, none: Body(lines: [], seller: Party(), buyer: Party())) { batch in
+      batch.documents.indices.contains(index) ? batch.documents[index].body.value : nil
+    }
   }
 
   /// What its head tells.

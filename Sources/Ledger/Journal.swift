@@ -37,8 +37,10 @@ public struct JournalFile: Sendable {
   let batch: Result<Batch, JournalFault>
   /// The SHA-256 of its bytes; nil where it is known, and the next file or the record of the end tells it.
   let seal: String?
+  /// What is not read of it yet; nil where all is.
+  let unread: UnreadBatch?
   /// True where only the heads of the batch were read.
-  public let isHeaded: Bool
+  public var isHeaded: Bool { unread != nil }
 
   /// Reads a file from its bytes.
   ///
@@ -49,11 +51,12 @@ public struct JournalFile: Sendable {
     self.name = name
     seal = isKnown ? nil : SHA256.hex(of: bytes)
     if isKnown, let heads, let known = try? decodeJournal(BatchHeads.self, from: heads) {
-      batch = .success(known.batch(in: UnreadBatch(bytes)))
-      isHeaded = true
+      let file = UnreadBatch(bytes)
+      batch = .success(known.batch(in: file))
+      unread = file
       return
     }
-    isHeaded = false
+    unread = nil
     do {
       batch = .success(try decodeJournal(Batch.self, from: bytes))
     } catch {
@@ -69,8 +72,17 @@ public struct Journal: Sendable {
   /// The SHA-256 of the last file; 64 zeros before the first. Empty behind a known file, until what follows tells it.
   public private(set) var seal = String(repeating: "0", count: 64)
 
+  /// The files that are not read whole, by their names.
+  private var unread: [(name: String, file: UnreadBatch)] = []
+
   /// A journal without a file.
   public init() {}
+
+  /// To be asked before anything is made of what was read: a file may have turned out to be none.
+  public func check() throws(JournalFault) {
+    guard let torn = unread.first(where: { $0.file.isTorn }) else { return }
+    throw JournalFault(file: torn.name, reason: .unreadable("not what its heads tell"))
+  }
 
   /// The record of the journal's end, kept beside it: no later file seals the last one, so this alone tells that it
   /// is there and unchanged.
@@ -115,6 +127,7 @@ public struct Journal: Sendable {
     }
     guard seal.isEmpty || batch.previous == seal else { throw JournalFault(file: file.name, reason: .brokenChain) }
     seal = file.seal ?? ""
+    if let rest = file.unread { unread.append((file.name, rest)) }
     books.append(batch)
   }
 

@@ -5,20 +5,38 @@ import Synchronization
 /// A file of the journal that was read before, of which a run needs no more than the heads, as a rule: its batch is read
 /// when something else of it is asked for.
 final class UnreadBatch: Sendable {
+  private enum State {
+    case unread
+    case read(Batch)
+    /// It is no batch, or not the one whose heads were kept.
+    case torn
+  }
   private let bytes: [UInt8]
-  private let read = Mutex<Batch?>(nil)
+  private let state = Mutex(State.unread)
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  var batch: Batch {
-    read.withLock { known in
-      if let known { return known }
-      guard let batch = try? decodeJournal(Batch.self, from: bytes) else {
-        preconditionFailure("what was a batch when its heads were kept is none")
-      }
-      known = batch
-      return batch
+  var isTorn: Bool {
+    state.withLock { state in
+      if case .torn = state { true } else { false }
     }
+  }
+
+  /// A part of the batch; nil where it has none, which it should not be without.
+  func part<Value>(_ part: (Batch) -> Value?) -> Value? {
+    let batch: Batch? = state.withLock { state in
+      switch state {
+      case .read(let batch): return batch
+      case .torn: return nil
+      case .unread:
+        let batch = try? decodeJournal(Batch.self, from: bytes)
+        state = batch.map { .read($0) } ?? .torn
+        return batch
+      }
+    }
+    if let found = batch.flatMap(part) { return found }
+    state.withLock { $0 = .torn }
+    return nil
   }
 }
 
@@ -26,18 +44,21 @@ final class UnreadBatch: Sendable {
 struct BatchPart<Value: Sendable & Hashable>: Sendable, Hashable {
   private enum Place: Sendable {
     case hand(Value)
-    case file(UnreadBatch, @Sendable (Batch) -> Value)
+    case file(UnreadBatch, @Sendable (Batch) -> Value?, none: Value)
   }
   private var place: Place
 
   init(_ value: Value) { place = .hand(value) }
-  init(_ file: UnreadBatch, _ part: @escaping @Sendable (Batch) -> Value) { place = .file(file, part) }
+  /// - Parameter none: what stands in for it where the file is torn, which ``Journal/check()`` tells.
+  init(_ file: UnreadBatch, none: Value, _ part: @escaping @Sendable (Batch) -> Value?) {
+    place = .file(file, part, none: none)
+  }
 
   var value: Value {
     get {
       switch place {
       case .hand(let value): value
-      case .file(let file, let part): part(file.batch)
+      case .file(let file, let part, let none): file.part(part) ?? none
       }
     }
     set { place = .hand(newValue) }

@@ -75,6 +75,18 @@ struct JournalFolder {
     try storage.put(Array(journal.end.utf8), at: Self.endRecord)
   }
 
+  /// To be asked before anything is made of what was read of the journal. After a fault the next run reads it whole, and
+  /// lays out anew what this one did.
+  func check(_ journal: Journal) throws {
+    do {
+      try journal.check()
+    } catch {
+      heads.keepOnly([])
+      try? Disk.remove(storage.path(LaidOutFolders.name))
+      throw error
+    }
+  }
+
   /// Leaves word of the files whose bytes are known, and what the next run needs of them. Without it they are only read
   /// once more.
   func remember(_ journal: Journal) {

@@ -92,6 +92,7 @@ public struct RunJob {
     var outcome = BillingRun.outcome(
       of: facts, findings: read.findings, books: journal.books, options: options
     ) { facts, months in facts.series(from: request.input, months: months) }
+    try folder.check(journal)
     if request.isDraft { return try draft(wanted, outcome, facts, journal.books, language, storage) }
     // A report alone issues nothing: what is due goes out with the next run.
     if case .quarter = request.scope { outcome.batches = [] }
@@ -99,6 +100,7 @@ public struct RunJob {
     folder.remember(journal)
     try keptMonths.write(outcome.kept)
     try Projection(facts: facts, journal: journal, language: language).write(outcome, to: storage)
+    try folder.check(journal)
     RunSummary(outcome: outcome, books: journal.books, facts: facts, words: words, output: request.output)
       .lines.forEach(print)
     return outcome.isIncomplete ? .heldBack : .done

@@ -81,6 +81,10 @@ import Testing
         #expect(found.referringLines == document.lines.filter { !$0.reference.isEmpty || $0.component == .penalty })
       }
       #expect(read.documents.count == batch.documents.count)
+      try journal.check()
+      // What is not there is asked for: nobody takes the stand-in for it.
+      #expect(read.documents.allSatisfy { $0.lines.isEmpty })
+      if !read.documents.isEmpty { #expect(throws: JournalFault.self) { try journal.check() } }
     }
   }
 
