@@ -81,7 +81,7 @@ class Billing:
         for problem in self.park.problems:
             contracts, touched = self.park.touched(problem)
             for contract in contracts:
-                if touched == month or touched is None and not self.recorded.is_done(contract, month):
+                if touched in (month, None):
                     self.fail(contract, month, str(problem))
 
     def keep_issued(self, contract, month):
@@ -280,6 +280,9 @@ class Billing:
         for period in range(self.park.first_month, month + 1):
             held = {c for c in self.park.contracts if not recorded.is_done(c, period)}
             rows = [row for row in self.rows[period] if row["contract_id"] not in held]
+            bad = {c for c in self.park.contracts if c not in held and self.errors.get((c, period))}
+            rows = ([row for row in rows if not self.is_own(row, bad)]
+                    + [row for row in recorded.consumption.get(period, []) if self.is_own(row, bad)])
             if period <= self.park.closed_through and period in recorded.consumption:
                 # A closed month stays as it was; a contract whose invoice was missing joins it.
                 kept = recorded.consumption[period]
@@ -292,13 +295,18 @@ class Billing:
                 if self.is_billed(self.park.meters[meter], done.month):
                     recorded.closings[meter, register, done.month] = done
 
+    def is_own(self, row, contracts):
+        """True for a row of a meter that only one of these contracts has."""
+        return row["contract_id"] in contracts and self.park.meters[row["meter_id"]].role == "resident"
+
     def is_billed(self, meter, month):
         """Whether somebody's invoice rests on the meter's month; a head meter's is always kept."""
         if meter.role == "head":
             return True
         contracts = [meter.contract_id] if meter.role == "resident" else [
             row["contract_id"] for row in self.rows[month] if row["meter_id"] == meter.meter_id]
-        return any(self.recorded.is_done(contract, month) for contract in contracts)
+        return any(self.recorded.is_done(contract, month) and not self.errors.get((contract, month))
+                   for contract in contracts)
 
 
 def place(line):
