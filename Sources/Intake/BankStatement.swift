@@ -14,6 +14,17 @@ struct BankDocument {
     self["ПлательщикСчет"].isEmpty ? self["ПлательщикРасчСчет"] : self["ПлательщикСчет"]
   }
 
+  /// The payer's taxpayer number; some banks write it only before the name: `ИНН 22201199010017 ОсОО …`.
+  var payerINN: String {
+    if !self["ПлательщикИНН"].isEmpty { return self["ПлательщикИНН"] }
+    return ["Плательщик", "Плательщик1"].lazy.compactMap { Self.inn(in: self[$0]) }.first ?? ""
+  }
+
+  /// 14 digits, no more and no fewer, right behind `ИНН`.
+  private static func inn(in name: String) -> String? {
+    name.firstMatch(of: /(?:^|[^\p{L}\p{N}])ИНН\s*([0-9]{14})(?![0-9])/).map { String($0.1) }
+  }
+
   /// The purpose, which banks also split into numbered lines.
   var purpose: String {
     if !self["НазначениеПлатежа"].isEmpty { return self["НазначениеПлатежа"] }

@@ -16,6 +16,8 @@ struct TableRow {
   /// The months that an error of the row reaches.
   var months = Finding.Months.unissued
 
+  /// The codes of errors that hold back nobody, whatever else the row touches.
+  private var harmless: Set<String> = []
   private let layout: TableLayout
   private let cells: [String]
   private let isTorn: Bool
@@ -54,13 +56,22 @@ struct TableRow {
     problems.append(fault.at(column.map { place.at($0) } ?? place, value: shown))
   }
 
+  /// Reports what is wrong with the row, and yet holds back nobody.
+  mutating func reportHarmless(_ fault: Fault, _ column: String, value: String? = nil) {
+    harmless.insert(fault.code)
+    report(fault, column, value: value)
+  }
+
   mutating func loseContract(_ name: String, _ column: String) {
     if !isTorn { lostContract = (name, place.at(column)) }
   }
 
   /// What is wrong with the row, and what that reaches.
   var findings: [Finding] {
-    problems.map { Finding($0, touches: $0.severity == .error ? touches : [], months: months) }
+    problems.map { problem in
+      let isHarmless = problem.severity != .error || harmless.contains(problem.code)
+      return Finding(problem, touches: isHarmless ? [] : touches, months: months)
+    }
   }
 
   /// The errors so far, for a reader that tells later what they reach.
@@ -185,12 +196,17 @@ struct TableRow {
   /// A number that is a code: so many digits, or empty.
   mutating func code(_ column: String, digits: Int) -> String {
     guard let word = word(column) else { return "" }
-    if word.utf8.count != digits || !word.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+    if !isCode(word, digits: digits) {
       report(
         .badForm(Phrase(ky: "\(digits) цифра", ru: "\(digits) цифр", en: "\(digits) digits")), column)
     }
     return word
   }
+}
+
+/// So many digits and nothing else.
+func isCode(_ text: String, digits: Int) -> Bool {
+  text.utf8.count == digits && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
 }
 
 /// 1–64 characters, none of them a control character.

@@ -320,12 +320,8 @@ struct MonthFingerprints {
         $0.put([payment.id.text, payment.kind.rawValue, payment.purpose])
         $0.put(payment.receivedOn.number)
         $0.put(payment.amount.units)
-        switch payment.payee {
-        case .contract(let id): $0.put(["contract", id.text])
-        case .resident(let id): $0.put(["resident", id.text])
-        case .inn(let inn): $0.put(["inn", inn])
-        case .invoice(let number): $0.put(["invoice", number])
-        }
+        $0.put(payment.payee)
+        $0.put(payment.invoice.map { ["invoice", $0] } ?? [])
       }
     }
   }
@@ -335,6 +331,18 @@ extension ContentDigest {
   fileprivate mutating func put(_ texts: [String]) {
     put(texts.count)
     for text in texts { put(text) }
+  }
+
+  fileprivate mutating func put(_ payee: Payment.Payee) {
+    switch payee {
+    case .contract(let id): put(["contract", id.text])
+    case .resident(let id): put(["resident", id.text])
+    case .inn(let inn): put(["inn", inn])
+    case .unsaid: put(["unsaid"])
+    case .several(let payees):
+      put(payees.count)
+      for payee in payees { put(payee) }
+    }
   }
 
   fileprivate mutating func put(_ period: Period) {

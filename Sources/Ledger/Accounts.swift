@@ -141,6 +141,7 @@ public struct Accounts: Sendable {
       switch doubt {
       case .number(let payment, let number):
         Finding(unnamed(payment, number, isKnown: issued[number] != nil))
+      case .otherPayer(let payment, let number): Finding(ofOtherPayer(payment, number))
       case .purpose(let payment, let number): Finding(notInPurpose(payment, number))
       case .payer(let payment): Finding(unknownPayer(payment))
       }
@@ -195,17 +196,26 @@ public struct Accounts: Sendable {
     if rest > .zero { advances[document.contract, default: .zero] += rest }
   }
 
-  /// The contracts of the residents with a taxpayer's number.
-  private func contractsPaid(by inn: String) -> [Contract.ID] {
-    (residentsByINN[inn] ?? []).flatMap { contractsByResident[$0] ?? [] }
+  /// The contracts of whom a payment says it is, the one that it names first.
+  private func contracts(of payee: Payment.Payee) -> [Contract.ID] {
+    switch payee {
+    case .contract(let id): facts.contracts[id].map { [id] + others(of: $0.resident, than: id) } ?? []
+    case .resident(let id): contractsByResident[id] ?? []
+    case .inn(let inn): (residentsByINN[inn] ?? []).flatMap { contractsByResident[$0] ?? [] }
+    case .unsaid, .several: []
+    }
+  }
+
+  private func others(of resident: Resident.ID?, than contract: Contract.ID) -> [Contract.ID] {
+    (resident.flatMap { contractsByResident[$0] } ?? []).filter { $0 != contract }
   }
 
   /// The items that a payment goes to: the one it names, its contract's, the resident's, each oldest first.
-  private func order(named: Int?, contracts: [Contract.ID], isContractNamed: Bool) -> [Int] {
-    let all = contracts.flatMap { itemsByContract[$0] ?? [] }.sorted()
-    let own = isContractNamed ? contracts.first.flatMap { itemsByContract[$0] } ?? [] : []
+  private func order(of payment: Payment, to target: Target) -> [Int] {
+    let all = target.contracts.flatMap { itemsByContract[$0] ?? [] }.sorted()
+    let own = target.isContractNamed ? target.contracts.first.flatMap { itemsByContract[$0] } ?? [] : []
     var seen: Set<Int> = []
-    return ((named.map { [$0] } ?? []) + own + all).filter { seen.insert($0).inserted }
+    return ((target.item.map { [$0] } ?? []) + own + all).filter { seen.insert($0).inserted }
   }
 
   /// The first invoice that the purpose names, where it is issued and the payer's: of the contract that the row
@@ -213,7 +223,7 @@ public struct Accounts: Sendable {
   private func invoiceInPurpose(of payment: Payment, _ contracts: [Contract.ID]) -> Int? {
     let allowed: [Contract.ID]?
     switch payment.payee {
-    case .invoice: return nil
+    case .unsaid, .several: return nil
     case .contract: allowed = Array(contracts.prefix(1))
     case .resident: allowed = contracts
     case .inn: allowed = contracts.isEmpty ? nil : contracts
@@ -223,64 +233,73 @@ public struct Accounts: Sendable {
     }
   }
 
+  /// What a payment goes to; nil where nobody can be told.
+  private mutating func target(of payment: Payment) -> Target? {
+    let payer = contracts(of: payment.payee)
+    if let number = payment.invoice { return target(of: payment, naming: number, payer) }
+    if let index = invoiceInPurpose(of: payment, payer) {
+      let contract = items[index].contract
+      return Target(
+        item: index, contracts: [contract] + payer.filter { $0 != contract }, isContractNamed: true, holder: contract)
+    }
+    guard let first = payer.first else { return nil }
+    if let number = payment.invoicesInPurpose.first { doubts.append(.purpose(payment, number)) }
+    return Target(item: nil, contracts: payer, isContractNamed: payment.namesContract, holder: first)
+  }
+
+  /// The same where the row names an invoice. One of another payer than the row names wins over him, for money goes to
+  /// the invoice that it names (I3): what the invoice leaves is then its contract's too.
+  private mutating func target(of payment: Payment, naming number: String, _ payer: [Contract.ID]) -> Target? {
+    // A document below 0 is no open item, yet it tells whose the money is.
+    let document = issued[number]
+    let index = itemsByNumber[number]
+    guard let contract = index.map({ items[$0].contract }) ?? document?.contract,
+      document.map({ $0.issuedOn < payment.receivedOn }) ?? true
+    else {
+      // As if unnamed, and for good: money must not move when the number is given later.
+      doubts.append(.number(payment, number))
+      return payer.first.map {
+        Target(item: nil, contracts: payer, isContractNamed: payment.namesContract, holder: $0)
+      }
+    }
+    if payer.contains(contract) {
+      // The contract that the row names comes before the invoice's own.
+      let contracts = payment.namesContract ? payer : [contract] + payer.filter { $0 != contract }
+      return Target(item: index, contracts: contracts, isContractNamed: true, holder: contract)
+    }
+    if payment.payee.isOther(than: contract, isKnown: !payer.isEmpty) { doubts.append(.otherPayer(payment, number)) }
+    let resident = facts.contracts[contract]?.resident ?? document?.resident
+    return Target(
+      item: index, contracts: [contract] + others(of: resident, than: contract), isContractNamed: true,
+      holder: contract)
+  }
+
   private mutating func take(_ payment: Payment) {
-    guard payment.amount > .zero else {
+    if payment.amount <= .zero || payment.namesSeveral {
       unallocated.append(payment)
       return
     }
-    var named: Int?
-    var contracts: [Contract.ID] = []
-    switch payment.payee {
-    case .contract(let contract):
-      if let known = facts.contracts[contract] {
-        contracts = [contract] + (contractsByResident[known.resident] ?? []).filter { $0 != contract }
-      }
-    case .resident(let resident): contracts = contractsByResident[resident] ?? []
-    case .inn(let inn): contracts = contractsPaid(by: inn)
-    case .invoice(let number):
-      // A document below 0 is no open item, yet it tells whose the money is.
-      let document = issued[number]
-      let index = itemsByNumber[number]
-      if let contract = index.map({ items[$0].contract }) ?? document?.contract,
-        document.map({ $0.issuedOn < payment.receivedOn }) ?? true
-      {
-        named = index
-        let resident = facts.contracts[contract]?.resident ?? document?.resident
-        contracts = [contract] + (resident.flatMap { contractsByResident[$0] } ?? []).filter { $0 != contract }
-      } else {
-        // As if unnamed, and for good: money must not move when the number is given later.
-        doubts.append(.number(payment, number))
-      }
-    }
-    if let index = invoiceInPurpose(of: payment, contracts) {
-      named = index
-      let contract = items[index].contract
-      contracts = [contract] + contracts.filter { $0 != contract }
-    } else if !contracts.isEmpty, named == nil, let number = payment.invoicesInPurpose.first {
-      if payment.payee != .invoice(number) { doubts.append(.purpose(payment, number)) }
-    }
-    guard let first = contracts.first else {
+    guard let target = target(of: payment) else {
       // Intake tells of a payer that the tables don't know; an invoice's number is known only here.
       if payment.mayBeNamedByInvoice { doubts.append(.payer(payment)) }
       unallocated.append(payment)
       return
     }
     if payment.kind == .refund {
-      advances[first, default: .zero] -= payment.amount
-      allocations.append(PaymentPart(payment: payment, contract: first, amount: -payment.amount))
+      advances[target.holder, default: .zero] -= payment.amount
+      allocations.append(PaymentPart(payment: payment, contract: target.holder, amount: -payment.amount))
       return
     }
     var rest = payment.amount
     var parts: [Contract.ID: Money] = [:]
-    for index in order(named: named, contracts: contracts, isContractNamed: named != nil || payment.namesContract)
-    where rest > .zero && items[index].open > .zero {
+    for index in order(of: payment, to: target) where rest > .zero && items[index].open > .zero {
       let left = items[index].pay(rest, on: payment.receivedOn)
       parts[items[index].contract, default: .zero] += rest - left
       rest = left
     }
     if rest > .zero {
-      advances[first, default: .zero] += rest
-      parts[first, default: .zero] += rest
+      advances[target.holder, default: .zero] += rest
+      parts[target.holder, default: .zero] += rest
     }
     for (contract, amount) in parts.sorted(by: { $0.key < $1.key }) {
       allocations.append(PaymentPart(payment: payment, contract: contract, amount: amount))
@@ -288,27 +307,52 @@ public struct Accounts: Sendable {
   }
 }
 
+/// What a payment goes to.
+private struct Target {
+  /// The invoice that it names, where that can be open.
+  let item: Int?
+  /// Whose open items it pays, the named contract first.
+  let contracts: [Contract.ID]
+  /// True where the first contract's items come before the others'.
+  let isContractNamed: Bool
+  /// Whose advance the rest is.
+  let holder: Contract.ID
+}
+
 /// A payment that is not what it seems. Whether the number that it names is known may show later.
 private enum Doubt: Sendable {
   case number(Payment, String)
+  case otherPayer(Payment, String)
   case purpose(Payment, String)
   case payer(Payment)
 }
 
 extension Payment {
   fileprivate var namesContract: Bool {
-    switch payee {
-    case .contract, .invoice: true
-    case .resident, .inn: false
-    }
+    if case .contract = payee { true } else { false }
+  }
+
+  fileprivate var namesSeveral: Bool {
+    if case .several = payee { true } else { false }
   }
 
   /// True where the payer can be known by an invoice alone, so that the tables can't tell whether he is.
   fileprivate var mayBeNamedByInvoice: Bool {
-    switch payee {
-    case .invoice: true
-    case .inn: !invoicesInPurpose.isEmpty
-    case .contract, .resident: false
+    if invoice != nil { return true }
+    if case .inn = payee { return !invoicesInPurpose.isEmpty }
+    return false
+  }
+}
+
+extension Payment.Payee {
+  /// True where the row names someone whose contract it is not. Of a taxpayer's number that no table knows that can't be
+  /// said: he may pay for another.
+  fileprivate func isOther(than contract: Contract.ID, isKnown: Bool) -> Bool {
+    switch self {
+    case .contract(let id): id != contract
+    case .resident, .several: true
+    case .inn: isKnown
+    case .unsaid: false
     }
   }
 }
@@ -326,10 +370,30 @@ private func unnamed(_ payment: Payment, _ number: String, isKnown: Bool) -> Pro
         ky: "\(payment.id) төлөмү белгисиз эсепти атайт; ал эсеп аталбагандай каралат.",
         ru: "Платёж \(payment.id) называет неизвестный счёт; он учитывается так, будто счёт не назван.",
         en: "Payment \(payment.id) names an unknown invoice; it counts as if it named none."),
+    remedy: payment.payee == .unsaid
+      ? Phrase(
+        ky: "Эсептин номерин текшериңиз же төлөмдө келишимди көрсөтүңүз.",
+        ru: "Проверьте номер счёта или укажите в платеже договор.",
+        en: "Check the invoice's number, or name the contract in the payment.")
+      : Phrase(
+        ky: "Эсептин номерин текшериңиз же уячаны бош калтырыңыз.",
+        ru: "Проверьте номер счёта или оставьте ячейку пустой.",
+        en: "Check the invoice's number, or leave the cell empty."))
+}
+
+private func ofOtherPayer(_ payment: Payment, _ number: String) -> Problem {
+  Problem(
+    .warning, "payment-payer", at: payment.place.at("invoice_no"), value: number,
+    message: Phrase(
+      ky: "\(payment.id) төлөмү атаган эсеп анын сабындагы төлөөчүнүкү эмес; акча ошол эсепке жазылат.",
+      ru: "Счёт, который называет платёж \(payment.id), не того плательщика, что указан в его строке; деньги идут на "
+        + "этот счёт.",
+      en: "The invoice that payment \(payment.id) names is not the payer's that its row names; the money goes to that "
+        + "invoice."),
     remedy: Phrase(
-      ky: "Эсептин номерин текшериңиз же төлөмдө келишимди көрсөтүңүз.",
-      ru: "Проверьте номер счёта или укажите в платеже договор.",
-      en: "Check the invoice's number, or name the contract in the payment."))
+      ky: "Эсептин номерин текшериңиз; башка бирөө үчүн төлөнсө, төлөөчүнүн уячасын бош калтырыңыз.",
+      ru: "Проверьте номер счёта; если платят за другого, оставьте ячейку плательщика пустой.",
+      en: "Check the invoice's number; where somebody pays for another, leave the payer's cell empty."))
 }
 
 private func notInPurpose(_ payment: Payment, _ number: String) -> Problem {

@@ -16,16 +16,27 @@ public struct Payment: Sendable, Hashable {
     /// A debt given up.
     case writeOff = "write_off"
   }
-  /// Who or what it is for, as the row says it.
+  /// Whose it is, as the row says it.
   public enum Payee: Sendable, Hashable {
-    /// A contract.
+    /// A contract's.
     case contract(Contract.ID)
-    /// A resident, whose contracts share it.
+    /// A resident's, whose contracts share it.
     case resident(Resident.ID)
-    /// A resident, by the taxpayer's number.
+    /// A resident's, by the taxpayer's number.
     case inn(String)
-    /// An invoice, by its number, or the document of an opening balance.
-    case invoice(String)
+    /// The row says it of nobody: only an invoice can tell.
+    case unsaid
+    /// The row says it of several, so that whose it is can't be known.
+    case several([Payee])
+
+    /// All whose the row says it is.
+    public var each: [Payee] {
+      switch self {
+      case .contract, .resident, .inn: [self]
+      case .unsaid: []
+      case .several(let payees): payees
+      }
+    }
   }
 
   /// Unique; of a bank's document: date, number and payer's account.
@@ -36,8 +47,10 @@ public struct Payment: Sendable, Hashable {
   public var kind: Kind
   /// Soms; not above 0 is an error that shows the money as unallocated.
   public var amount: Money
-  /// What the row names, as it stands.
+  /// Whose the row says it is, as it stands.
   public var payee: Payee
+  /// The invoice that the row names, or the document of an opening balance.
+  public var invoice: String?
   /// As written.
   public var purpose: String
   /// Where its row stands.
@@ -62,13 +75,15 @@ public struct Payment: Sendable, Hashable {
 
   /// A payment from its columns.
   public init(
-    id: ID, receivedOn: Day, kind: Kind, amount: Money, payee: Payee, purpose: String, place: Place
+    id: ID, receivedOn: Day, kind: Kind, amount: Money, payee: Payee, invoice: String? = nil, purpose: String,
+    place: Place
   ) {
     self.id = id
     self.receivedOn = receivedOn
     self.kind = kind
     self.amount = amount
     self.payee = payee
+    self.invoice = invoice
     self.purpose = purpose
     self.place = place
   }

@@ -95,13 +95,14 @@ extension MonthTables {
         TableColumn("source", "Булагы", "Источник", "Source"),
       ],
       rows: accounts.unallocated.map { payment in
-        let payee = payment.payee
-        var named: [Value] = [.empty, .empty, .empty, .empty]
-        switch payee {
-        case .contract(let id): named[0] = .name(id)
-        case .resident(let id): named[1] = .name(id)
-        case .inn(let inn): named[2] = .optionalCode(inn)
-        case .invoice(let number): named[3] = .code(number)
+        var named: [Value] = [.empty, .empty, .empty, payment.invoice.map { .code($0) } ?? .empty]
+        for payee in payment.payee.each {
+          switch payee {
+          case .contract(let id): named[0] = .name(id)
+          case .resident(let id): named[1] = .name(id)
+          case .inn(let inn): named[2] = .optionalCode(inn)
+          case .unsaid, .several: break
+          }
         }
         return [.name(payment.id), .day(payment.receivedOn), payment.kind.value, .money(payment.amount)] + named
           + [.words(payment.purpose), .code(payment.place.reference)]

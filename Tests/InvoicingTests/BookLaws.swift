@@ -119,8 +119,8 @@ import Testing
 }
 
 extension Payment {
-  /// True where the payer is known by an invoice alone.
+  /// True where nothing but an invoice can tell the payer.
   fileprivate var mayBeUnknown: Bool {
-    if case .invoice = payee { true } else { false }
+    payee == .unsaid
   }
 }

@@ -86,6 +86,11 @@ import Testing
     func names(_ value: Any) -> [String] { Mirror(reflecting: value).children.compactMap(\.label) }
     var park = try RestlessPark(seed: 1).living.park
     try park.order("O1", on: "2026-08-10")
+    let payment = Payment(
+      id: Payment.ID("P1"), receivedOn: try BilledPark.day("2026-07-05"), kind: .payment, amount: Money(units: 1),
+      payee: .unsaid, purpose: "", place: Place(file: "payments.csv", line: 2))
+    #expect(
+      names(payment) == ["id", "receivedOn", "kind", "amount", "payee", "invoice", "purpose", "place"])
     let facts = park.facts
     #expect(
       names(try #require(facts.contracts.values.first)) == [

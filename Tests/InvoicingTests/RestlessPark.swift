@@ -130,7 +130,7 @@ struct RestlessPark {
     }
   }
 
-  /// By the resident, or by an invoice that may not be known yet.
+  /// By the resident, by an invoice that may not be known yet, by both, or by nothing at all.
   private mutating func payForSeveral(through month: Month) throws {
     let days = first.firstDay.distance(to: month.lastDay)
     let number = "2026-00000\(dice.roll(1...9))"
@@ -138,7 +138,7 @@ struct RestlessPark {
       Payment(
         id: Payment.ID("S\(entered)"), receivedOn: first.firstDay.advanced(by: dice.roll(0...days)), kind: .payment,
         amount: Money(units: Int64(dice.roll(1...300_000))),
-        payee: dice.pick([.resident(Resident.ID("R-C1")), .invoice(number)]),
+        payee: dice.pick([.resident(Resident.ID("R-C1")), .unsaid]), invoice: dice.pick([nil, number]),
         purpose: dice.pick(["", number]), place: Place(file: "payments.csv", line: entered)))
     living.park.facts.payments.sort { ($0.receivedOn, $0.id) < ($1.receivedOn, $1.id) }
   }

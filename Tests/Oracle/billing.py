@@ -113,7 +113,7 @@ class Billing:
         for problem in self.park.problems:
             contracts, touched = self.park.touched(problem)
             for contract in contracts:
-                if touched == month or touched is None and not self.recorded.is_done(contract, month):
+                if touched in (month, None):
                     self.fail(contract, month, str(problem))
 
     def keep_issued(self, contract, month):
@@ -357,7 +357,8 @@ class Billing:
             return True
         contracts = [meter.contract_id] if meter.role == "resident" else [
             row["contract_id"] for row in self.rows[month] if row["meter_id"] == meter.meter_id]
-        return any(self.recorded.is_done(contract, month) for contract in contracts)
+        return any(self.recorded.is_done(contract, month) and not self.errors.get((contract, month))
+                   for contract in contracts)
 
 
 def place(line):

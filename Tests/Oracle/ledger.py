@@ -1,6 +1,7 @@
 """Documents, payments, balances and penalties [I3-I5]."""
 from fractions import Fraction
 
+from park import payers_of
 from pricing import Line
 from values import first_day, half_away, last_day
 
@@ -81,12 +82,13 @@ class Ledger:
 
     def pay(self, payment):
         named, contracts = self.payer(payment)
-        if not contracts or payment.amount <= 0:
+        if not contracts or payment.amount <= 0 or len(payers_of(payment)) > 1:
             self.unallocated.append(payment)
             return
+        holder = named.contract if named else contracts[0]
         if payment.kind == "refund":
-            self.advance[contracts[0]] -= payment.amount
-            self.paid[contracts[0]] -= payment.amount
+            self.advance[holder] -= payment.amount
+            self.paid[holder] -= payment.amount
             return
         left = payment.amount
         if named:
@@ -96,11 +98,11 @@ class Ledger:
                 left = self.settle(document, left)
         for document in self.oldest(contracts):
             left = self.settle(document, left)
-        self.advance[contracts[0]] += left
-        self.paid[contracts[0]] += left
+        self.advance[holder] += left
+        self.paid[holder] += left
 
     def payer(self, payment):
-        """The invoice that a payment names, and its contracts: the one to hold an advance first.
+        """The invoice that a payment names, and its contracts: the one that is named first.
 
         An invoice unknown or issued on or after the payment's day is as if unnamed, so that the payment does not
         move when an invoice gets that number later; without another name its payer is unknown.
@@ -108,6 +110,9 @@ class Ledger:
         named = next((d for d in self.documents if d.number == payment.invoice_no and not d.opening
                       and d.issued_on < payment.received_on), None)
         contract = named.contract if named else payment.contract_id
+        own = self.park.contracts.get(payment.contract_id)
+        if named and own and own.resident_id == self.park.contracts[named.contract].resident_id:
+            contract = payment.contract_id
         if contract is not None:
             if contract not in self.park.contracts:
                 return None, []

@@ -137,10 +137,31 @@ def bad_row(rng, park, today):
     return f"a bad row of {bad['meter_id']} at {bad['read_at']}"
 
 
+def bad_payment(rng, park, today):
+    """A row that can't be read, two that differ, one of two payers, or one of nobody."""
+    rows = [row for row in park["tables"]["payments"] if isinstance(row["amount"], Decimal)]
+    if not rows or rng.random() < 0.5:
+        return None
+    row = rng.choice(rows)
+    name = f"B{len(park['tables']['payments']):03d}"
+    payers = ("contract_id", "resident_id", "inn", "invoice_no")
+    contract = rng.choice(park["tables"]["contracts"])
+    bad, what = rng.choice((
+        (dict(row, payment_id=name, amount="нет"), "unreadable"),
+        (dict(row, payment_id=name, amount=Decimal("1.005")), "of too many decimals"),
+        (dict(row, amount=row["amount"] + 1), "and another of its id"),
+        (dict(row, payment_id=name, contract_id=contract["contract_id"], resident_id=contract["resident_id"]),
+         "of two payers"),
+        ({key: value for key, value in row.items() if key not in payers} | {"payment_id": name}, "of nobody")))
+    park["tables"]["payments"].append(bad)
+    return f"a payment {what}: {bad['payment_id']}"
+
+
 def closed_month(rng, park, today):
     park["settings"]["closedThrough"] = first_of(park["months"][0]).strftime("%Y-%m")
     return "the first month is closed"
 
 
 CHANGES = (corrected_reading, corrected_reading, changed_price, changed_discount, changed_order, late_order, late_order,
-           late_payment, late_payment, changed_rate, changed_tax, closed_month, contradiction, bad_row)
+           late_payment, late_payment, changed_rate, changed_tax, closed_month, contradiction, bad_row,
+           bad_payment)

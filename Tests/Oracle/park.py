@@ -135,6 +135,9 @@ class Park:
             for path in sorted(base.rglob("*.txt")):
                 rows += [Row({**row, "where": f"{path.name}:{line}", "cells": row})
                          for line, row in read_bank_statement(path)]
+        for row in rows:
+            if "contract_id" in row.cells and len(payers_of(row)) > 1:
+                self.problems.append(Problem("payments", row.where, row.cells, "more than one payer"))
         return sorted(rows, key=lambda row: (row.received_on, row.payment_id.encode()))
 
     # Days in force
@@ -214,6 +217,9 @@ class Park:
                 month = month_of(parse_instant(text, whole_day="start") // DAY)
             except BadCell:
                 month = None
+        if problem.table == "payments":
+            contracts |= {key for key, row in self.contracts.items() if row.resident_id == cells.get("resident_id")
+                          or cells.get("inn") and self.residents[row.resident_id].inn == cells["inn"]}
         if problem.table != "payments" and meter:
             contracts |= self.contracts_of_meter(meter, month)
         return contracts, month
@@ -236,6 +242,11 @@ class Park:
         return sorted({contract for (contract, name), terms in self.terms.items() if name == service
                        for term in terms if self.term_days(term, month)[0] <= self.term_days(term, month)[1]},
                       key=str.encode)
+
+
+def payers_of(payment):
+    """The columns that say whose a payment is."""
+    return [name for name in ("contract_id", "resident_id", "inn") if getattr(payment, name)]
 
 
 def group(rows, key):

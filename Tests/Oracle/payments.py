@@ -43,6 +43,8 @@ def make_payments(rng, park, documents):
                 if "kind" not in row and rng.random() < 0.5:
                     statement.append({"received_on": day, "number": number, "amount": amount, "inn": row["inn"]})
                     continue
+            if rng.random() < 0.15:
+                row["invoice_no"] = rng.choice((document, document, rng.choice(documents)))["invoice_no"]
             rows.append(row)
     if rows and rng.random() < 0.2:
         rows.append({"payment_id": "P9999", "received_on": last, "amount": Decimal("77.70"), "inn": "99999999999999"})

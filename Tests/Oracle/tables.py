@@ -173,7 +173,7 @@ def read_table(folder, name, problems):
     else:
         path = Path(folder, f"{name}.csv")
         paths = [path] if path.exists() else []
-    rows, seen = [], {}
+    rows, seen, contradicted = [], {}, set()
     for path in paths:
         for line, cells in read_rows(path):
             where = f"{path.relative_to(folder)}:{line}"
@@ -186,12 +186,14 @@ def read_table(folder, name, problems):
                 mark = tuple(row[column] for column in key)
                 if mark in seen:
                     if seen[mark] != cells:
-                        problems.append(Problem(name, where, cells, f"differing rows of {mark}"))
+                        problems += [Problem(name, where, some, f"differing rows of {mark}")
+                                     for some in (seen[mark], cells)]
+                        contradicted.add(mark)
                     continue
                 seen[mark] = cells
             row["where"], row["cells"] = where, cells
             rows.append(row)
-    return rows
+    return [row for row in rows if not key or tuple(row[column] for column in key) not in contradicted]
 
 
 def read_row(columns, cells):
@@ -225,7 +227,14 @@ def read_bank_statement(path):
                 mark = "-".join(document.get(name, "") for name in names)
                 yield start, {
                     "payment_id": mark, "received_on": day, "kind": "payment", "amount": money(document["Сумма"]),
-                    "contract_id": None, "resident_id": None, "inn": document.get("ПлательщикИНН"), "invoice_no": None}
+                    "contract_id": None, "resident_id": None, "inn": inn_of(document), "invoice_no": None}
             document = None
         elif document is not None:
             document[name] = value.strip()
+
+
+def inn_of(document):
+    """The payer's number, or what some banks write before the name: `ИНН 22201199010017 ОсОО …`."""
+    names = [document.get(name, "") for name in ("Плательщик", "Плательщик1")]
+    found = (re.search(r"\bИНН\s*([0-9]{14})(?![0-9])", name) for name in names)
+    return document.get("ПлательщикИНН") or next((match[1] for match in found if match), None)

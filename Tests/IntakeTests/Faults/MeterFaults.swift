@@ -119,11 +119,31 @@ let folderFaults: [FaultSample] = [
   FaultSample(
     "payments/a.csv",
     "payment_id;received_on;amount;contract_id;inn\n"
-      + "P1;2026-07-01;1;C1;12345678901234\nP2;2026-07-01;1;;99999999999999\n",
-    "payments/a.csv:2 one-payee error", "payments/a.csv:3:inn unknown-payer error"),
+      + "P1;2026-07-01;1;C2;12345678901234\nP2;2026-07-01;1;;99999999999999\nP3;2026-07-01;1;;\n"
+      + "P4;2026-07-01;1;;1234567890123\n",
+    "payments/a.csv:2 one-payee error [contract C2, resident R1]", "payments/a.csv:3:inn unknown-payer error",
+    "payments/a.csv:4 one-payee error", "payments/a.csv:5:inn bad-form error"),
+  // A bad row holds back whose money it is, but for an amount that is not above 0, and where only an invoice tells it.
   FaultSample(
-    "payments/a.csv", "payment_id;received_on;amount;contract_id\nP1;2026-07-01;0;C1\nP2;2026-07-01;-5;C1\n",
-    "payments/a.csv:2:amount amount-not-positive error", "payments/a.csv:3:amount amount-not-positive error"),
+    "payments/a.csv",
+    """
+    payment_id;received_on;kind;amount;contract_id;resident_id;inn;invoice_no
+    P1;2026-07-01;;1,005;;R2;;
+    P2;2026-02-30;gift;1;;;12345678901234;
+    ;2026-07-01;;-1;C1;;;2026-000001
+    P4;2026-07-01;;x;;;;2026-000001
+    P5;2026-07-01;;1;C9;;;2026-000001
+    P6;2026-07-01;;x;C9;;;
+    """,
+    "payments/a.csv:2:amount too-many-decimals error [resident R2]",
+    "payments/a.csv:3:kind bad-choice error [resident R1]", "payments/a.csv:3:received_on bad-date error [resident R1]",
+    "payments/a.csv:4:amount amount-not-positive error", "payments/a.csv:4:payment_id empty-cell error [contract C1]",
+    "payments/a.csv:5:amount bad-number error", "payments/a.csv:7:amount bad-number error",
+    "payments/a.csv:7:contract_id unknown-contract error"),
+  FaultSample(
+    "payments/a.csv",
+    "payment_id;received_on;amount;contract_id;resident_id\nP1;2026-07-01;1;C1;\nP1;2026-07-01;1;;R2\n",
+    "payments/a.csv:3:payment_id conflicting-rows error [resident R2, contract C1]"),
   FaultSample(
     "payments/a.txt", "1CClientBankExchange\nСекцияДокумент=Платежное поручение\nНомер=1\n",
     "payments/a.txt torn-statement warning"),

@@ -29,6 +29,13 @@ let bookFaults: [MonthFaultSample] = [
   MonthFaultSample(
     ["payments/p.csv": Header.payments + "P1,2026-06-15,400,2026-000001\n"],
     "payments/p.csv:2 unknown-payer error", "payments/p.csv:2:invoice_no payment-invoice warning"),
+  // The invoice of C1 for R2's money.
+  MonthFaultSample(
+    [
+      "readings/r.csv": Header.readings + "M1,2026-06-30,1100\nM1,2026-07-31,1200\n",
+      "payments/p.csv": "payment_id,received_on,amount,resident_id,invoice_no\nP1,2026-07-05,400,R2,2026-000001\n",
+    ],
+    inJuly: true, "payments/p.csv:2:invoice_no payment-payer warning"),
   // The payer's money, but not the invoice that the purpose names.
   MonthFaultSample(
     [
