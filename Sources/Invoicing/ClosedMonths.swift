@@ -21,10 +21,26 @@ extension BillingRun {
   /// open month opens where the journal says.
   ///
   /// As long as that makes no difference, the second run would be the same as this one and is spared.
-  mutating func close(_ current: inout Registers, asRecorded recorded: [RegisterKey: RegisterMonth]) {
+  mutating func close(_ month: Month, _ current: inout Registers, asRecorded recorded: [RegisterKey: RegisterMonth]) {
     let isAsIssued = recorded.allSatisfy { key, register in current.months[key]?.comes(to: register) ?? false }
     if !isAsIssued, unclosed.isEmpty { unclosed = [opened] }
     for (key, register) in recorded { current.months[key] = register }
+    guard !unclosed.isEmpty else { return }
+    unclosed[0].books = books
+    _ = unclosed[0].calculate(month, isRun: true)
+    // A present reading may not fit the recorded opening, and yet all the present readings agree.
+    let faults = Set(unclosed[0].errors(in: month).map(\.fault))
+    let meters = Set(recorded.keys.map { Touch.meter($0.meter) })
+    current.findings.removeAll { finding in
+      finding.problem.severity == .error && meters.isSuperset(of: finding.touches)
+        && !faults.contains(finding.problem.fault)
+    }
+  }
+
+  /// What is wrong with a month if it is the last that this run has been through.
+  private func errors(in month: Month) -> [Problem] {
+    guard let last = outcome.months.last, last.month == month else { return [] }
+    return last.problems.map(\.problem).filter { $0.severity == .error }
   }
 
   /// What a closed month would be corrected by, and why it can't be told where the present inputs no longer agree. That
@@ -36,25 +52,18 @@ extension BillingRun {
   mutating func closedChanges(
     of month: Month, _ priced: [Contract.ID: [Charge]], held: Set<Contract.ID>, found: [Finding]
   ) -> [Finding] {
-    let isSecond = !unclosed.isEmpty
-    var findings: [Finding] = []
-    if isSecond {
-      unclosed[0].books = books
-      _ = unclosed[0].calculate(month, isRun: true)
-      let known = Set(found.map(\.problem))
-      let errors = (unclosed[0].outcome.months.last?.problems ?? []).map(\.problem).filter { $0.severity == .error }
-      for problem in errors where !known.contains(problem) { findings.append(Finding(problem.asWarning)) }
-    }
+    let known = Set(found.map(\.problem.fault))
+    let errors = (unclosed.first?.errors(in: month) ?? []).filter { !known.contains($0.fault) }
+    var findings = errors.map { Finding($0.asWarning) }
     var changed: [(Contract.ID, [Charge])] = []
     for contract in facts.contractsInOrder where !held.contains(contract.id) {
-      let now = isSecond ? unclosed[0].lines(of: contract.id, month) : priced[contract.id]
-      guard let now else { continue }
+      guard let now = unclosed.isEmpty ? priced[contract.id] : unclosed[0].lines(of: contract.id, month) else { continue }
       let corrections = now.corrections(of: standing.charges(contract.id, month))
       guard !corrections.isEmpty else { continue }
       findings.append(Finding(closedChange(contract, month, by: corrections.map(\.total).total())))
       changed.append((contract.id, now))
     }
-    if !isSecond, !changed.isEmpty {
+    if unclosed.isEmpty, !changed.isEmpty {
       unclosed = [opened]
       for (contract, lines) in changed { unclosed[0].standing.replace(lines, contract, month) }
     }
@@ -107,6 +116,9 @@ extension RegisterMonth {
 }
 
 extension Problem {
+  /// What is wrong where, whatever it is measured by.
+  fileprivate var fault: [String] { [code, place?.description ?? "", value] }
+
   fileprivate var asWarning: Problem {
     Problem(.warning, code, at: place, value: value, message: message, remedy: remedy)
   }

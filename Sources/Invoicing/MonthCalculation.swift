@@ -29,7 +29,7 @@ extension BillingRun {
           isStopped: true))
       return false
     }
-    if isClosed { close(&current, asRecorded: recorded) }
+    if isClosed { close(month, &current, asRecorded: recorded) }
     registers[month] = current
     let metering = MonthMetering(current, of: facts, in: month)
 

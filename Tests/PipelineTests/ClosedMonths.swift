@@ -243,6 +243,22 @@ import Testing
     #expect(park.ask(.verify) == .done, "\(park.said)")
   }
 
+  /// July was billed to 200 and August to 300; they read 100 and 190 now: 100 kWh and 10 kWh less. That August reads less
+  /// than July was billed to is no fault of the data.
+  @Test func presentReadingsThatAgreeAreNoError() throws {
+    let park = try park("M1,2026-07-31,200\nM1,2026-08-31,300\nM1,2026-09-30,310\n")
+    park.run(through: "2026-08")
+    try close(park, through: "2026-08")
+    try park.write(
+      Self.readings + "M1,2026-07-31,100\nM1,2026-08-31,190\nM1,2026-09-30,310\n", to: "readings/r.csv")
+    #expect(park.run(through: "2026-09") == .done, "\(park.said)")
+    #expect(try changes(park, "2026-07") == ["C1 -224.00"])
+    #expect(try changes(park, "2026-08") == ["C1 -22.40"])
+    #expect(try ["2026-07", "2026-08"].flatMap { try park.rows("\($0)/problems.csv", "severity") }.count == 2)
+    #expect(try consumption(park, "2026-09") == [["M1", "300", "310", "1", "0", "10.000"]])
+    #expect(park.ask(.verify) == .done, "\(park.said)")
+  }
+
   /// Nothing was used in July, so there is no invoice. Ten kWh now would be one, but July is closed.
   @Test func aClosedMonthWithoutAnInvoiceWarnsToo() throws {
     let park = try park("M1,2026-07-31,0\nM1,2026-08-31,100\n")
