@@ -57,7 +57,8 @@ extension BillingRun {
     var findings = errors.map { Finding($0.asWarning) }
     var changed: [(Contract.ID, [Charge])] = []
     for contract in facts.contractsInOrder where !held.contains(contract.id) {
-      guard let now = unclosed.isEmpty ? priced[contract.id] : unclosed[0].lines(of: contract.id, month) else { continue }
+      let now = unclosed.isEmpty ? priced[contract.id] : unclosed[0].lines(of: contract.id, month)
+      guard let now else { continue }
       let corrections = now.corrections(of: standing.charges(contract.id, month))
       guard !corrections.isEmpty else { continue }
       findings.append(Finding(closedChange(contract, month, by: corrections.map(\.total).total())))

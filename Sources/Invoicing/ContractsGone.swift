@@ -35,12 +35,12 @@ private func contractGone(_ contract: Contract.ID, _ month: Month, balance: Mone
   Problem(
     .warning, "contract-gone", at: Place(file: "contracts.csv"), value: "\(contract)",
     message: Phrase(
-      ky: "\(contract) келишими журналда бар, \(month) айынын аягындагы калдыгы \(balance) сом, бирок contracts.csv'де "
-        + "анын сабы жок: ага эми эсеп чыгарылбайт.",
-      ru: "Договор \(contract) есть в журнале, его сальдо на конец \(month) — \(balance) сом, но в contracts.csv нет его "
-        + "строки: счета по нему больше не выставляются.",
-      en: "Contract \(contract) is in the journal, with a balance of \(balance) soms at the end of \(month), but has no "
-        + "row in contracts.csv: it is billed no more."),
+      ky: "\(contract) келишими журналда бар, \(month) айынын аягындагы калдыгы \(balance) сом, бирок "
+        + "contracts.csv'де анын сабы жок: ага эми эсеп чыгарылбайт.",
+      ru: "Договор \(contract) есть в журнале, его сальдо на конец \(month) — \(balance) сом, но в contracts.csv "
+        + "нет его строки: счета по нему больше не выставляются.",
+      en: "Contract \(contract) is in the journal, with a balance of \(balance) soms at the end of \(month), but has "
+        + "no row in contracts.csv: it is billed no more."),
     remedy: Phrase(
       ky: "Анын сабын, шарттарын жана эсептегичтерин кайра киргизиңиз; бүткөн келишимдин сабы valid_to менен калат. "
         + "Output башка парктыкы болсо, өз папкаңызды көрсөтүңүз.",

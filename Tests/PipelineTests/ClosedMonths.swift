@@ -46,7 +46,8 @@ import Testing
   }
 
   private func consumption(_ park: ParkFolder, _ month: String) throws -> [[String]] {
-    try park.rows("\(month)/consumption.csv", "meter_id", "opening", "closing", "multiplier", "loss_percent", "quantity")
+    try park.rows(
+      "\(month)/consumption.csv", "meter_id", "opening", "closing", "multiplier", "loss_percent", "quantity")
   }
 
   private func invoices(_ park: ParkFolder, _ month: String) throws -> [[String]] {
@@ -170,15 +171,16 @@ import Testing
     let park = try park(
       "MP,2026-07-31,300\nMK,2026-07-31,100\n",
       [
-        "meters.csv":
-          "meter_id,service,contract_id,unit,parent,installed_on\nMP,power,C1,kWh,,2026-07-01\nMK,power,C2,kWh,MP,2026-07-01\n"
+        "meters.csv": "meter_id,service,contract_id,unit,parent,installed_on\n"
+          + "MP,power,C1,kWh,,2026-07-01\nMK,power,C2,kWh,MP,2026-07-01\n"
       ])
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
     try close(park, through: "2026-07")
     try park.write(Self.readings + "MP,2026-07-31,300\nMK,2026-07-31,110\n", to: "readings/r.csv")
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
     #expect(try changes(park, "2026-07") == ["C1 -22.40", "C2 22.40"])
-    #expect(try park.rows("2026-07/consumption.csv", "meter_id", "quantity") == [["MK", "100.000"], ["MP", "200.000"]])
+    #expect(
+      try park.rows("2026-07/consumption.csv", "meter_id", "quantity") == [["MK", "100.000"], ["MP", "200.000"]])
     // A child that takes more than its parent can't be billed: nobody is held back by what bills nothing.
     try park.write(Self.readings + "MP,2026-07-31,300\nMK,2026-07-31,310\n", to: "readings/r.csv")
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")

@@ -6,7 +6,8 @@ import Testing
 @Suite struct ContractsGone {
   private static let contracts = "contract_id,resident_id,number,valid_from\nC1,R1,1,2026-01-01\n"
   private static let terms = "contract_id,service,price,valid_from\nC1,rent,1000,2026-01-01\n"
-  private static let residents = "resident_id,full_name,short_name,legal_form,entered_on\nR1,One,One,legal_entity,2026-01-01\n"
+  private static let residents =
+    "resident_id,full_name,short_name,legal_form,entered_on\nR1,One,One,legal_entity,2026-01-01\n"
 
   private func park() throws -> ParkFolder {
     try ParkFolder([
