@@ -79,14 +79,14 @@ extension BillingRun {
   /// What is to be kept of a month: of a closed one what was recorded, so that its tables show what was billed and by
   /// what. A contract that is billed for it only now joins.
   func record(_ new: MonthRecord, over recorded: MonthRecord?, _ metering: MonthMetering) -> MonthRecord {
-    guard isClosed(new.month), var record = recorded else { return new }
-    let known = Set(record.registers.map(\.key))
-    let billed = Set(record.consumption.map(\.contract))
-    record.registers = (record.registers + new.registers.filter { !known.contains($0.key) }).sorted { $0.key < $1.key }
+    guard isClosed(new.month), let recorded else { return new }
+    let known = Set(recorded.registers.map(\.key))
+    let billed = Set(recorded.consumption.map(\.contract))
+    let registers = recorded.registers + new.registers.filter { !known.contains($0.key) }
     let joining = new.consumption.filter { row in
       !billed.contains(row.contract) && !standing.isIssued(row.contract, new.month)
     }
-    record.consumption = (record.consumption + joining).sorted {
+    let consumption = (recorded.consumption + joining).sorted {
       ($0.meter, $0.register, $0.contract) < ($1.meter, $1.register, $1.contract)
     }
     // What the park bears of a common meter changes only with one that nobody was billed by before.
@@ -94,8 +94,8 @@ extension BillingRun {
       meter.role == .common && !known.contains { $0.meter == meter.id }
         && metering.registers.months.keys.contains { $0.meter == meter.id }
     }
-    var balance = Dictionary(uniqueKeysWithValues: record.parkBalance.map { ($0.service, $0) })
-    for var row in metering.parkBalance(of: facts, rows: record.consumption) {
+    var balance = Dictionary(uniqueKeysWithValues: recorded.parkBalance.map { ($0.service, $0) })
+    for var row in metering.parkBalance(of: facts, rows: consumption) {
       if let old = balance[row.service] {
         row.supplied = old.supplied ?? row.supplied
         if !fresh.contains(where: { $0.service == row.service }) { row.parkShare = old.parkShare }
@@ -103,8 +103,9 @@ extension BillingRun {
       }
       balance[row.service] = row
     }
-    record.parkBalance = balance.values.sorted { $0.service < $1.service }
-    return record
+    return MonthRecord(
+      month: new.month, registers: registers.sorted { $0.key < $1.key }, consumption: consumption,
+      parkBalance: balance.values.sorted { $0.service < $1.service })
   }
 }
 
