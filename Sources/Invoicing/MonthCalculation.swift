@@ -30,22 +30,20 @@ extension BillingRun {
       return false
     }
     if isClosed { close(month, &current, asRecorded: recorded) }
+    let result = settled(&current, recorded: recorded, isClosed: isClosed, month: month)
+    let (metering, held) = (result.metering, result.held)
     registers[month] = current
-    let metering = MonthMetering(current, of: facts, in: month)
 
-    var calculated = current.findings + metering.findings
-    let priced = price(metering, found: &calculated)
     var found = intakeFindings(of: month)
     let own = found.count
-    found += calculated
-    let held = settleHeldBack(found, metering)
+    found += result.findings
     for contract in facts.contractsInOrder where !held.contains(contract.id) {
-      guard let lines = priced[contract.id] else { continue }
+      guard let lines = result.lines[contract.id] else { continue }
       settle(contract, month, lines, isClosed: isClosed)
     }
     history.append(month, current.months.values.sorted { $0.key < $1.key })
-    if isClosed { found += closedChanges(of: month, priced, held: held, found: found) }
-    let balance = remember(metering, record, bad: held, month: month)
+    if isClosed { found += closedChanges(of: month, result.lines, held: held, found: found) }
+    let balance = remember(result, record)
     found += balance.compactMap { $0.excessiveLoss(in: month, of: facts) }
     note(month, found: Array(found[own...]), bad: held)
     report(found, metering)
@@ -73,8 +71,10 @@ extension BillingRun {
     }
   }
 
-  /// Every contract's lines of the month, by the present inputs.
-  private mutating func price(_ metering: MonthMetering, found: inout [Finding]) -> [Contract.ID: [Charge]] {
+  /// The lines of the month of every contract that is not held back already, by the present inputs.
+  mutating func price(
+    _ metering: MonthMetering, except held: Set<Contract.ID>, found: inout [Finding]
+  ) -> [Contract.ID: [Charge]] {
     let month = metering.month
     let first = facts.profile.firstMonth
     let trueUps = TrueUpLines(
@@ -85,13 +85,13 @@ extension BillingRun {
     // What stood when the month was first priced: a penalty must not change with documents that came after.
     let accounts = accountsBefore.accounts(in: books, paymentsThrough: month.lastDay) { $0 < month }
     var result: [Contract.ID: [Charge]] = [:]
-    for contract in facts.contractsInOrder {
+    for contract in facts.contractsInOrder where !held.contains(contract.id) {
       let pricing = ContractPricing(
         of: contract, metering, orders: book.orders(of: contract.id, in: month), facts: facts)
       found += pricing.findings
       var lines = pricing.charges + (adjustments.lines[contract.id] ?? [])
       do {
-        let before = standing.charges(contract.id, before: month, from: first).filter { $0.component == .penalty }
+        let before = standing.penalties(contract.id, before: month, from: first)
         lines += try accounts.penalties(of: contract, through: month, charged: before, firstMonth: first)
       } catch {
         found.append(
@@ -104,16 +104,6 @@ extension BillingRun {
       result[contract.id] = lines.inDocumentOrder()
     }
     return result
-  }
-
-  /// The contracts whose month can't be calculated, or must wait for an earlier one.
-  private mutating func settleHeldBack(_ found: [Finding], _ metering: MonthMetering) -> Set<Contract.ID> {
-    let month = metering.month
-    let reach = Reach(facts: facts, month: month, metering: metering)
-    let touched = found.reduce(into: Set<Contract.ID>()) { $0.formUnion(reach.contracts(of: $1)) }
-    for contract in touched where heldSince[contract] == nil { heldSince[contract] = month }
-    return touched.union(
-      heldSince.keys.filter { contract in !standing.isIssued(contract, month) })
   }
 
   /// Issues what is new of a contract's month: an invoice, a correction, or nothing.
@@ -132,35 +122,28 @@ extension BillingRun {
     standing.replace(lines, contract.id, month)
   }
 
-  /// Keeps the month's metering for the journal: new where the contract is billed, as recorded where it waits.
+  /// Keeps the month's metering for the journal: new where somebody is billed by it, as recorded where it waits.
   ///
   /// - Returns: the park's balance of the month.
-  private mutating func remember(
-    _ metering: MonthMetering, _ record: MonthRecord?, bad: Set<Contract.ID>, month: Month
-  ) -> [ParkBalanceRow] {
-    func waits(_ meter: Meter.ID) -> Bool {
-      guard let meter = facts.meters[meter], !metering.failed.contains(meter.id) else { return true }
-      switch meter.role {
-      case .head: return false
-      case .resident: return meter.contract.map(bad.contains) ?? false
-      case .common:
-        let sharing = metering.shares.filter { $0.value.contains { $0.meter == meter.id } }.map(\.key)
-        return !sharing.isEmpty && sharing.allSatisfy(bad.contains)
-      }
-    }
+  private mutating func remember(_ month: CalculatedMonth, _ record: MonthRecord?) -> [ParkBalanceRow] {
+    let (metering, bad) = (month.metering, month.held)
+    func waits(_ meter: Meter.ID) -> Bool { facts.meters[meter] == nil || month.waiting.contains(meter) }
     let fresh = metering.registers.months.values.filter { !waits($0.meter) }
     let known = (record?.registers ?? []).filter { waits($0.meter) }
     // Shares of a common meter are told together, so that they sum to it.
-    let rows = metering.rows(of: facts).filter {
-      !bad.contains($0.contract) || $0.isCommon && standing.isIssued($0.contract, month)
+    let rows = metering.rows(of: facts).filter { row in
+      guard row.isCommon else { return !bad.contains(row.contract) }
+      return !waits(row.meter) && (!bad.contains(row.contract) || standing.isIssued(row.contract, metering.month))
     }
-    let knownRows = (record?.consumption ?? []).filter { bad.contains($0.contract) && !$0.isCommon }
+    let knownRows = (record?.consumption ?? []).filter { row in
+      row.isCommon ? month.waiting.contains(row.meter) : bad.contains(row.contract)
+    }
     let allRows = (rows + knownRows).sorted {
       $0.meter != $1.meter
         ? $0.meter < $1.meter : $0.register != $1.register ? $0.register < $1.register : $0.contract < $1.contract
     }
     let new = MonthRecord(
-      month: month, registers: (fresh + known).sorted { $0.key < $1.key }, consumption: allRows,
+      month: metering.month, registers: (fresh + known).sorted { $0.key < $1.key }, consumption: allRows,
       parkBalance: parkBalance(metering, rows: allRows, record))
     let kept = self.record(new, over: record, metering)
     if kept != record { pendingRecords.append(kept) }

@@ -19,7 +19,7 @@ struct OrderBook {
     var billed: [Order.ID: Month] = [:]
     for contract in facts.contracts.keys {
       for month in first...max(first, last) {
-        for line in standing.charges(contract, month) where line.basis == .order {
+        for line in standing.referringCharges(contract, month) where line.basis == .order {
           billed[Order.ID(line.reference)] = month
         }
       }

@@ -54,7 +54,8 @@ struct Reach {
     return result
   }
 
-  private func owners(of meter: Meter) -> Set<Contract.ID> {
+  /// Who pays for what the meter itself shows: its contract, or all that share it.
+  func owners(of meter: Meter) -> Set<Contract.ID> {
     switch meter.role {
     case .head: []
     case .resident: meter.contract.map { [$0] } ?? []

@@ -10,22 +10,16 @@ struct Standing {
     let period: Month
   }
 
-  private var lines: [Key: [Charge]] = [:]
+  /// The documents of each contract's month, in order of issue.
+  private var documents: [Key: [InvoiceDocument]]
+  /// What a run has found to stand instead.
+  private var replaced: [Key: [Charge]] = [:]
   /// The invoice that corrections of a contract's month correct.
   private(set) var invoices: [Key: String] = [:]
 
   init(_ documents: [InvoiceDocument]) {
-    for document in documents {
-      let key = Key(contract: document.contract, period: document.period)
-      if document.kind == .invoice { invoices[key] = document.number }
-      for line in document.lines {
-        if line.basis == .reversal {
-          takeBack(line, for: key)
-        } else {
-          lines[key, default: []].append(line)
-        }
-      }
-    }
+    self.documents = Dictionary(grouping: documents) { Key(contract: $0.contract, period: $0.period) }
+    name(documents)
   }
 
   func isIssued(_ contract: Contract.ID, _ period: Month) -> Bool {
@@ -33,7 +27,14 @@ struct Standing {
   }
 
   func charges(_ contract: Contract.ID, _ period: Month) -> [Charge] {
-    lines[Key(contract: contract, period: period)] ?? []
+    let key = Key(contract: contract, period: period)
+    return replaced[key] ?? Self.standing((documents[key] ?? []).map(\.lines))
+  }
+
+  /// Those that are for an order or an overdue document.
+  func referringCharges(_ contract: Contract.ID, _ period: Month) -> [Charge] {
+    let key = Key(contract: contract, period: period)
+    return replaced[key]?.filter(\.isReferring) ?? Self.standing((documents[key] ?? []).map(\.referringLines))
   }
 
   /// Takes in the numbers of documents that were just issued.
@@ -44,7 +45,7 @@ struct Standing {
   }
 
   mutating func replace(_ charges: [Charge], _ contract: Contract.ID, _ period: Month) {
-    lines[Key(contract: contract, period: period)] = charges
+    replaced[Key(contract: contract, period: period)] = charges
   }
 
   /// All lines of a contract for months before one.
@@ -53,10 +54,25 @@ struct Standing {
     return (first..<month).flatMap { charges(contract, $0) }
   }
 
-  private mutating func takeBack(_ reversal: Charge, for key: Key) {
-    guard let index = lines[key]?.firstIndex(where: { $0.isSame(as: reversal) && $0.isUndone(by: reversal) })
-    else { return }
-    lines[key]?.remove(at: index)
+  /// The penalties of a contract for months before one.
+  func penalties(_ contract: Contract.ID, before month: Month, from first: Month) -> [Charge] {
+    guard first < month else { return [] }
+    return (first..<month).flatMap { referringCharges(contract, $0) }.filter { $0.component == .penalty }
+  }
+
+  /// The lines of some documents, less those that a later one reverses.
+  private static func standing(_ documents: [[Charge]]) -> [Charge] {
+    var lines: [Charge] = []
+    for line in documents.joined() {
+      guard line.basis == .reversal else {
+        lines.append(line)
+        continue
+      }
+      if let index = lines.firstIndex(where: { $0.isSame(as: line) && $0.isUndone(by: line) }) {
+        lines.remove(at: index)
+      }
+    }
+    return lines
   }
 }
 

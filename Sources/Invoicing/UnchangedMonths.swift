@@ -43,10 +43,7 @@ extension BillingRun {
   mutating func passOver(_ month: Month) {
     // Of a closed month all counts as recorded; else only what is in service by the present inputs.
     let isClosed = isClosed(month)
-    let registers = (books.record(of: month)?.registers ?? []).filter { register in
-      isClosed || facts.meters[register.meter].map { $0.installedOn <= month.lastDay } ?? false
-    }
-    history.append(month, registers)
+    if let record = books.record(of: month) { history.append(month, isClosed: isClosed) { record.register($0) } }
     let kept = options.kept[month]
     outcome.kept[month] = kept
     let problems = intakeFindings(of: month).map(\.problem) + (kept?.problems ?? [])

@@ -158,7 +158,7 @@ public struct Accounts: Sendable {
 
   private mutating func issue(_ document: InvoiceDocument) {
     let total = document.total
-    let penalty = document.lines.reduce(Money.zero) { $1.component == .penalty ? $0 + $1.total : $0 }
+    let penalty = document.referringLines.reduce(Money.zero) { $1.component == .penalty ? $0 + $1.total : $0 }
     let principal = total - penalty
     if total.isNegative {
       takeAway(document, principal: principal, penalty: penalty)

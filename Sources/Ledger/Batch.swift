@@ -48,24 +48,53 @@ public struct BalanceRow: Sendable, Hashable, Codable {
 }
 
 /// What was metered in a month, as a batch recorded it.
-public struct MonthRecord: Sendable, Hashable, Codable {
+public struct MonthRecord: Sendable, Hashable {
+  struct Body: Sendable, Hashable, Codable {
+    var registers: [RegisterMonth]
+    var consumption: [ConsumptionRow]
+    var parkBalance: [ParkBalanceRow]
+  }
+
   /// The month.
-  public var month: Month
+  public let month: Month
+  private let body: BatchPart<Body>
+
   /// Where each register closed: the next month opens there (C3).
-  public var registers: [RegisterMonth]
+  public var registers: [RegisterMonth] { body.value.registers }
   /// `consumption.csv` of the month.
-  public var consumption: [ConsumptionRow]
+  public var consumption: [ConsumptionRow] { body.value.consumption }
   /// `park-balance.csv` of the month.
-  public var parkBalance: [ParkBalanceRow]
+  public var parkBalance: [ParkBalanceRow] { body.value.parkBalance }
 
   /// A record from its tables.
   public init(
     month: Month, registers: [RegisterMonth], consumption: [ConsumptionRow], parkBalance: [ParkBalanceRow]
   ) {
     self.month = month
-    self.registers = registers
-    self.consumption = consumption
-    self.parkBalance = parkBalance
+    body = BatchPart(Body(registers: registers, consumption: consumption, parkBalance: parkBalance))
+  }
+
+  /// A record whose tables are read when they are asked for.
+  init(_ month: Month, in file: UnreadBatch, at index: Int) {
+    self.month = month
+    body = BatchPart(file) { $0.months[index].body.value }
+  }
+}
+
+extension MonthRecord: Codable {
+  private enum CodingKeys: CodingKey { case month }
+
+  /// Reads what stands in the journal: one object.
+  public init(from decoder: any Decoder) throws {
+    month = try decoder.container(keyedBy: CodingKeys.self).decode(Month.self, forKey: .month)
+    body = BatchPart(try Body(from: decoder))
+  }
+
+  /// Writes it as the journal holds it.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(month, forKey: .month)
+    try body.value.encode(to: encoder)
   }
 }
 

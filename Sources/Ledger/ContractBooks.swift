@@ -19,4 +19,15 @@ extension Books {
     }
     return result
   }
+
+  /// The same batches without documents and metering: of what is made from these, all the rest.
+  public var withoutDocuments: Books {
+    var bare = Books()
+    for var batch in batches {
+      batch.documents = []
+      batch.months = []
+      bare.append(batch)
+    }
+    return bare
+  }
 }

@@ -37,13 +37,23 @@ public struct JournalFile: Sendable {
   let batch: Result<Batch, JournalFault>
   /// The SHA-256 of its bytes; nil where it is known, and the next file or the record of the end tells it.
   let seal: String?
+  /// True where only the heads of the batch were read.
+  public let isHeaded: Bool
 
   /// Reads a file from its bytes.
   ///
-  /// - Parameter isKnown: true where it is for certain the file whose SHA-256 was held against the chain before.
-  public init(_ bytes: [UInt8], name: String, isKnown: Bool = false) {
+  /// - Parameters:
+  ///   - isKnown: true where it is for certain the file whose SHA-256 was held against the chain before.
+  ///   - heads: the heads of a known file's batch, where they were kept: the rest is read when it is asked for.
+  public init(_ bytes: [UInt8], name: String, isKnown: Bool = false, heads: [UInt8]? = nil) {
     self.name = name
     seal = isKnown ? nil : SHA256.hex(of: bytes)
+    if isKnown, let heads, let known = try? decodeJournal(BatchHeads.self, from: heads) {
+      batch = .success(known.batch(in: UnreadBatch(bytes)))
+      isHeaded = true
+      return
+    }
+    isHeaded = false
     do {
       batch = .success(try decodeJournal(Batch.self, from: bytes))
     } catch {

@@ -32,7 +32,7 @@ extension Registers {
         quantity: try Quantity(sum, .halfUp), isEstimated: load.isEstimated, sources: [read.place], trace: trace)
       loads[meter.id] = load
       months[key] = result
-      findings += unlikely(result, meter: meter, past: history.entries(of: key), month: month, facts: facts)
+      findings += unlikely(result, meter: meter, past: history.entries(of: key, meter), month: month, facts: facts)
       if !gaps.values.isEmpty { findings.append(Finding(filledGap(meter, month, count: gaps.values.count))) }
     } catch {
       fail(meter, tooLarge(meter), in: month)

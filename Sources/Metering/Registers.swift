@@ -50,6 +50,22 @@ public struct Registers: Sendable {
     failed.subtract(recorded.keys.map(\.meter))
   }
 
+  /// Puts what the journal recorded in the place of what some meters come to now: the next month opens there (C3), and
+  /// where nothing is recorded, where the month before closed. Nothing opens at an interval meter's month.
+  ///
+  /// - Returns: true where that makes a difference.
+  public mutating func stay(_ meters: Set<Meter.ID>, asRecorded recorded: [RegisterKey: RegisterMonth]) -> Bool {
+    let before = months
+    let known = recorded.filter { meters.contains($0.key.meter) && $0.value.span != nil }
+    // Of a meter whose list of registers has changed what is not recorded under its name stays.
+    let named = Set(known.keys.map(\.meter))
+    months = months.filter { key, register in
+      !meters.contains(key.meter) || named.contains(key.meter) || register.span == nil
+    }
+    for (key, register) in known where months[key].map({ $0.span != nil }) ?? true { months[key] = register }
+    return months.mapValues(\.figures) != before.mapValues(\.figures)
+  }
+
   mutating func fail(_ meter: Meter, _ problem: Problem, in month: Month) {
     failed.insert(meter.id)
     findings.append(Finding(problem, touches: meter.role == .head ? [] : [.meter(meter.id)], months: .only(month)))
@@ -62,7 +78,7 @@ public struct Registers: Sendable {
     for (index, register) in meter.registers.enumerated() {
       let key = RegisterKey(meter.id, register)
       let readings = RegisterReadings(facts.readings[key] ?? [], of: meter, index: index, clock: facts.clock)
-      let past = history.entries(of: key)
+      let past = history.entries(of: key, meter)
       let window = facts.profile.readingWindowDays
       if readings.reach(month, after: past.last?.register.span?.closingAt, window: window) { hasReadings = true }
       let contradictions = readings.findings(for: month, of: meter)
@@ -120,6 +136,16 @@ public struct Registers: Sendable {
       result.trace?.shares = spans.map { $0.closingAt - $0.openingAt }
     }
     return result
+  }
+}
+
+extension RegisterMonth {
+  /// The same but for what tells how it came about, which makes no difference to what is billed.
+  fileprivate var figures: RegisterMonth {
+    var month = self
+    month.sources = []
+    month.trace = nil
+    return month
   }
 }
 

@@ -28,14 +28,30 @@ enum Disk {
   static func read(_ path: String) throws(StorageError) -> [UInt8]? {
     guard try exists(path) else { return nil }
     return try withFile(path, O_RDONLY) { descriptor throws(StorageError) in
+      var found = stat()
+      guard unsafe fstat(descriptor, &found) == 0 else { throw failure(path) }
       var bytes: [UInt8] = []
-      var block = [UInt8](repeating: 0, count: 1 << 16)
+      // One more than it should be, so that the end shows.
+      var room = max(Int(found.st_size), 0) + 1
       while true {
-        let count = unsafe block.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
-        if count < 0, errno != EINTR { throw failure(path) }
-        if count == 0 { return bytes }
-        bytes += block.prefix(max(0, count))
+        let block = try read(descriptor, upTo: room, of: path)
+        if block.isEmpty { return bytes }
+        bytes = bytes.isEmpty ? block : bytes + block
+        room = 1 << 16
       }
+    }
+  }
+
+  /// The next bytes of an open file; none at its end.
+  private static func read(_ descriptor: Int32, upTo room: Int, of path: String) throws(StorageError) -> [UInt8] {
+    while true {
+      var count = 0
+      let block = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
+        count = unsafe Glibc.read(descriptor, buffer.baseAddress, room)
+        filled = max(0, count)
+      }
+      if count >= 0 { return block }
+      if errno != EINTR { throw failure(path) }
     }
   }
 
@@ -70,19 +86,25 @@ enum Disk {
   static func makeFolder(_ path: String) throws(StorageError) {
     // Only a folder has a `.` in it.
     if unsafe access(path + "/.", F_OK) == 0 { return }
-    if unsafe mkdir(path, 0o777) == 0 { return try sync(parent(path)) }
+    let folder = parent(path)
+    if try addFolder(path) { return }
+    if folder != path { try makeFolder(folder) }
+    guard try addFolder(path) else { throw failure(path) }
+  }
+
+  /// Makes a folder in one that is there; false where that is not.
+  private static func addFolder(_ path: String) throws(StorageError) -> Bool {
+    if unsafe mkdir(path, 0o777) == 0 {
+      try sync(parent(path))
+      return true
+    }
     let code = errno
     let refusal = failure(path)
-    switch code {
-    case EEXIST:
-      // Another thread may have made it since.
-      guard unsafe access(path + "/.", F_OK) == 0 else { throw refusal }
-      return try sync(parent(path))
-    case ENOENT where parent(path) != path: break
-    default: throw refusal
-    }
-    try makeFolder(parent(path))
-    try makeFolder(path)
+    if code == ENOENT { return false }
+    // Another thread may have made it since.
+    guard unsafe code == EEXIST && access(path + "/.", F_OK) == 0 else { throw refusal }
+    try sync(parent(path))
+    return true
   }
 
   /// Removes a file; that there is none is no error.

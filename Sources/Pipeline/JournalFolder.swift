@@ -13,10 +13,18 @@ struct JournalFolder {
   /// Its own time of change, a digest in the place of a moment, tells which files of this machine were held against the
   /// chain when it was written: as long as their sizes, times and identities are the same, so are their bytes.
   static let endRecord = ".journal-end"
+  /// `.heads`: what every run needs of each batch. It is a hint: without it, or when esep itself is newer, the files are
+  /// read whole.
+  private let heads: HintFolder
   /// The files of the journal from the first, as they were when their bytes were looked at.
   private var stamps: [FileStamp] = []
+  /// How many of them, from the first, have their heads kept.
+  private var headed = 0
 
-  init(storage: Storage) { self.storage = storage }
+  init(storage: Storage) {
+    self.storage = storage
+    heads = HintFolder(storage: storage, name: ".heads")
+  }
 
   /// Replays all files in order of their names. They are read on all cores.
   ///
@@ -28,12 +36,15 @@ struct JournalFolder {
     let found = names.map { FileStamp(storage.path(Self.name + "/" + $0)) }
     stamps = found.prefix { $0 != nil }.compactMap(\.self)
     let known = isTrusting ? try knownFiles() : 0
-    let files = inParallel(names.count) { [storage] index in
+    let files = inParallel(names.count) { [storage, stamps, heads] index in
       Result { () throws(StorageError) in
-        JournalFile(
-          try storage.contents(of: Self.name + "/" + names[index]) ?? [], name: names[index], isKnown: index < known)
+        let kept = index < known ? heads.read(names[index]) : nil
+        return JournalFile(
+          try storage.contents(of: Self.name + "/" + names[index]) ?? [], name: names[index], isKnown: index < known,
+          heads: kept.flatMap { $0.mark == CollectionOfOne(stamps[index]).mark ? $0.bytes : nil })
       }
     }
+    headed = files.prefix { (try? $0.get().isHeaded) ?? false }.count
     for file in files { try journal.replay(file.get()) }
     if let record = try record() { try journal.check(end: record) }
     // What is changed within one tick of the disk's clock could pass for unchanged.
@@ -64,8 +75,16 @@ struct JournalFolder {
     try storage.put(Array(journal.end.utf8), at: Self.endRecord)
   }
 
-  /// Marks the record with the files whose bytes are known. Without the mark they are only looked at once more.
-  func markRecord() {
+  /// Leaves word of the files whose bytes are known, and what the next run needs of them. Without it they are only read
+  /// once more.
+  func remember(_ journal: Journal) {
+    let batches = journal.books.batches
+    let names = batches.map { Journal.fileName(sequence: $0.sequence, month: $0.month) }
+    for index in batches.indices.dropFirst(headed) {
+      let mark = stamps.indices.contains(index) ? CollectionOfOne(stamps[index]).mark : nil
+      heads.write(names[index], batches[index].heads, mark: mark)
+    }
+    heads.keepOnly(Set(names))
     let path = storage.path(Self.endRecord)
     guard !stamps.isEmpty, let now = FileStamp(path)?.modified, now != stamps.mark else { return }
     try? Disk.setModified(path, stamps.mark)

@@ -49,17 +49,20 @@ struct Projection {
     let quarters = QuarterFolder(
       facts: facts, books: journal.books, language: language, storage: storage, allocations: allocations)
     var statements = StatementSources(facts: facts, books: journal.books, allocations: allocations)
+    let bare = journal.books.withoutDocuments
     for quarter in journal.books.finishedQuarters {
       let folder = quarter.description
-      let report = quarters.report(quarter)
       var source = ContentDigest()
       source.put(setting)
-      source.put(journal.seal { $0.month <= quarter.lastMonth })
+      // The documents and the metering of the report stand in the journal: what is left of it is made of the facts.
+      source.put(
+        journal.seal { $0.month <= quarter.lastMonth || $0.months.contains { quarter.months.contains($0.month) } })
+      let report = QuarterlyReport.make(facts: facts, books: bare, quarter: quarter)
       for table in report.sections + [report.figures, report.register, report.publicRegister] { source.put(table) }
       statements.put(through: quarter, into: &source)
       if folders.isCurrent(folder, source: source.hex) { continue }
       folders.open(folder)
-      try quarters.write(quarter, report, workbooks: &workbooks)
+      try quarters.write(quarter, workbooks: &workbooks)
       folders.close(folder, source: source.hex)
     }
   }

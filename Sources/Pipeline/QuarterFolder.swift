@@ -31,13 +31,8 @@ struct QuarterFolder {
   /// What all payments did, in order of their days.
   let allocations: [PaymentPart]
 
-  func report(_ quarter: Quarter) -> QuarterlyReport {
-    QuarterlyReport.make(facts: facts, books: books, quarter: quarter)
-  }
-
-  func write(
-    _ quarter: Quarter, _ report: QuarterlyReport, workbooks: inout RenderedWorkbooks
-  ) throws(StorageError) {
+  func write(_ quarter: Quarter, workbooks: inout RenderedWorkbooks) throws(StorageError) {
+    let report = QuarterlyReport.make(facts: facts, books: books, quarter: quarter)
     let folder = quarter.description
     let setting = DocumentSetting(facts)
     let form = facts.profile.csv

@@ -96,7 +96,7 @@ public struct RunJob {
     // A report alone issues nothing: what is due goes out with the next run.
     if case .quarter = request.scope { outcome.batches = [] }
     for batch in outcome.batches { try folder.commit(batch, to: &journal) }
-    folder.markRecord()
+    folder.remember(journal)
     try keptMonths.write(outcome.kept)
     try Projection(facts: facts, journal: journal, language: language).write(outcome, to: storage)
     RunSummary(outcome: outcome, books: journal.books, facts: facts, words: words, output: request.output)

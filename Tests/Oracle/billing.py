@@ -49,27 +49,59 @@ class Billing:
                 if bad_month == month:
                     for contract in self.park.contracts_of_meter(self.park.meters[meter], month):
                         self.fail(contract, month, what)
-            for contract in self.contracts():
-                if month <= self.park.closed_through and self.recorded.documents_of(contract, month):
-                    self.keep_issued(contract, month)
-                    continue
-                try:
-                    own = self.pricing.month_lines(contract, month)
-                    orders = [line for order in self.orders_of(contract, month)
-                              for line in self.pricing.order_lines(order, month)]
-                except DataError as error:
-                    self.fail(contract, month, str(error))
-                    if self.recorded.documents_of(contract, month):
-                        self.keep_issued(contract, month)
-                    continue
-                regular = [line for line in own if line["basis"] != "minimum"]
-                minimums = [line for line in own if line["basis"] == "minimum"]
-                self.lines[contract, month] = sorted(regular + orders, key=sort_key) + minimums
-                self.billed[contract, month] = {}
-                add_billed(self.billed[contract, month], own)
+            self.price_month(month)
+            while self.metering.stand(self.unbilled(month), month):
+                self.price_month(month)
             self.rows[month] = consumption_rows(self.metering, month)
             self.balance_rows[month] = park_balance_rows(self.metering, month)
             self.add_adjustments(month)
+
+    def price_month(self, month):
+        for contract in self.contracts():
+            issued = self.recorded.documents_of(contract, month)
+            if issued and (month <= self.park.closed_through or (contract, month) in self.errors):
+                self.keep_issued(contract, month)
+                continue
+            try:
+                own = self.pricing.month_lines(contract, month)
+                orders = [line for order in self.orders_of(contract, month)
+                          for line in self.pricing.order_lines(order, month)]
+            except DataError as error:
+                self.fail(contract, month, str(error))
+                if issued:
+                    self.keep_issued(contract, month)
+                continue
+            regular = [line for line in own if line["basis"] != "minimum"]
+            minimums = [line for line in own if line["basis"] == "minimum"]
+            self.lines[contract, month] = sorted(regular + orders, key=sort_key) + minimums
+            self.billed[contract, month] = {}
+            add_billed(self.billed[contract, month], own)
+
+    def unbilled(self, month):
+        """Meters of which the month is in nobody's invoice or correction now, though it was before: whoever pays for
+        them keeps what was issued, so the next month must open at what was recorded [C3, I2]."""
+        if month <= self.park.closed_through or month not in self.recorded.months:
+            return []
+        found = []
+        for meter in self.park.meters.values():
+            payers = self.payers(meter, month)
+            if not payers or not all(self.waits(contract, month) for contract in payers):
+                continue
+            known = any(self.recorded.closing(meter.meter_id, name, month) for name in meter.registers)
+            if known or all(self.recorded.is_done(contract, month) for contract in payers):
+                found.append(meter)
+        return found
+
+    def payers(self, meter, month):
+        if meter.role == "head":
+            return []
+        return [meter.contract_id] if meter.role == "resident" else self.park.sharers(meter.service, month)
+
+    def waits(self, contract, month):
+        """Whether the month itself is in error, or was never billed because of one before it."""
+        if self.recorded.is_done(contract, month):
+            return (contract, month) in self.errors
+        return any(contract == one and period <= month for one, period in self.errors)
 
     def contracts(self):
         return sorted(self.park.contracts, key=str.encode)
@@ -86,6 +118,8 @@ class Billing:
 
     def keep_issued(self, contract, month):
         """A month that is closed, or whose data have gone bad, stays as it was issued."""
+        if (contract, month) in self.kept:
+            return
         self.kept.add((contract, month))
         lines = [line for line in self.recorded.standing(contract, month) if line["component"] != "penalty"]
         self.lines[contract, month] = lines
@@ -96,11 +130,17 @@ class Billing:
                 add_billed(self.billed.setdefault((contract, line["month"]), {}), [line])
 
     def add_adjustments(self, month):
-        """Prices the months that a true-up touches again [C9]."""
-        for past in self.metering.true_up(month):
+        """Prices the months that a true-up touches again, for the contracts that it touches [C9]."""
+        estimated = self.metering.to_true_up(month)
+        before = {(contract, past): self.metering.fed(contract, past)
+                  for past in estimated for contract in self.contracts()}
+        self.metering.true_up(month)
+        for past in estimated:
             for contract in self.contracts():
                 if (contract, month) in self.kept or (contract, month) not in self.lines \
                         or (contract, past) not in self.billed:
+                    continue
+                if before[contract, past] == self.metering.fed(contract, past):
                     continue
                 try:
                     fresh = self.pricing.month_lines(contract, past)
@@ -280,6 +320,7 @@ class Billing:
         for period in range(self.park.first_month, month + 1):
             held = {c for c in self.park.contracts if not recorded.is_done(c, period)}
             rows = [row for row in self.rows[period] if row["contract_id"] not in held]
+            rows = self.with_kept_rows(period, rows)
             if period <= self.park.closed_through and period in recorded.consumption:
                 # A closed month stays as it was; a contract whose invoice was missing joins it.
                 kept = recorded.consumption[period]
@@ -291,6 +332,24 @@ class Billing:
             for done in history:
                 if self.is_billed(self.park.meters[meter], done.month):
                     recorded.closings[meter, register, done.month] = done
+
+    def with_kept_rows(self, month, rows):
+        """The rows of an issued month that is in error stay; a common meter's go together."""
+        still = {meter.meter_id for meter in self.unbilled(month)}
+
+        def stays(row):
+            if self.park.meters[row["meter_id"]].role == "common":
+                return row["meter_id"] in still
+            return (row["contract_id"], month) in self.errors
+
+        kept = [row for row in self.recorded.consumption.get(month, [])
+                if row["meter_id"] in self.park.meters and stays(row)]
+        return sorted(kept + [row for row in rows if not stays(row)], key=self.row_order)
+
+    def row_order(self, row):
+        names = self.metering.registers(self.park.meters[row["meter_id"]])
+        place = names.index(row["register"]) if row["register"] in names else len(names)
+        return row["meter_id"].encode(), place, row["contract_id"].encode()
 
     def is_billed(self, meter, month):
         """Whether somebody's invoice rests on the meter's month; a head meter's is always kept."""

@@ -79,13 +79,59 @@ class Metering:
             for past, quantity in done.trued_up.items():
                 self.pending.setdefault(month, []).append((meter.meter_id, name, past, quantity))
 
+    def stand(self, meters, month):
+        """Puts recorded closings in the place of those of the present inputs, or none where none is recorded; whether
+        that changes what anybody is billed. An interval meter has no opening."""
+        changed = False
+        for meter in meters:
+            if meter.mode == "interval" or (meter.meter_id, month) in self.broken:
+                continue
+            kept = {name: self.recorded.closing(meter.meter_id, name, month) for name in meter.registers}
+            if len({done is None for done in kept.values()}) > 1:
+                continue    # its list of registers is another one now
+            for name, done in kept.items():
+                changed |= self.replace(meter, name, month, done)
+        return changed
+
+    def replace(self, meter, register, month, done):
+        history = self.history.setdefault((meter.meter_id, register), [])
+        now = history.pop() if history and history[-1].month == month else None
+        self.gross.pop((meter.meter_id, register, month), None)
+        self.pending[month] = [one for one in self.pending.get(month, []) if one[:2] != (meter.meter_id, register)]
+        if done is not None:
+            history.append(done)
+            self.gross[meter.meter_id, register, month] = done.quantity
+            self.pending[month] += [(meter.meter_id, register, past, part) for past, part in done.trued_up.items()]
+            if done.basis == "estimated" or done.trued_up:
+                self.by_days.add((meter.meter_id, month))
+        return (now and now.figures()) != (done and done.figures())
+
+    def to_true_up(self, month):
+        """The estimated months that `month` brings true-ups for [C9]."""
+        return sorted({past for _, _, past, _ in self.pending.get(month, [])})
+
     def true_up(self, month):
-        """Puts the true-ups that `month` brings in place of the estimates; returns the months they touch [C9]."""
-        touched = set()
+        """Puts the true-ups that `month` brings in place of the estimates [C9]."""
         for meter, register, past, quantity in self.pending.get(month, []):
             self.gross[meter, register, past] = quantity
-            touched.add(past)
-        return sorted(touched)
+
+    def fed(self, contract, month):
+        """All that meters give a contract in a month, as far as it can be told."""
+        found = {}
+        for meter in self.park.meters.values():
+            if meter.role == "head" or not self.serves(meter, month):
+                continue
+            try:
+                if meter.role == "common":
+                    shares, _ = self.shares(meter, month)
+                    found.update({(meter.meter_id, register): share
+                                  for (register, owner), share in shares.items() if owner == contract})
+                elif meter.contract_id == contract:
+                    found.update({(meter.meter_id, register): self.net(meter, register, month)
+                                  for register in self.registers(meter)})
+            except DataError as error:
+                found[meter.meter_id, ""] = str(error)
+        return found
 
     # Meters
 

@@ -14,6 +14,10 @@ class Closing:
         self.quantity = None     # gross, as billed in this month
         self.trued_up = {}       # month: gross quantity that replaces its estimate
 
+    def figures(self):
+        return (self.opening_at, self.opening, self.closing_at, self.closing, self.basis, self.quantity,
+                sorted(self.trued_up.items()))
+
 
 def readings_of(park, meter, register):
     """(instant, reading) in order of time; two different ones at an instant are an error [C2]."""

@@ -33,4 +33,11 @@ import Testing
       #expect(throws: StorageError.self) { try Disk.makeFolder("\(root)/\(name)") }
     }
   }
+
+  /// Where the system makes none, though the one above is there.
+  @Test func aFolderThatNobodyCanMakeIsRefused() {
+    for path in ["/proc/esep", "/proc/self/esep/deeper"] {
+      #expect(throws: StorageError.self) { try Disk.makeFolder(path) }
+    }
+  }
 }

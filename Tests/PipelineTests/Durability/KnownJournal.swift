@@ -67,4 +67,31 @@ import Testing
     try FileManager.default.moveItem(atPath: park.root + "/copy", toPath: park.output)
     #expect(park.run(through: "2026-07") == .heldBack, "\(park.said)")
   }
+
+  enum Harm: CaseIterable { case cut, emptied, zeros, removed, aFolder }
+
+  /// What a run keeps of the journal's files may be torn or gone: it is made again.
+  @Test(arguments: Harm.allCases) func headsComeBack(_ harm: Harm) throws {
+    let park = try issuedPark()
+    let right = try park.snapshot()
+    let heads = park.output + "/.heads/" + Self.names[0]
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: heads))
+    let mark = try #require(FileStamp(heads)).modified
+    switch harm {
+    case .cut: try bytes.prefix(bytes.count / 2).write(to: URL(fileURLWithPath: heads))
+    case .emptied: try Data().write(to: URL(fileURLWithPath: heads))
+    case .zeros: try Data(count: bytes.count).write(to: URL(fileURLWithPath: heads))
+    case .removed: try FileManager.default.removeItem(atPath: heads)
+    case .aFolder:
+      try FileManager.default.removeItem(atPath: park.output + "/.heads")
+      try Data().write(to: URL(fileURLWithPath: park.output + "/.heads"))
+    }
+    if harm != .removed && harm != .aFolder { try Disk.setModified(heads, mark) }
+    #expect(park.run(through: "2026-07") == .done, "\(park.said)")
+    if harm == .aFolder {
+      try FileManager.default.removeItem(atPath: park.output + "/.heads")
+      #expect(park.run(through: "2026-07") == .done, "\(park.said)")
+    }
+    #expect(try park.snapshot() == right)
+  }
 }

@@ -6,7 +6,10 @@ import Testing
   /// A file takes its place after its bytes are on the disk, and its name is there before anything else is written.
   @Test func aFileIsWrittenSyncedRenamedAndItsFolderSynced() throws {
     for scene in [try Scene.first(), try Scene.later()] {
-      let calls = scene.calls.filter { !$0.isScratch && $0.path != "/Output/.lock" }
+      // Heads may as well be lost: they are made again from the journal.
+      let calls = scene.calls.filter {
+        !$0.isScratch && $0.path != "/Output/.lock" && !$0.path.hasPrefix("/Output/.heads/")
+      }
       let renamed = calls.indices.filter { calls[$0].kind == "rename" }
       #expect(renamed.count > 10)
       for at in renamed {
