@@ -38,6 +38,11 @@ public struct BillingRun {
   var book: OrderBook
   var history = History()
   var registers: [Month: Registers] = [:]
+  /// Up to which month nothing is corrected.
+  var closedThrough: Month?
+  /// The run in which nothing is closed, from the first closed month on that would come to something else in it. One at
+  /// most; a structure can't hold another of its kind but in a list.
+  var unclosed: [BillingRun] = []
   /// From which month on each contract is held back.
   var heldSince: [Contract.ID: Month] = [:]
   /// Found in months that were issued before; they go out with the next month of the run.
@@ -83,6 +88,7 @@ public struct BillingRun {
     self.facts = facts
     self.books = books
     self.options = options
+    closedThrough = facts.profile.closedThrough
     accountsBefore = RunningAccounts(of: facts)
     accountsAfter = accountsBefore
     standing = Standing(books.documents)
@@ -122,6 +128,7 @@ public struct BillingRun {
     if !pendingDocuments.isEmpty, let month = books.issuedMonths.max() { commit(as: month) }
     for month in outcome.months.map(\.month) { reportPayments(month) }
     reportOpenings()
+    reportGone()
     reportBeyond()
   }
 

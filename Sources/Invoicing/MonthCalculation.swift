@@ -10,7 +10,7 @@ extension BillingRun {
   mutating func calculate(_ month: Month, isRun: Bool) -> Bool {
     let record = books.record(of: month)
     let recorded = Dictionary(uniqueKeysWithValues: (record?.registers ?? []).map { ($0.key, $0) })
-    let isClosed = facts.profile.closedThrough.map { month <= $0 } ?? false
+    let isClosed = isClosed(month)
 
     var current = Registers(of: facts, in: month, after: history, issued: recorded)
     let bad = metersWithBadData(in: month)
@@ -29,8 +29,7 @@ extension BillingRun {
           isStopped: true))
       return false
     }
-    // What is closed stays as issued: the first open month opens where the journal says.
-    if isClosed { for (key, register) in recorded { current.months[key] = register } }
+    if isClosed { close(month, &current, asRecorded: recorded) }
     let result = settled(&current, recorded: recorded, isClosed: isClosed, month: month)
     let (metering, held) = (result.metering, result.held)
     registers[month] = current
@@ -40,9 +39,10 @@ extension BillingRun {
     found += result.findings
     for contract in facts.contractsInOrder where !held.contains(contract.id) {
       guard let lines = result.lines[contract.id] else { continue }
-      settle(contract, month, lines, isClosed: isClosed, found: &found)
+      settle(contract, month, lines, isClosed: isClosed)
     }
     history.append(month, current.months.values.sorted { $0.key < $1.key })
+    if isClosed { found += closedChanges(of: month, result.lines, held: held, found: found) }
     let balance = remember(result, record)
     found += balance.compactMap { $0.excessiveLoss(in: month, of: facts) }
     note(month, found: Array(found[own...]), bad: held)
@@ -108,7 +108,7 @@ extension BillingRun {
 
   /// Issues what is new of a contract's month: an invoice, a correction, or nothing.
   private mutating func settle(
-    _ contract: Contract, _ month: Month, _ lines: [Charge], isClosed: Bool, found: inout [Finding]
+    _ contract: Contract, _ month: Month, _ lines: [Charge], isClosed: Bool
   ) {
     guard standing.isIssued(contract.id, month) else {
       if !lines.isEmpty { pendingDocuments.append(document(contract, month, lines, corrects: nil)) }
@@ -116,11 +116,7 @@ extension BillingRun {
       return
     }
     let corrections = lines.corrections(of: standing.charges(contract.id, month))
-    guard !corrections.isEmpty else { return }
-    if isClosed {
-      found.append(Finding(closedChange(contract, month, by: corrections.map(\.total).total())))
-      return
-    }
+    guard !corrections.isEmpty, !isClosed else { return }
     let invoice = standing.invoices[Standing.Key(contract: contract.id, period: month)]
     pendingDocuments.append(document(contract, month, corrections, corrects: invoice))
     standing.replace(lines, contract.id, month)
@@ -149,8 +145,9 @@ extension BillingRun {
     let new = MonthRecord(
       month: metering.month, registers: (fresh + known).sorted { $0.key < $1.key }, consumption: allRows,
       parkBalance: parkBalance(metering, rows: allRows, record))
-    if new != record { pendingRecords.append(new) }
-    return new.parkBalance
+    let kept = self.record(new, over: record, metering)
+    if kept != record { pendingRecords.append(kept) }
+    return kept.parkBalance
   }
 
   /// C17. Of a head meter whose own row is bad the facts know nothing: what an issued month was supplied with stays as
@@ -191,8 +188,12 @@ extension BillingRun {
       let isInForce = facts.contracts[contract].map { !$0.validity.days(in: month.days).isEmpty } ?? true
       return isInForce && !standing.isIssued(contract, month)
     }
-    outcome.months.append(
-      MonthOutcome(month: month, problems: problems(found, month, metering), heldBack: waiting.sorted()))
+    // Who looks for an invoice in this month's table finds there what holds it back, be it of an earlier month.
+    let earlier = outcome.months.flatMap(\.problems).filter { entry in
+      entry.problem.severity == .error && entry.contract.map(waiting.contains) ?? false
+    }
+    let all = (problems(found, month, metering) + earlier).inOrder()
+    outcome.months.append(MonthOutcome(month: month, problems: all, heldBack: waiting.sorted()))
   }
 
   /// A bad row of a month that the run does not come to holds back nobody yet, but is told in the run's last month,

@@ -29,6 +29,8 @@ public struct KeptMonth: Sendable, Hashable, Codable {
   public let fingerprint: String
   /// What its calculation found wrong or unlikely; what intake found is not among it.
   public let problems: [Problem]
+  /// True for a closed month from which on the present inputs come to something else than was issued.
+  public let isApart: Bool
 }
 
 /// What a run came to: the batches to commit, in order, and every month's problems.

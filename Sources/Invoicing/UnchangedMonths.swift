@@ -17,9 +17,18 @@ extension BillingRun {
     {
       start = start.advanced(by: 1)
     }
-    // A later reading may put an estimate back on its months (C9), which takes all that was metered in them.
-    while start > facts.profile.firstMonth, endsOnEstimate(start.advanced(by: -1)) { start = start.advanced(by: -1) }
+    while let earlier = neededBefore(start) { start = earlier }
     return start
+  }
+
+  /// An earlier month that has to be calculated as well where one is.
+  private func neededBefore(_ month: Month) -> Month? {
+    // A later reading may put an estimate back on its months (C9), which takes all that was metered in them.
+    let before = month.advanced(by: -1)
+    if before >= facts.profile.firstMonth, endsOnEstimate(before) { return before }
+    // What a closed month would be goes on from what those before would be, which no journal tells.
+    guard isClosed(month) else { return nil }
+    return options.kept.filter { $0.key < month && $0.value.isApart }.keys.min()
   }
 
   private func endsOnEstimate(_ month: Month) -> Bool {
@@ -33,7 +42,7 @@ extension BillingRun {
   /// Takes a month as the journal has it.
   mutating func passOver(_ month: Month) {
     // Of a closed month all counts as recorded; else only what is in service by the present inputs.
-    let isClosed = facts.profile.closedThrough.map { month <= $0 } ?? false
+    let isClosed = isClosed(month)
     if let record = books.record(of: month) { history.append(month, isClosed: isClosed) { record.register($0) } }
     let kept = options.kept[month]
     outcome.kept[month] = kept
@@ -50,7 +59,8 @@ extension BillingRun {
     else { return }
     settled.insert(month)
     let problems = found.map { MonthProblem(problem: $0.problem, contract: nil) }.inOrder().map(\.problem)
-    outcome.kept[month] = KeptMonth(fingerprint: fingerprint, problems: problems)
+    outcome.kept[month] = KeptMonth(
+      fingerprint: fingerprint, problems: problems, isApart: isClosed(month) && !unclosed.isEmpty)
   }
 
   /// The fingerprints that the books would not have with a batch; nil where there are none.

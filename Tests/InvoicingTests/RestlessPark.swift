@@ -87,7 +87,7 @@ struct RestlessPark {
     }
   }
 
-  private mutating func close(through month: Month?) {
+  mutating func close(through month: Month?) {
     let old = living.park.facts
     var profile = old.profile
     profile.closedThrough = month

@@ -21,6 +21,15 @@ let bookFaults: [MonthFaultSample] = [
   MonthFaultSample(
     [:], later: ["opening-balances.csv": "contract_id,document,due_on,amount\nC1,OLD,2026-05-31,300\n"],
     "opening-balances.csv:2 opening-changed warning"),
+  // C1 was billed for June, and is in no table any more.
+  MonthFaultSample(
+    [:],
+    later: [
+      "contracts.csv": "contract_id,resident_id,number,valid_from\n",
+      "terms.csv": "contract_id,service,price,valid_from\n", "meters.csv": Header.meters,
+      "readings/r.csv": Header.readings,
+    ],
+    "contracts.csv contract-gone warning"),
   // An invoice that there is not.
   MonthFaultSample(
     ["payments/p.csv": Header.payments + "P1,2026-06-15,400,2026-009999\n"],
