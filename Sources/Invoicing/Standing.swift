@@ -13,6 +13,8 @@ struct Standing {
   private var lines: [Key: [Charge]] = [:]
   /// The invoice that corrections of a contract's month correct.
   private(set) var invoices: [Key: String] = [:]
+  /// The months whose documents ever billed an order, whatever became of it since (P11).
+  private(set) var orderMonths: [Order.ID: Set<Month>] = [:]
 
   init(_ documents: [InvoiceDocument]) {
     for document in documents {
@@ -23,6 +25,7 @@ struct Standing {
           takeBack(line, for: key)
         } else {
           lines[key, default: []].append(line)
+          if line.basis == .order { orderMonths[Order.ID(line.reference), default: []].insert(document.period) }
         }
       }
     }
