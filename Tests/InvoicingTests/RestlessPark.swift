@@ -120,16 +120,17 @@ struct RestlessPark {
     if dice.oneIn(2) { try lease(id.text, dice.roll(1...90)) }
   }
 
-  /// An order was done on another day than was said, or was not, or was after all.
+  /// An order is entered, or was done on another day than was said, or was not, or was after all.
   private mutating func redate(through month: Month) throws {
-    let orders = living.park.facts.orders.keys.sorted()
-    guard !orders.isEmpty else { return }
     let days = first.firstDay.distance(to: month.lastDay) + 40
-    let id = dice.pick(orders)
-    let status = dice.pick([Order.Status.completed, .completed, .cancelled])
-    living.park.facts.orders[id]?.status = status
     let day = first.firstDay.advanced(by: dice.roll(0...days))
-    if !dice.oneIn(3) { living.park.facts.orders[id]?.completedOn = day }
+    let known = living.park.facts.orders.keys.sorted()
+    let id = known.isEmpty || dice.oneIn(3) ? Order.ID("D\(entered)") : dice.pick(known)
+    let old = living.park.facts.orders[id]
+    let isSameDay = old != nil && dice.oneIn(3)
+    try living.park.order(
+      id.text, of: old?.contract.text ?? dice.pick(LivingPark.contracts),
+      on: isSameDay ? old?.completedOn?.description : day.description, dice.pick([.completed, .completed, .cancelled]))
   }
 
   private mutating func changeTax() throws {
