@@ -5,6 +5,10 @@ import Park
 import Pricing
 
 /// Which orders each month bills (P11): once, in the month they were completed in or the next to be issued.
+///
+/// An order that a month has billed stays that month's: what changes about it, and also that it is cancelled and then
+/// done after all, is a correction there (I2). Only an order that was completed after that month has no place in it: it
+/// is taken back and billed as if it had never been.
 struct OrderBook {
   private var byContract: [Standing.Key: [Order]] = [:]
   /// What each month bills.
@@ -16,19 +20,20 @@ struct OrderBook {
     _ facts: ParkFacts, standing: Standing, through last: Month, isOpen: (Contract.ID, Month) -> Bool
   ) {
     let first = facts.profile.firstMonth
-    var billed: [Order.ID: Month] = [:]
-    for contract in facts.contracts.keys {
-      for month in first...max(first, last) {
-        for line in standing.referringCharges(contract, month) where line.basis == .order {
-          billed[Order.ID(line.reference)] = month
-        }
-      }
-    }
+    let billed = Self.billed(facts, standing: standing, months: first...max(first, last))
+    func isClosed(_ month: Month) -> Bool { facts.profile.closedThrough.map { month <= $0 } ?? false }
     for order in facts.orders.values.sorted(by: { $0.id < $1.id }) where order.status == .completed {
       guard let day = order.completedOn else { continue }
       let completed = day.month
+      let stands = billed[order.id]
+      // What a closed month has billed can't be taken back there, so it must not be billed anywhere else.
+      if let stands, isClosed(stands.period), stands.contract != order.contract || stands.period < completed {
+        continue
+      }
       var month: Month?
-      if let known = billed[order.id] {
+      if let known = stands?.period, completed <= known {
+        month = known
+      } else if let known = standing.orderMonths[order.id]?.filter({ completed <= $0 && !isClosed($0) }).min() {
         month = known
       } else if completed < first {
         findings.append(Finding(beforeFirstMonth(order, first), months: .only(first)))
@@ -47,6 +52,22 @@ struct OrderBook {
         byMonth[month, default: []].append(order)
       }
     }
+  }
+
+  /// Where each order stands; the latest month, where a correction is still to come.
+  private static func billed(
+    _ facts: ParkFacts, standing: Standing, months: ClosedRange<Month>
+  ) -> [Order.ID: Standing.Key] {
+    var billed: [Order.ID: Standing.Key] = [:]
+    let contracts = facts.contractsInOrder
+    for month in months {
+      for contract in contracts {
+        for line in standing.referringCharges(contract.id, month) where line.basis == .order {
+          billed[Order.ID(line.reference)] = Standing.Key(contract: contract.id, period: month)
+        }
+      }
+    }
+    return billed
   }
 
   func orders(of contract: Contract.ID, in month: Month) -> [Order] {

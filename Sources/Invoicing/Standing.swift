@@ -16,10 +16,17 @@ struct Standing {
   private var replaced: [Key: [Charge]] = [:]
   /// The invoice that corrections of a contract's month correct.
   private(set) var invoices: [Key: String] = [:]
+  /// The months whose documents ever billed an order, whatever became of it since (P11).
+  private(set) var orderMonths: [Order.ID: Set<Month>] = [:]
 
   init(_ documents: [InvoiceDocument]) {
     self.documents = Dictionary(grouping: documents) { Key(contract: $0.contract, period: $0.period) }
     name(documents)
+    for document in documents {
+      for line in document.referringLines where line.basis == .order {
+        orderMonths[Order.ID(line.reference), default: []].insert(document.period)
+      }
+    }
   }
 
   func isIssued(_ contract: Contract.ID, _ period: Month) -> Bool {

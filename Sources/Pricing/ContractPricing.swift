@@ -105,6 +105,11 @@ public struct ContractPricing: Sendable {
       fail(noTerm(contract, meter, priced, month))
       return nil
     }
+    if let part = spread.belowChildren {
+      let problem = partBelowChildren(part, segments[part.segment])
+      findings.append(Finding(problem, touches: [.meter(part.meter.id)], months: .only(month)))
+      return nil
+    }
     if let (index, register) = spread.unpriced.first {
       fail(unpricedRegister(register, segments[index], priced))
       return nil

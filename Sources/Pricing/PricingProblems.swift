@@ -24,6 +24,24 @@ func noTerm(_ contract: Contract, _ meter: Meter, _ service: Service, _ month: M
     remedy: checkTerms)
 }
 
+func partBelowChildren(_ part: Spread.PartBelowChildren, _ segment: Segment) -> Problem {
+  let (meter, zone) = (part.meter, part.zone)
+  return Problem(
+    .error, "parent-below-children", at: meter.place, value: part.quantity.text(decimals: 3),
+    message: Phrase(
+      ky: "\(segment.from) – \(segment.to) күндөрү \(zone.map { "\($0) зонасында " } ?? "")\(meter.id) эсептегичи "
+        + "астындагы эсептегичтердин суммасынан аз көрсөттү.",
+      ru: "С \(segment.from) по \(segment.to) \(zone.map { "в зоне \($0) " } ?? "")счётчик \(meter.id) показал меньше "
+        + "суммы подчинённых счётчиков.",
+      en:
+        "From \(segment.from) to \(segment.to)\(zone.map { ", zone \($0)," } ?? "") meter \(meter.id) shows less than "
+        + "its children together."),
+    remedy: Phrase(
+      ky: "Анын жана астындагы эсептегичтердин интервалдарын текшериңиз.",
+      ru: "Проверьте интервалы этого счётчика и подчинённых.",
+      en: "Check the intervals of this meter and of its children."))
+}
+
 func noTerm(_ order: Order, _ service: Service) -> Problem {
   Problem(
     .error, "order-without-term", at: order.place.at("service"), value: "\(order.id)",

@@ -24,6 +24,16 @@ struct Spread {
   var unpriced: [(segment: Int, register: String)] = []
   /// A meter whose consumption has no day in force to go to.
   var homeless: Meter?
+  /// A part of an interval meter's month in which its children took more than it.
+  var belowChildren: PartBelowChildren?
+
+  /// Below zero by segment, and by zone where its rows name any (C12).
+  struct PartBelowChildren {
+    let meter: Meter
+    let segment: Int
+    let zone: Identifier<Zone>?
+    let quantity: Quantity
+  }
 
   init(segments count: Int) {
     totals = [Quantity](repeating: .zero, count: count)
@@ -114,6 +124,15 @@ struct Spread {
       return
     }
     guard !weights.isEmpty else { return }
+    for (index, cell) in cells.enumerated() {
+      let part = try Quantity(weights[index], .halfUp)
+      guard !part.isNegative else {
+        belowChildren = PartBelowChildren(meter: meter, segment: cell.segment, zone: cell.zone, quantity: part)
+        return
+      }
+      // Less below zero than a quantity can tell: it takes no part.
+      weights[index] = max(weights[index], .zero)
+    }
     var sums = [Quantity](repeating: .zero, count: segments.count)
     for (cell, part) in zip(cells, try Allocation.largestRemainder(quantity, weights: weights)) {
       totals[cell.segment] += part

@@ -42,6 +42,22 @@ import Testing
     #expect(try run(&park, &kept, through: "2026-09") == nil)
   }
 
+  /// An order moves from July to August: both are calculated again, and June is not. So it is where it returns.
+  @Test func theMonthsThatAnOrderLeavesAndReturnsToAreCalculated() throws {
+    var park = try BilledPark("C1")
+    var kept: [Month: KeptMonth] = [:]
+    try park.order("O1", on: "2026-07-10")
+    try run(&park, &kept, through: "2026-08")
+    try park.order("O1", on: "2026-08-10")
+    #expect(try run(&park, &kept, through: "2026-08") == Month("2026-07"))
+    #expect(park.lines("2026-000004") == ["reversal hours O1 -1000.00"])
+    #expect(try run(&park, &kept, through: "2026-08") == nil)
+    try park.order("O1", on: "2026-07-10")
+    #expect(try run(&park, &kept, through: "2026-08") == Month("2026-07"))
+    #expect(park.lines("2026-000005") == ["order hours O1 1000.00"])
+    #expect(try run(&park, &kept, through: "2026-08") == nil)
+  }
+
   @Test func whatBeginsLaterLeavesEarlierMonthsAsTheyWere() throws {
     var park = try BilledPark("C1")
     var kept: [Month: KeptMonth] = [:]

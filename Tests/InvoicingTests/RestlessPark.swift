@@ -4,8 +4,8 @@ import Measures
 import Park
 
 /// A ``LivingPark`` in which more happens: months without a reading that are estimated, interpolated and trued up, a
-/// common meter, meters that are removed, contracts that begin later, payers of several contracts, late orders, taxes
-/// that change, closed months, and errors that come and go.
+/// common meter, meters that are removed, contracts that begin later, payers of several contracts, late orders and
+/// orders that are dated anew, taxes that change, closed months, and errors that come and go.
 struct RestlessPark {
   var living: LivingPark
   /// What intake would tell this time.
@@ -63,7 +63,7 @@ struct RestlessPark {
     entered += 1
     findings = []
     let so = first.distance(to: month)
-    switch dice.roll(1...14) {
+    switch dice.roll(1...16) {
     case 1...3: try living.change(before: month)
     case 4, 5: read("M-common", dice.roll(0...so + 1), dice.pick([0, 0, 1, -2, 9]))
     case 6: read("M-seldom", dice.roll(0...so + 1), dice.pick([0, 0, 2, 12]))
@@ -73,7 +73,8 @@ struct RestlessPark {
     case 10: try payForSeveral(through: month)
     case 11: changeMeter()
     case 12: try lease(dice.pick(LivingPark.contracts), dice.roll(1...300))
-    case 13:
+    case 13, 14: try redate(through: month)
+    case 15:
       close(through: dice.pick([nil, first, month.advanced(by: -1)]))
     default:
       findings = [
@@ -117,6 +118,19 @@ struct RestlessPark {
     living.park.facts.contracts[id] = contract
     try living.park.term(id.text, "rent", "\(dice.roll(1...900))", from: day.description)
     if dice.oneIn(2) { try lease(id.text, dice.roll(1...90)) }
+  }
+
+  /// An order is entered, or was done on another day than was said, or was not, or was after all.
+  private mutating func redate(through month: Month) throws {
+    let days = first.firstDay.distance(to: month.lastDay) + 40
+    let day = first.firstDay.advanced(by: dice.roll(0...days))
+    let known = living.park.facts.orders.keys.sorted()
+    let id = known.isEmpty || dice.oneIn(3) ? Order.ID("D\(entered)") : dice.pick(known)
+    let old = living.park.facts.orders[id]
+    let isSameDay = old != nil && dice.oneIn(3)
+    try living.park.order(
+      id.text, of: old?.contract.text ?? dice.pick(LivingPark.contracts),
+      on: isSameDay ? old?.completedOn?.description : day.description, dice.pick([.completed, .completed, .cancelled]))
   }
 
   private mutating func changeTax() throws {

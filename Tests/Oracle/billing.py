@@ -39,6 +39,7 @@ class Billing:
         """self.lines[contract, month], and self.errors[contract, month] of what holds it back."""
         self.metering = Metering(self.park, self.recorded)
         self.recorded.gone_bad = []
+        self.look_up_orders()
         self.pricing = Pricing(self.park, self.metering)
         self.lines, self.errors, self.billed, self.kept = {}, {}, {}, set()
         self.rows, self.balance_rows = {}, {}
@@ -153,20 +154,39 @@ class Billing:
 
     def orders_of(self, contract, month):
         return [order for order in self.park.orders if order.contract_id == contract
-                and (order.status == "completed" or order.order_id in self.recorded.orders)
-                and self.order_month(order) == month and order.status == "completed"]
+                and order.status == "completed" and self.order_month(order) == month]
 
     def order_month(self, order):
-        """The month in which an order is billed [P11]."""
-        kept = self.recorded.orders.get(order.order_id)
-        if kept is not None or order.completed_on is None:
-            return kept
-        month = month_of(order.completed_on)
+        """The month in which an order is billed [P11]: that of a document which has billed it before, for what changes
+        about it is corrected there [I2], unless it was completed after that month."""
+        if order.completed_on is None:
+            return None
+        month, closed = month_of(order.completed_on), self.park.closed_through
+        ever, standing = self.order_history.get(order.order_id, ((), ()))
+        if standing:
+            contract, kept = max(standing, key=lambda place: place[1])
+            if kept >= month and (contract == order.contract_id or kept > closed):
+                return kept
+            if kept <= closed:
+                return None     # billed once, in a month that no correction changes
+        known = [past for past in ever if past >= month and past > closed]
+        if known:
+            return min(known)
         if not self.recorded.documents_of(order.contract_id, month):
             return month
         while month in self.recorded.months and self.recorded.is_done(order.contract_id, month):
             month += 1
         return month
+
+    def look_up_orders(self):
+        """By order: the months that have ever billed it, and (contract, month) where it stands now."""
+        self.order_history = {}
+        for place in sorted({(d["contract_id"], d["period"]) for d in self.recorded.documents}):
+            issued = [line for d in self.recorded.documents_of(*place) for line in d["lines"]]
+            for order in {line["reference"] for line in issued if line["basis"] == "order"}:
+                self.order_history.setdefault(order, (set(), set()))[0].add(place[1])
+            for order in {line["reference"] for line in self.recorded.standing(*place) if line["basis"] == "order"}:
+                self.order_history[order][1].add(place)
 
     def with_penalties(self, contract, month, ledger):
         """The lines of a contract's month with its penalties, which follow from those of the months before."""
@@ -207,8 +227,6 @@ class Billing:
                 if held:
                     continue
                 lines = self.with_penalties(contract, period, ledger)
-                for order in self.orders_of(contract, period):
-                    recorded.orders[order.order_id] = period
                 recorded.done.setdefault(contract, []).append(period)
                 if lines:
                     drafts.append((contract, period, "invoice", lines))
@@ -244,8 +262,6 @@ class Billing:
         """The lines that differ from what stands, the old reversed and the new added [I2]."""
         recorded = self.recorded
         new = self.with_penalties(contract, period, ledger)
-        for order in self.orders_of(contract, period):
-            recorded.orders[order.order_id] = period
         old = recorded.standing(contract, period)
         if not recorded.documents_of(contract, period):
             return [(contract, period, "invoice", new)] if new else []

@@ -276,6 +276,11 @@ class Metering:
             weights[index, zone] = weights.get((index, zone), ZERO) + value
         if outside:
             raise DataError(f"{meter.meter_id}: consumption with no day in force to go to")
+        # Below zero is an error in each part that has a price of its own, as it is in the whole [C12].
+        for key, value in weights.items():
+            if half_up(value, 3) < 0:
+                raise DataError(f"{meter.meter_id}: children took more than it in part {key}")
+            weights[key] = max(value, ZERO)
         if quantity == 0:
             return
         keys = sorted(weights)

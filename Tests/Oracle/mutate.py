@@ -88,6 +88,18 @@ def changed_order(rng, park, today):
     return f"order {row['order_id']}"
 
 
+def moved_order(rng, park, today):
+    """Done on another day than was said, in another month as a rule, or not cancelled at all."""
+    rows = [row for row in park["tables"]["orders"] if row.get("completed_on")]
+    if not rows:
+        return None
+    row = rng.choice(rows)
+    row["status"] = "completed"
+    row["completed_on"] += ONE_DAY * rng.choice((-40, -20, 0, 20, 40, 70))
+    row["ordered_on"] = min(row["ordered_on"], row["completed_on"])
+    return f"order {row['order_id']} was done on {row['completed_on']}"
+
+
 def late_order(rng, park, today):
     rows = [row for row in park["tables"]["orders"] if row["status"] == "completed" and row["completed_on"] <= today]
     if not rows:
@@ -162,6 +174,5 @@ def closed_month(rng, park, today):
     return "the first month is closed"
 
 
-CHANGES = (corrected_reading, corrected_reading, changed_price, changed_discount, changed_order, late_order, late_order,
-           late_payment, late_payment, changed_rate, changed_tax, closed_month, contradiction, bad_row,
-           bad_payment)
+CHANGES = (corrected_reading, corrected_reading, changed_price, changed_discount, changed_order, moved_order, late_order,
+           late_payment, late_payment, changed_rate, changed_tax, closed_month, contradiction, bad_row, bad_payment)

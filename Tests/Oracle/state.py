@@ -14,7 +14,6 @@ class Recorded:
         self.months = []         # months run, in order
         self.documents = []      # issued, in order: dicts with lines
         self.done = {}           # contract: months that are not held back
-        self.orders = {}         # order: month in which it is billed
         self.closings = {}       # (meter, register, month): Closing
         self.consumption = {}    # month: rows as printed
         self.park_balance = {}   # month: rows as printed
@@ -50,7 +49,7 @@ class Recorded:
 
     def save(self, path):
         data = {
-            "months": self.months, "done": self.done, "orders": self.orders,
+            "months": self.months, "done": self.done,
             "documents": [{**d, "lines": [pack(line) for line in d["lines"]]} for d in self.documents],
             "closings": [[*key, c.opening_at, c.closing_at, str(c.opening), str(c.closing), c.basis, str(c.difference),
                           str(c.quantity), {str(m): str(q) for m, q in c.trued_up.items()}]
@@ -64,7 +63,7 @@ class Recorded:
         if not path or not Path(path).exists():
             return self
         data = json.loads(Path(path).read_text(encoding="utf-8"))
-        self.months, self.orders = data["months"], data["orders"]
+        self.months = data["months"]
         self.done = {contract: list(months) for contract, months in data["done"].items()}
         self.documents = [{**d, "lines": [unpack(line) for line in d["lines"]]} for d in data["documents"]]
         for document in self.documents:

@@ -123,6 +123,76 @@ class Consumption(Scenario):
                          [("reversal", "-310.000"), ("actual", "110.000")])
 
 
+class PartsBelowZero(Scenario):
+    """M1 counts 10 kWh an hour, K1 behind it what `child` says of an hour: a part that is priced must not be below 0."""
+
+    def bill(self, tariffs, child):
+        rows = ["meter_id,start,value"]
+        for hour in range(720):
+            start = f"2026-09-{hour // 24 + 1:02d}T{hour % 24:02d}:00"
+            rows += [f"M1,{start},10", f"K1,{start},{child(hour // 24 + 1, hour % 24)}"]
+        self.park(contracts="contract_id,resident_id,number,valid_from\nC1,R1,1,2026-01-01\nC2,R1,2,2026-01-01\n",
+                  tariffs="tariff,component,zone,price,valid_from,valid_to\n" + tariffs,
+                  terms="contract_id,service,tariff,price,valid_from\nC1,EL,T,,2026-01-01\nC2,EL,,2,2026-01-01\n",
+                  zones="zone,days,from,to\nday,all,08:00,20:00\nnight,all,20:00,08:00\n",
+                  meters=("meter_id,service,contract_id,unit,mode,parent,installed_on\n"
+                          "M1,EL,C1,kWh,interval,,2026-09-01\nK1,EL,C2,kWh,interval,M1,2026-09-01\n"),
+                  intervals="\n".join(rows) + "\n")
+        self.run_to("2026-09")
+        return self.cells("2026-09", "lines", "zone", "quantity", "net")
+
+    def test_by_prices(self):
+        """480 × 9 = 4 320 and 240 × −1: C1 is held back; C2 pays 480 + 2 640."""
+        two = "T,energy,,3,2026-01-01,2026-09-20\nT,energy,,4,2026-09-21,\n"
+        self.assertEqual(self.bill(two, lambda day, hour: 1 if day <= 20 else 11), [("", "3120.000", "6240.00")])
+        self.assertIn("children", self.log[0])
+
+    def test_one_price_is_one_part(self):
+        self.assertEqual(self.bill("T,energy,,3,2026-01-01,\n", lambda day, hour: 1 if day <= 20 else 11),
+                         [("", "4080.000", "12240.00"), ("", "3120.000", "6240.00")])
+
+    def test_by_zones(self):
+        """By night 360 × (10 − 11). Where only the hour from 20:00 is below zero, 30 × (11 × 9 − 1) = 2 940."""
+        zones = "T,energy,day,3,2026-01-01,\nT,energy,night,1,2026-01-01,\n"
+        self.assertEqual(len(self.bill(zones, lambda day, hour: 2 if 8 <= hour < 20 else 11)), 1)
+        self.setUp()
+        self.assertEqual(self.bill(zones, lambda day, hour: 11 if hour == 20 else 1)[:2],
+                         [("day", "3240.000", "9720.00"), ("night", "2940.000", "2940.00")])
+
+
+class Orders(Scenario):
+    """Two hours at 10 USD on 20 August, at 87.5: 1 750. The rate of September is 90, of October 95."""
+
+    def order(self, day, status="completed", **tables):
+        super().park("2026-08", services="service,point,kind,unit,tax,name_ky\nOR,13.4,ordered,h,N,к\n",
+                     terms="contract_id,service,price,currency,valid_from\nC1,OR,10,USD,2026-01-01\n",
+                     exchange_rates="currency,date,rate\nUSD,2026-08-31,87.5\nUSD,2026-09-30,90\nUSD,2026-10-31,95\n",
+                     orders=("order_id,contract_id,service,description,ordered_on,completed_on,status,quantity\n"
+                             f"O1,C1,OR,x,2026-08-01,{day},{status},2\n"))
+
+    def bill(self, month):
+        self.run_to(month)
+        return self.cells(month, "invoices", "kind", "period", "net")
+
+    def test_done_later(self):
+        self.order("2026-08-20")
+        self.assertEqual(self.bill("2026-08"), [("invoice", "2026-08", "1750.00")])
+        self.order("2026-10-05")
+        self.assertEqual(self.bill("2026-09"), [("correction", "2026-08", "-1750.00")])
+        self.assertEqual(self.bill("2026-09"), [("correction", "2026-08", "-1750.00")])
+        self.assertEqual(self.bill("2026-10"), [("invoice", "2026-10", "1900.00")])
+        self.order("2026-08-20")
+        self.assertEqual(self.bill("2026-10")[1:], [("correction", "2026-10", "0.00")])
+
+    def test_cancelled_by_mistake(self):
+        self.order("2026-08-20")
+        self.bill("2026-08")
+        self.order("2026-08-20", "cancelled")
+        self.assertEqual(self.bill("2026-09"), [("correction", "2026-08", "-1750.00")])
+        self.order("2026-08-20")
+        self.assertEqual(self.bill("2026-10"), [("correction", "2026-08", "1750.00")])
+
+
 class Prices(Scenario):
     def test_proration_of_rent(self):
         self.park(terms="contract_id,service,price,quantity,valid_from\nC1,RE,120000,1,2026-09-18\n")

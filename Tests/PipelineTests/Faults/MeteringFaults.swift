@@ -104,6 +104,7 @@ let sharingFaults: [MonthFaultSample] = [
       "readings/r.csv": read + "M2,2026-06-30,101\n",
     ],
     "meters.csv:2 parent-below-children error C1"),
+  MonthFaultSample(aboveItsParentAtNight, "meters.csv:3 parent-below-children error C1"),
   MonthFaultSample(
     [
       "terms.csv": "contract_id,service,price,valid_from\nC1,power,2,2026-01-01\nC1,water,2,2026-01-01\n",
@@ -132,6 +133,19 @@ let sharingFaults: [MonthFaultSample] = [
   // Of 125, 25 are lost: 20 %, which is no more than the limit of 20, but is beyond one of 19.999.
   MonthFaultSample(loss(limit: "20")),
   MonthFaultSample(loss(limit: "19.999"), "services.csv:2 loss-beyond-limit warning"),
+]
+
+/// On one day K1 counts less than I1 by day and more by night, and less in all.
+private let aboveItsParentAtNight = [
+  "terms.csv": Header.terms + "C1,power,,T,,,2026-01-01\n",
+  "tariffs.csv": Header.tariffs + "T,energy,day,0,2,2026-01-01,\nT,energy,night,0,1,2026-01-01,\n",
+  "zones.csv": "zone,days,from,to\nday,all,08:00,20:00\nnight,all,20:00,08:00\n",
+  "meters.csv": meter + "I1,power,,C1,interval,kWh,,,2026-06-30,0\nK1,power,,C1,interval,kWh,I1,,2026-06-30,0\n",
+  "intervals/i.csv": "meter_id,start,value\n"
+    + (0..<24).map { hour in
+      let start = "2026-06-30 \(hour < 10 ? "0" : "")\(hour):00"
+      return "I1,\(start),5\nK1,\(start),\((8..<20).contains(hour) ? 1 : 6)\n"
+    }.joined(),
 ]
 
 private func loss(limit: String) -> [String: String] {
