@@ -17,7 +17,7 @@ import Testing
   /// what was recorded stays.
   @Test func aClosedMonthIsToldByWhatAnOpenOneIssues() throws {
     let told = try (1...60).map(warnings(seed:)).reduce(0, +)
-    #expect(told > 100, "enough changed for that to mean something")
+    #expect(told > 50, "enough changed for that to mean something")
   }
 
   /// Runs a park through all its months; gives back how many warnings were found right.
