@@ -190,7 +190,7 @@ public struct Accounts: Sendable {
       rest = items[index].lower(
         principal: ofPrincipal, penalty: rest - ofPrincipal, from: document.issuedOn.advanced(by: 1))
     }
-    for index in itemsByContract[document.contract] ?? [] where rest > .zero && items[index].open > .zero {
+    for index in openItems(of: document.contract) where rest > .zero {
       rest = items[index].pay(rest, on: document.issuedOn.advanced(by: 1))
     }
     if rest > .zero { advances[document.contract, default: .zero] += rest }
@@ -210,10 +210,15 @@ public struct Accounts: Sendable {
     (resident.flatMap { contractsByResident[$0] } ?? []).filter { $0 != contract }
   }
 
+  /// The items of a contract of which something is owed, oldest first.
+  private func openItems(of contract: Contract.ID) -> [Int] {
+    (itemsByContract[contract] ?? []).filter { items[$0].open > .zero }
+  }
+
   /// The items that a payment goes to: the one it names, its contract's, the resident's, each oldest first.
-  private func order(of payment: Payment, to target: Target) -> [Int] {
-    let all = target.contracts.flatMap { itemsByContract[$0] ?? [] }.sorted()
-    let own = target.isContractNamed ? target.contracts.first.flatMap { itemsByContract[$0] } ?? [] : []
+  private func order(to target: Target) -> [Int] {
+    let all = target.contracts.flatMap(openItems).sorted()
+    let own = target.isContractNamed ? target.contracts.first.map(openItems) ?? [] : []
     var seen: Set<Int> = []
     return ((target.item.map { [$0] } ?? []) + own + all).filter { seen.insert($0).inserted }
   }
@@ -292,7 +297,7 @@ public struct Accounts: Sendable {
     }
     var rest = payment.amount
     var parts: [Contract.ID: Money] = [:]
-    for index in order(of: payment, to: target) where rest > .zero && items[index].open > .zero {
+    for index in order(to: target) where rest > .zero && items[index].open > .zero {
       let left = items[index].pay(rest, on: payment.receivedOn)
       parts[items[index].contract, default: .zero] += rest - left
       rest = left

@@ -80,6 +80,10 @@ public struct MonthMetering: Sendable {
     meter.registers.compactMap { net[RegisterKey(meter.id, $0)] }
   }
 
+  private func isTold(_ meter: Meter) -> Bool {
+    meter.registers.allSatisfy { registers.months[RegisterKey(meter.id, $0)] != nil }
+  }
+
   mutating func fail(_ meter: Meter, _ problem: Problem) {
     failed.insert(meter.id)
     findings.append(Finding(problem, touches: [.meter(meter.id)], months: .only(month)))
@@ -96,13 +100,15 @@ public struct MonthMetering: Sendable {
     }
     // A child in error holds back the parent's contracts, not the reverse.
     if children.contains(where: { registers.failed.contains($0.id) }) { failed.insert(meter.id) }
-    guard !failed.contains(meter.id) else { return }
+    // What can't be billed still weighs, as far as the good rows tell it (C13).
+    let isBilled = !failed.contains(meter.id)
+    guard isBilled || ([meter] + children).allSatisfy(isTold) else { return }
     for name in meter.registers {
       guard var own = registers.months[RegisterKey(meter.id, name)] else { continue }
       let below = children.compactMap { registers.months[RegisterKey($0.id, name)] }
       let quantity = own.quantity - below.map(\.quantity).total()
       if quantity.isNegative, !below.isEmpty {
-        fail(meter, belowChildren(meter, quantity: quantity, month: month))
+        if isBilled { fail(meter, belowChildren(meter, quantity: quantity, month: month)) }
         return
       }
       if !below.isEmpty {
@@ -142,7 +148,7 @@ public struct MonthMetering: Sendable {
       case .area: weights = try sharing.areas()
       case .equal: weights = sharing.days.map { Ratio($0) }
       case .consumption:
-        guard !sharing.meters.contains(where: { failed.contains($0.id) }) else {
+        guard sharing.meters.allSatisfy({ !failed.contains($0.id) || !net(of: $0).isEmpty }) else {
           fail(meter, unknownWeights(meter, month))
           return
         }

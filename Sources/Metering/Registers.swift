@@ -42,12 +42,13 @@ public struct Registers: Sendable {
   }
 
   /// Sets aside meters whose data of the month are bad. What the journal recorded of a meter that can't be told now
-  /// stands (I2).
+  /// stands (I2); where it has nothing, what the good rows come to bills nobody, and only weighs where others share (C13).
   public mutating func setAside(_ meters: Set<Meter.ID>, recorded: [RegisterKey: RegisterMonth]) {
     failed.formUnion(meters)
-    months = months.filter { !failed.contains($0.key.meter) }
-    for (key, register) in recorded where failed.contains(key.meter) { months[key] = register }
-    failed.subtract(recorded.keys.map(\.meter))
+    let known = failed.intersection(recorded.keys.map(\.meter))
+    months = months.filter { !known.contains($0.key.meter) }
+    for (key, register) in recorded where known.contains(key.meter) { months[key] = register }
+    failed.subtract(known)
   }
 
   /// Puts what the journal recorded in the place of what some meters come to now: the next month opens there (C3), and

@@ -178,6 +178,36 @@ import Testing
     #expect(balance.filter { $0[0] == "power" } == [["power", "75.000", "25.000"]])
   }
 
+  /// Who is held back still takes his part (C13). M3's July can't be read: by June's 100 in 30 days it is 103, so that M1
+  /// with 300 bears 40 × 300 / 403 = 29.777 and is billed. In truth M3 used 150: of 40 M1 bears 26.667, M3 13.333.
+  @Test func aSharerWhoseReadingIsBadHoldsBackNobodyElse() throws {
+    let readings =
+      "meter_id,read_at,reading\nK,2026-06-30,40\nM1,2026-06-30,300\nM3,2026-06-30,100\n"
+      + "K,2026-07-31,80\nM1,2026-07-31,600\nM3,2026-07-31,"
+    let park = try ParkFolder(
+      Self.three.merging([
+        "meters.csv": """
+        meter_id,service,role,contract_id,unit,allocate_by,installed_on
+        K,power,common,,kWh,consumption,2026-06-01
+        M1,power,,C1,kWh,,2026-06-01
+        M3,power,,C3,kWh,,2026-06-01
+        """,
+        "readings/r.csv": readings + "a\n",
+      ]) { $1 })
+    #expect(park.run(through: "2026-07") == .heldBack)
+    #expect(try park.rows("2026-06/invoices.csv", "contract_id", "total") == [["C1", "330.00"], ["C3", "110.00"]])
+    #expect(try park.rows("2026-07/invoices.csv", "contract_id", "total") == [["C1", "329.78"]])
+    let rows = try park.rows("2026-07/consumption.csv", "meter_id", "contract_id", "quantity")
+    #expect(rows.filter { $0[1] == "C1" } == [["K", "C1", "29.777"], ["M1", "C1", "300.000"]])
+
+    try park.write(readings + "250\n", to: "readings/r.csv")
+    #expect(park.run(through: "2026-07") == .done, "\(park.said)")
+    #expect(
+      try park.rows("2026-07/invoices.csv", "contract_id", "kind", "total") == [
+        ["C1", "invoice", "329.78"], ["C1", "correction", "-3.11"], ["C3", "invoice", "163.33"],
+      ])
+  }
+
   /// Three digits. June's 85 in 30 days are 87.83… in July's 31: 985 and that is 1 072.83…, shown as 73: 88 kWh. In
   /// August the display shows 30, less than the estimate, but since June's 985 it turned once and counted 45: half of
   /// it for each month of 31 days. Of July 22.5 − 88 = −65.5 are taken back.
