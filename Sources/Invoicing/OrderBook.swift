@@ -20,14 +20,18 @@ struct OrderBook {
     _ facts: ParkFacts, standing: Standing, through last: Month, isOpen: (Contract.ID, Month) -> Bool
   ) {
     let first = facts.profile.firstMonth
-    let billed = Self.billed(facts, standing: standing, months: first...max(first, last))
+    let billed = Self.billed(in: standing, months: first...max(first, last))
     func isClosed(_ month: Month) -> Bool { facts.profile.closedThrough.map { month <= $0 } ?? false }
+    func canBeTakenBack(_ billed: Standing.Key) -> Bool {
+      !isClosed(billed.period) && facts.contracts[billed.contract] != nil
+    }
     for order in facts.orders.values.sorted(by: { $0.id < $1.id }) where order.status == .completed {
       guard let day = order.completedOn else { continue }
       let completed = day.month
       let stands = billed[order.id]
-      // What a closed month has billed can't be taken back there, so it must not be billed anywhere else.
-      if let stands, isClosed(stands.period), stands.contract != order.contract || stands.period < completed {
+      // What a closed month has billed, or a contract that no table knows any more, can't be taken back there, so it must
+      // not be billed anywhere else.
+      if let stands, !canBeTakenBack(stands), stands.contract != order.contract || stands.period < completed {
         continue
       }
       var month: Month?
@@ -55,15 +59,13 @@ struct OrderBook {
   }
 
   /// Where each order stands; the latest month, where a correction is still to come.
-  private static func billed(
-    _ facts: ParkFacts, standing: Standing, months: ClosedRange<Month>
-  ) -> [Order.ID: Standing.Key] {
+  private static func billed(in standing: Standing, months: ClosedRange<Month>) -> [Order.ID: Standing.Key] {
     var billed: [Order.ID: Standing.Key] = [:]
-    let contracts = facts.contractsInOrder
+    let contracts = Set(standing.invoices.keys.map(\.contract)).sorted()
     for month in months {
       for contract in contracts {
-        for line in standing.referringCharges(contract.id, month) where line.basis == .order {
-          billed[Order.ID(line.reference)] = Standing.Key(contract: contract.id, period: month)
+        for line in standing.referringCharges(contract, month) where line.basis == .order {
+          billed[Order.ID(line.reference)] = Standing.Key(contract: contract, period: month)
         }
       }
     }

@@ -83,7 +83,9 @@ public struct Accounts: Sendable {
   public init(of facts: ParkFacts, documents: [InvoiceDocument], paymentsThrough last: Day) {
     self.facts = facts
     contractsByResident = Dictionary(grouping: facts.contractsInOrder, by: \.resident).mapValues { $0.map(\.id) }
-    residentsByINN = Dictionary(grouping: facts.residents.values, by: \.inn).mapValues { $0.map(\.id).sorted() }
+    // Residents without a number have none in common.
+    residentsByINN = Dictionary(grouping: facts.residents.values.filter { !$0.inn.isEmpty }, by: \.inn)
+      .mapValues { $0.map(\.id).sorted() }
     let opening = facts.openingBalances.sorted {
       ($0.dueOn, $0.document, $0.contract.text) < ($1.dueOn, $1.document, $1.contract.text)
     }

@@ -51,8 +51,9 @@ def corrected_reading(rng, park, today):
         return None
     old = rng.choice(rows)
     same = [row for row in park["tables"]["readings"]
-            if row["meter_id"] == old["meter_id"] and row["register"] == old["register"]]
-    if old["reading"] < 20 or any(row["read_at"] == old["read_at"] and row is not old for row in same):
+            if row["meter_id"] == old["meter_id"] and row["register"] == old["register"]
+            and isinstance(row["reading"], Decimal)]
+    if not isinstance(old["reading"], Decimal) or old["reading"] < 20 or any(row["read_at"] == old["read_at"] and row is not old for row in same):
         return None
     below = max((row["reading"] for row in same if row["reading"] < old["reading"]), default=Decimal(0))
     step = ((old["reading"] - below) / 10).to_integral_value() if old["reading"] - below < 5000 else Decimal(5)

@@ -134,4 +134,24 @@ import Testing
         ["70.00", ""], ["80.00", ""], ["90.00", "44444444444444"],
       ])
   }
+
+  /// Without a number nobody is like a resident without one: the money is nobody's, or the invoice's that it names.
+  @Test func aPayerWithoutANumberIsNoResidentWithoutOne() throws {
+    let park = try ParkFolder.ofThreeRents([
+      "residents.csv": """
+      resident_id,full_name,short_name,legal_form,entered_on,inn
+      R1,Resident One LLC,One,legal_entity,2026-01-01,11111111111111
+      R2,Branch,Branch,foreign_branch,2026-01-01,
+      """,
+      "payments/bank.txt": statement([
+        "Сумма=300\nПлательщик=Somebody", "Сумма=40\nПлательщик=Somebody\nНазначениеПлатежа=счет 2026-000001",
+      ]),
+    ])
+    #expect(park.run(through: "2026-07") == .done, "\(park.said)")
+    #expect(
+      try park.rows("2026-07/balances.csv", "contract_id", "paid") == [
+        ["C1", "40.00"], ["C2", "0.00"], ["C3", "0.00"],
+      ])
+    #expect(try park.rows("2026-07/unallocated.csv", "amount") == [["300.00"]])
+  }
 }

@@ -99,4 +99,22 @@ import Testing
     #expect(try park.rows("2026-06/problems.csv", "code") == [])
     #expect(try park.rows("2026-07/problems.csv", "code") == [["late-order"]])
   }
+
+  /// What a contract was billed that no table knows any more can't be taken back: nobody else is billed it.
+  @Test func whatAContractThatIsGoneWasBilledIsBilledNowhereElse() throws {
+    let (contracts, terms) = ("contract_id,resident_id,number,valid_from\n", "contract_id,service,price,valid_from\n")
+    let park = try ParkFolder([
+      "contracts.csv": contracts + "C1,R1,1,2026-01-01\nC2,R1,2,2026-01-01\n",
+      "terms.csv": terms + "C1,works,10,2026-01-01\nC2,works,10,2026-01-01\nC2,rent,5,2026-01-01\n",
+      "meters.csv": "meter_id,service,unit,installed_on\n", "readings/r.csv": "meter_id,read_at,reading\n",
+      "orders/o.csv": Self.june,
+    ])
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(try park.rows("2026-06/lines.csv", "reference", "net") == [["O1", "20.00"], ["", "5.00"]])
+    try park.write(contracts + "C2,R1,2,2026-01-01\n", to: "contracts.csv")
+    try park.write(terms + "C2,works,10,2026-01-01\nC2,rent,5,2026-01-01\n", to: "terms.csv")
+    try park.write(Self.june.replacing("O1,C1", with: "O1,C2"), to: "orders/o.csv")
+    #expect(park.run(through: "2026-07") == .done, "\(park.said)")
+    #expect(try park.rows("2026-07/lines.csv", "reference", "net") == [["", "5.00"]])
+  }
 }
