@@ -184,9 +184,11 @@ extension BillingRun {
 
   private mutating func report(_ found: [Finding], _ metering: MonthMetering) {
     let month = metering.month
+    // One that has ended may still have a late order to be billed for (P11).
+    let unpriced = found.filter { $0.problem.severity == .error && $0.months == .only(month) }.flatMap(\.touches)
     let waiting = heldSince.keys.filter { contract in
       let isInForce = facts.contracts[contract].map { !$0.validity.days(in: month.days).isEmpty } ?? true
-      return isInForce && !standing.isIssued(contract, month)
+      return (isInForce || unpriced.contains(.contract(contract))) && !standing.isIssued(contract, month)
     }
     // Who looks for an invoice in this month's table finds there what holds it back, be it of an earlier month.
     let earlier = outcome.months.flatMap(\.problems).filter { entry in

@@ -117,4 +117,30 @@ import Testing
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
     #expect(try park.rows("2026-07/lines.csv", "reference", "net") == [["", "5.00"]])
   }
+
+  /// C1 has ended when its order comes in, of a day without a term: that is an error until somebody mends it.
+  @Test func aLateOrderOfAContractThatHasEndedStaysAnError() throws {
+    let park = try ParkFolder([
+      "contracts.csv": """
+      contract_id,resident_id,number,valid_from,valid_to
+      C1,R1,1,2026-01-01,2026-06-15
+      C2,R1,2,2026-01-01,
+      """,
+      "terms.csv": """
+      contract_id,service,price,valid_from,valid_to
+      C1,works,10,2026-01-01,2026-06-10
+      C1,rent,5,2026-01-01,
+      C2,rent,5,2026-01-01,
+      """,
+      "meters.csv": "meter_id,service,unit,installed_on\n", "readings/r.csv": "meter_id,read_at,reading\n",
+    ])
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    try park.write(Self.june.replacing("2026-06-20", with: "2026-06-12"), to: "orders/o.csv")
+    for _ in 1...2 {
+      #expect(park.run(through: "2026-07") == .heldBack, "\(park.said)")
+      let errors = try park.rows("2026-07/problems.csv", "severity", "code", "contract_id").filter { $0[0] == "error" }
+      #expect(errors == [["error", "order-without-term", "C1"]])
+    }
+    #expect(try park.rows("2026-07/invoices.csv", "contract_id") == [["C2"]])
+  }
 }
