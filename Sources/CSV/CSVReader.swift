@@ -188,14 +188,14 @@ public struct CSVReader: ~Copyable {
 
   // MARK: Rows
 
-  private enum Outcome {
+  private enum NextRow {
     case whole
     case torn(CSVFault.Kind)
   }
 
   /// Takes the next row apart into `row`. A row with a broken quote is given up at the end of its first line, so
   /// that one bad quote does not swallow what follows.
-  private mutating func nextRow() throws(CSVFailure) -> Outcome? {
+  private mutating func nextRow() throws(CSVFailure) -> NextRow? {
     while start == filled { if try !fill() { return nil } }
     var scan = RowScan(delimiter: delimiter)
     row.cells.removeAll(keepingCapacity: true)

@@ -34,7 +34,7 @@ public struct BillingRun {
   let findings: [Finding]
   let options: Options
   var books: Books
-  var standing: Standing
+  var standing: IssuedLines
   var book: OrderBook
   var history = History()
   var registers: [Month: Registers] = [:]
@@ -91,7 +91,7 @@ public struct BillingRun {
     closedThrough = facts.profile.closedThrough
     accountsBefore = RunningAccounts(of: facts)
     accountsAfter = accountsBefore
-    standing = Standing(books.documents)
+    standing = IssuedLines(books.documents)
     let last = max(options.through, books.issuedMonths.max() ?? options.through)
     let (standing, issued) = (standing, books.issuedMonths)
     book = OrderBook(facts, standing: standing, through: last) { contract, month in

@@ -30,7 +30,7 @@ extension BillingRun {
     _ = unclosed[0].calculate(month, isRun: true)
     // A present reading may not fit the recorded opening, and yet all the present readings agree.
     let faults = Set(unclosed[0].errors(in: month).map(\.fault))
-    let meters = Set(recorded.keys.map { Touch.meter($0.meter) })
+    let meters = Set(recorded.keys.map { Scope.meter($0.meter) })
     current.findings.removeAll { finding in
       finding.problem.severity == .error && meters.isSuperset(of: finding.touches)
         && !faults.contains(finding.problem.fault)

@@ -48,7 +48,7 @@ extension BillingRun {
   /// The contracts whose month can't be calculated, or must wait for an earlier one.
   private mutating func heldBack(by found: [Finding], _ metering: MonthMetering) -> Set<Contract.ID> {
     let month = metering.month
-    let reach = Reach(facts: facts, month: month, metering: metering)
+    let reach = TouchedContracts(facts: facts, month: month, metering: metering)
     let touched = found.reduce(into: Set<Contract.ID>()) { $0.formUnion(reach.contracts(of: $1)) }
     for contract in touched where heldSince[contract] == nil { heldSince[contract] = month }
     return touched.union(
@@ -58,7 +58,7 @@ extension BillingRun {
   /// A common meter waits with the last of those who share it. A head meter bills nobody and waits where it can't be told.
   private func waiting(_ metering: MonthMetering, held: Set<Contract.ID>) -> Set<Meter.ID> {
     guard !held.isEmpty else { return metering.failed }
-    let reach = Reach(facts: facts, month: metering.month)
+    let reach = TouchedContracts(facts: facts, month: metering.month)
     let meters = facts.meters.values.filter { meter in
       let owners = reach.owners(of: meter)
       return !owners.isEmpty && owners.isSubset(of: held)
@@ -73,7 +73,7 @@ extension BillingRun {
   ) -> Set<Meter.ID> {
     guard !waiting.isEmpty else { return [] }
     let known = Set(recorded.keys.map(\.meter))
-    let reach = Reach(facts: facts, month: month)
+    let reach = TouchedContracts(facts: facts, month: month)
     return waiting.filter { id in
       guard !known.contains(id) else { return true }
       let owners = facts.meters[id].map(reach.owners) ?? []

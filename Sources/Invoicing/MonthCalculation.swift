@@ -117,7 +117,7 @@ extension BillingRun {
     }
     let corrections = lines.corrections(of: standing.charges(contract.id, month))
     guard !corrections.isEmpty, !isClosed else { return }
-    let invoice = standing.invoices[Standing.Key(contract: contract.id, period: month)]
+    let invoice = standing.invoices[IssuedLines.Key(contract: contract.id, period: month)]
     pendingDocuments.append(document(contract, month, corrections, corrects: invoice))
     standing.replace(lines, contract.id, month)
   }
@@ -172,7 +172,7 @@ extension BillingRun {
 
   /// A month's problems in order, an error once for each contract that it holds back.
   private func problems(_ found: [Finding], _ month: Month, _ metering: MonthMetering? = nil) -> [MonthProblem] {
-    let reach = Reach(facts: facts, month: month, metering: metering)
+    let reach = TouchedContracts(facts: facts, month: month, metering: metering)
     let problems = found.flatMap { finding in
       let held = reach.contracts(of: finding).sorted()
       return held.isEmpty

@@ -10,19 +10,19 @@ import Pricing
 /// done after all, is a correction there (I2). Only an order that was completed after that month has no place in it: it
 /// is taken back and billed as if it had never been.
 struct OrderBook {
-  private var byContract: [Standing.Key: [Order]] = [:]
+  private var byContract: [IssuedLines.Key: [Order]] = [:]
   /// What each month bills.
   private(set) var byMonth: [Month: [Order]] = [:]
   private(set) var findings: [Finding] = []
 
   /// - Parameter isOpen: true where a contract's month is still to be issued.
   init(
-    _ facts: ParkFacts, standing: Standing, through last: Month, isOpen: (Contract.ID, Month) -> Bool
+    _ facts: ParkFacts, standing: IssuedLines, through last: Month, isOpen: (Contract.ID, Month) -> Bool
   ) {
     let first = facts.profile.firstMonth
     let billed = Self.billed(in: standing, months: first...max(first, last))
     func isClosed(_ month: Month) -> Bool { facts.profile.closedThrough.map { month <= $0 } ?? false }
-    func canBeTakenBack(_ billed: Standing.Key) -> Bool {
+    func canBeTakenBack(_ billed: IssuedLines.Key) -> Bool {
       !isClosed(billed.period) && facts.contracts[billed.contract] != nil
     }
     for order in facts.orders.values.sorted(by: { $0.id < $1.id }) where order.status == .completed {
@@ -52,20 +52,20 @@ struct OrderBook {
         findings.append(Finding(lateOrder(order, billedIn: month), months: .only(month ?? last)))
       }
       if let month {
-        byContract[Standing.Key(contract: order.contract, period: month), default: []].append(order)
+        byContract[IssuedLines.Key(contract: order.contract, period: month), default: []].append(order)
         byMonth[month, default: []].append(order)
       }
     }
   }
 
   /// Where each order stands; the latest month, where a correction is still to come.
-  private static func billed(in standing: Standing, months: ClosedRange<Month>) -> [Order.ID: Standing.Key] {
-    var billed: [Order.ID: Standing.Key] = [:]
+  private static func billed(in standing: IssuedLines, months: ClosedRange<Month>) -> [Order.ID: IssuedLines.Key] {
+    var billed: [Order.ID: IssuedLines.Key] = [:]
     let contracts = Set(standing.invoices.keys.map(\.contract)).sorted()
     for month in months {
       for contract in contracts {
         for line in standing.referringCharges(contract, month) where line.basis == .order {
-          billed[Order.ID(line.reference)] = Standing.Key(contract: contract, period: month)
+          billed[Order.ID(line.reference)] = IssuedLines.Key(contract: contract, period: month)
         }
       }
     }
@@ -73,7 +73,7 @@ struct OrderBook {
   }
 
   func orders(of contract: Contract.ID, in month: Month) -> [Order] {
-    byContract[Standing.Key(contract: contract, period: month)] ?? []
+    byContract[IssuedLines.Key(contract: contract, period: month)] ?? []
   }
 }
 

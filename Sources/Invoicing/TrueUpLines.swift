@@ -6,7 +6,7 @@ import Pricing
 /// C9: what estimated months come to in truth, priced again whole, less all that was billed for them.
 struct TrueUpLines {
   let facts: ParkFacts
-  let standing: Standing
+  let standing: IssuedLines
   let book: OrderBook
   /// The registers of each month so far, as they were first billed.
   let registers: [Month: Registers]

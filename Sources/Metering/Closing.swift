@@ -17,7 +17,7 @@ struct Closing {
   let estimateStands: Bool
 
   /// A closed register, before C5: the difference since the opening, or, with a true-up, since the last actual.
-  struct Outcome {
+  struct Closed {
     var span: ReadingSpan
     /// In the meter's unit.
     var difference: Ratio
@@ -29,7 +29,7 @@ struct Closing {
 
   /// Closed, or why not.
   enum Verdict {
-    case success(Outcome)
+    case success(Closed)
     case failure(Problem)
   }
 
@@ -124,7 +124,7 @@ struct Closing {
     var trace = trace(settled: start)
     trace.superseded = readings.superseded(by: reading)
     return .success(
-      Outcome(span: span, difference: difference.ratio, sources: [reading.place.reference], trace: trace))
+      Closed(span: span, difference: difference.ratio, sources: [reading.place.reference], trace: trace))
   }
 
   /// The difference, with 10^digits added where the display rolled over (C4); nil where it fell without cause.
@@ -157,7 +157,7 @@ struct Closing {
         at: start.closingAt, value: start.closing, source: trace.openingSources.first ?? "")
     trace.next = ReadingPoint(at: next.at, value: next.value, source: next.place.reference)
     trace.superseded = readings.superseded(by: next)
-    return .success(Outcome(span: span, difference: difference, sources: [next.place.reference], trace: trace))
+    return .success(Closed(span: span, difference: difference, sources: [next.place.reference], trace: trace))
   }
 
   private func estimate(from opening: ReadingSpan) throws(ArithmeticOverflow) -> Verdict {
@@ -181,7 +181,7 @@ struct Closing {
     var trace = trace()
     let sum = try FineQuantity(used, .halfUp)
     trace.mean = RegisterTrace.Mean(from: first.openingAt, through: last.closingAt, used: sum)
-    return .success(Outcome(span: span, difference: difference, sources: [], trace: trace))
+    return .success(Closed(span: span, difference: difference, sources: [], trace: trace))
   }
 
   /// A calculated reading as the display would show it: rounded half up to the decimals, rolled over at 10^digits.

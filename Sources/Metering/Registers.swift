@@ -117,7 +117,7 @@ public struct Registers: Sendable {
 
   /// C5 and C9: the quantity of the month, true-up taken off.
   private func consumed(
-    _ closed: Closing.Outcome, meter: Meter, register: Identifier<Register>, service: Service, month: Month,
+    _ closed: Closing.Closed, meter: Meter, register: Identifier<Register>, service: Service, month: Month,
     past: [History.Entry]
   ) throws(ArithmeticOverflow) -> RegisterMonth {
     guard let factor = meter.factor(to: service) else { throw ArithmeticOverflow() }

@@ -10,7 +10,7 @@ public struct TableChecks {
   /// The days of the months that are calculated.
   let calculated: Range<Day>
   /// What has bad rows of its own: the rows that were set aside would look like gaps.
-  let broken: Set<Touch>
+  let broken: Set<Scope>
   private(set) var findings: [Finding] = []
 
   /// Looks at all tables.
@@ -37,7 +37,7 @@ public struct TableChecks {
     return checks.findings
   }
 
-  private init(facts: ParkFacts, calculated: Range<Day>, broken: Set<Touch>) {
+  private init(facts: ParkFacts, calculated: Range<Day>, broken: Set<Scope>) {
     self.facts = facts
     self.calculated = calculated
     self.broken = broken

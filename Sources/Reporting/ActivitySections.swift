@@ -44,7 +44,7 @@ extension QuarterView {
 
   private static let amount = TableColumn("amount", "Суммасы, сом", "Сумма, сом", "Amount, KGS")
 
-  private func figures(_ entries: [Activity]) -> [Value] {
+  private func figures(_ entries: [Activity]) -> [TableValue] {
     [
       .integer(entries.count), .number(entries.compactMap(\.count).total().text(decimals: 0)),
       .money(entries.compactMap(\.amount).total()),

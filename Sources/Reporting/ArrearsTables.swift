@@ -22,7 +22,7 @@ enum ReminderLevel {
     }
   }
 
-  var value: Value {
+  var value: TableValue {
     switch self {
     case .reminder: .term("reminder", "эскертме", "напоминание", "reminder")
     case .warning: .term("warning", "статустан ажыроо жөнүндө эскертүү", "предупреждение о лишении статуса", "warning")
@@ -95,7 +95,7 @@ extension MonthTables {
         TableColumn("source", "Булагы", "Источник", "Source"),
       ],
       rows: accounts.unallocated.map { payment in
-        var named: [Value] = [.empty, .empty, .empty, payment.invoice.map { .code($0) } ?? .empty]
+        var named: [TableValue] = [.empty, .empty, .empty, payment.invoice.map { .code($0) } ?? .empty]
         for payee in payment.payee.each {
           switch payee {
           case .contract(let id): named[0] = .name(id)
@@ -118,7 +118,7 @@ extension Books {
 }
 
 extension Payment.Kind {
-  fileprivate var value: Value {
+  fileprivate var value: TableValue {
     switch self {
     case .payment: .term(rawValue, "төлөм", "платёж", "payment")
     case .refund: .term(rawValue, "кайтаруу", "возврат", "refund")

@@ -20,15 +20,15 @@ extension QuarterView {
       add(PointWording.value(point), lines.mapValues { $0.filter { $0.point == point } }, to: &section)
     }
     if billed.contains("") {
-      let penalty = Value.term("penalty", "Туум", "Пеня", "Penalty")
+      let penalty = TableValue.term("penalty", "Туум", "Пеня", "Penalty")
       add(penalty, lines.mapValues { $0.filter { $0.point.isEmpty } }, to: &section)
     }
     add(.total, lines, isSum: true, to: &section)
     return section
   }
 
-  private func add(_ subject: Value, _ lines: [Month: [Charge]], isSum: Bool = false, to section: inout Section) {
-    func sums(_ lines: [Charge]) -> [Value] {
+  private func add(_ subject: TableValue, _ lines: [Month: [Charge]], isSum: Bool = false, to section: inout Section) {
+    func sums(_ lines: [Charge]) -> [TableValue] {
       [
         .money(lines.map(\.net).total()), .money(lines.map(\.vat).total()), .money(lines.map(\.salesTax).total()),
         .money(lines.map(\.total).total()),
@@ -46,8 +46,8 @@ extension QuarterView {
     section.column(.period, .period)
     section.money([.openingBalance, .invoiced, .paid, .closingBalance] + TableColumn.ageing)
     let months = issuedMonths.map { books.balances(of: $0) }
-    func sum(_ rows: [BalanceRow], _ part: (BalanceRow) -> Money) -> Value { .money(rows.map(part).total()) }
-    func ageing(_ rows: [BalanceRow]) -> [Value] {
+    func sum(_ rows: [BalanceRow], _ part: (BalanceRow) -> Money) -> TableValue { .money(rows.map(part).total()) }
+    func ageing(_ rows: [BalanceRow]) -> [TableValue] {
       TableColumn.ageing.indices.map { index in sum(rows) { $0.ageing[index] } }
     }
     for (month, rows) in zip(issuedMonths, months) {
@@ -80,7 +80,7 @@ extension QuarterView {
     // A resident's other contracts belong to its balance, though they are not overdue.
     let late = Set(overdue.map(\.resident))
     let rows = (issuedMonths.last.map { books.balances(of: $0) } ?? []).filter { late.contains($0.resident) }
-    func sums(_ rows: [BalanceRow]) -> [Value] {
+    func sums(_ rows: [BalanceRow]) -> [TableValue] {
       [.money(rows.map(\.closingBalance).total()), .money(rows.map(\.overdue).total())]
         + TableColumn.ageing.indices.map { index in .money(rows.map { $0.ageing[index] }.total()) }
     }
@@ -114,7 +114,7 @@ extension QuarterView {
     let lines = issuedMonths.flatMap { books.documents(inFolderOf: $0) }.flatMap(\.lines)
       .filter { !$0.reference.isEmpty && !$0.point.isEmpty }
     func point(_ order: Order) -> String { facts.services[order.service]?.point.text ?? "" }
-    func figures(_ orders: [Order], _ lines: [Charge]) -> [Value] {
+    func figures(_ orders: [Order], _ lines: [Charge]) -> [TableValue] {
       Order.Status.allCases.map { status in .integer(orders.count { $0.status == status }) }
         + [.money(lines.map(\.net).total())]
     }

@@ -55,7 +55,7 @@ extension QuarterView {
     return section
   }
 
-  private func serviceValue(_ id: Service.ID) -> Value {
+  private func serviceValue(_ id: Service.ID) -> TableValue {
     facts.services[id].map { .term(id.text, $0.name) } ?? .name(id)
   }
 }

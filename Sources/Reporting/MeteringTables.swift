@@ -39,7 +39,7 @@ extension MonthTables {
   }
 
   /// Method, edit, what it supersedes, filled intervals.
-  private static func origin(of row: ConsumptionRow, _ register: RegisterMonth?) -> [Value] {
+  private static func origin(of row: ConsumptionRow, _ register: RegisterMonth?) -> [TableValue] {
     let trace = register?.trace
     let superseded = (trace?.superseded ?? []).map { "\($0.value.text(decimals: row.decimals)) (\($0.source))" }
     return [
@@ -48,7 +48,7 @@ extension MonthTables {
     ]
   }
 
-  private static func readings(of row: ConsumptionRow, clock: ParkClock) -> [Value] {
+  private static func readings(of row: ConsumptionRow, clock: ParkClock) -> [TableValue] {
     guard let span = row.span else { return [.empty, .empty, .empty, .empty] }
     return [
       .moment(clock.text(span.openingAt, endOfDay: true)), .number(span.opening.text(decimals: row.decimals)),
@@ -67,7 +67,7 @@ extension MonthTables {
 
 extension ParkBalanceRow {
   /// Supplied, billed, common, park share, loss, loss in percent; empty without a head meter.
-  var figures: [Value] {
+  var figures: [TableValue] {
     [
       supplied.map { .number($0.description) } ?? .empty, .number(billed.description), .number(common.description),
       .number(parkShare.description), loss.map { .number($0.description) } ?? .empty,

@@ -14,7 +14,7 @@ public enum MonthComparison {
     case other
     case heldBack = "held_back"
 
-    var value: Value {
+    var value: TableValue {
       switch self {
       case .consumption: .term(rawValue, "керектөө", "потребление", "consumption")
       case .price: .term(rawValue, "баа", "цена", "price")
@@ -34,7 +34,7 @@ public enum MonthComparison {
     let before = Dictionary(grouping: books.documents(inFolderOf: month.advanced(by: -1)), by: \.contract)
     let now = Dictionary(grouping: books.documents(inFolderOf: month), by: \.contract)
     let waiting = Set(heldBack)
-    let rows = Set(before.keys).union(now.keys).union(waiting).sorted().map { contract -> [Value] in
+    let rows = Set(before.keys).union(now.keys).union(waiting).sorted().map { contract -> [TableValue] in
       let (old, new) = (before[contract] ?? [], now[contract] ?? [])
       let (previous, current) = (old.map(\.total).total(), new.map(\.total).total())
       let resident = new.first?.resident ?? old.first?.resident ?? facts.contracts[contract]?.resident
@@ -51,7 +51,7 @@ public enum MonthComparison {
       let main = Cause.allCases.filter { (parts[$0] ?? .zero).isNegative == isLess && !(parts[$0] ?? .zero).isZero }
         .max { size(parts[$0]) < size(parts[$1]) }
       let shown: Cause? = waiting.contains(contract) ? .heldBack : current == previous ? nil : main
-      let split = [Cause.consumption, .price, .new, .ended, .other].map { Value.money(parts[$0] ?? .zero) }
+      let split = [Cause.consumption, .price, .new, .ended, .other].map { TableValue.money(parts[$0] ?? .zero) }
       return [
         .name(contract), .name(resident), .money(previous), .money(current), .money(current - previous),
         shown?.value ?? .empty,

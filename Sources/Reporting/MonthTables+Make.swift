@@ -86,7 +86,7 @@ extension MonthTables {
       })
   }
 
-  private static func lineRow(_ number: String, _ position: Int, _ line: Charge) -> [Value] {
+  private static func lineRow(_ number: String, _ position: Int, _ line: Charge) -> [TableValue] {
     [
       .code(number), .integer(position), .name(line.service), .optionalCode(line.point), line.component.value,
       .name(line.zone), line.block.map { .integer($0) } ?? .empty, .day(line.from), .day(line.to), line.basis.value,
@@ -103,17 +103,18 @@ extension MonthTables {
       name: "balances", title: Phrase(ky: "Эсептешүүлөр", ru: "Расчёты с резидентами", en: "Balances"),
       columns: [.contract, .resident, .openingBalance, .invoiced, .paid, .closingBalance] + TableColumn.ageing,
       rows: rows.sorted { $0.contract < $1.contract }.map { row in
-        [.name(row.contract), .name(row.resident)] + row.turnover.map(Value.money) + row.ageing.map(Value.money)
+        [.name(row.contract), .name(row.resident)] + row.turnover.map(TableValue.money)
+          + row.ageing.map(TableValue.money)
       })
   }
 
   /// Errors first, then by place, code and contract. The same row is given once.
   static func problemTable(_ problems: [ReportedProblem], language: Language) -> Table {
-    var rows: [[Value]] = []
+    var rows: [[TableValue]] = []
     for reported in problems.sorted(by: ReportedProblem.standsBefore) {
       let problem = reported.problem
       let place = problem.place
-      let row: [Value] = [
+      let row: [TableValue] = [
         problem.severity.value, .code(problem.code), .optionalCode(place?.file),
         place.flatMap { $0.line > 0 ? .integer($0.line) : nil } ?? .empty, .optionalCode(place?.column),
         .words(problem.value), .text(problem.message[language]), .text(problem.remedy[language]),

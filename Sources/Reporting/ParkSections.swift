@@ -12,7 +12,7 @@ extension QuarterView {
     section.column(TableColumn("item", "Маалымат", "Сведение", "Item"), .subject)
     section.column(TableColumn("value", "Мааниси", "Значение", "Value"), .figure(nil))
     section.column(.unit, .unit)
-    func add(_ item: Value, _ value: Value, _ unit: String = "") {
+    func add(_ item: TableValue, _ value: TableValue, _ unit: String = "") {
       section.row([item, value, .optionalCode(unit)])
     }
     let profile = facts.profile
@@ -97,16 +97,17 @@ extension QuarterView {
     return section
   }
 
-  private static let electricity = Value.term(
+  private static let electricity = TableValue.term(
     "electricity", "Электр кубаттуулугу", "Электрическая мощность", "Electricity")
-  private static let heat = Value.term("heat", "Жылуулук", "Тепло", "Heat")
-  private static let gas = Value.term("gas", "Газ", "Газ", "Gas")
-  private static let water = Value.term("water", "Суу менен камсыздоо", "Водоснабжение", "Water supply")
-  private static let wastewater = Value.term("wastewater", "Саркынды сууларды чыгаруу", "Водоотведение", "Wastewater")
-  private static let internet = Value.term("internet", "Интернет", "Интернет", "Internet")
+  private static let heat = TableValue.term("heat", "Жылуулук", "Тепло", "Heat")
+  private static let gas = TableValue.term("gas", "Газ", "Газ", "Gas")
+  private static let water = TableValue.term("water", "Суу менен камсыздоо", "Водоснабжение", "Water supply")
+  private static let wastewater = TableValue.term(
+    "wastewater", "Саркынды сууларды чыгаруу", "Водоотведение", "Wastewater")
+  private static let internet = TableValue.term("internet", "Интернет", "Интернет", "Internet")
 
   /// Measure, threshold, actual, unit, met, remark of what points 5(6) and 5(8) set a figure for.
-  private func computedMeasures(_ point: String) -> [[Value]] {
+  private func computedMeasures(_ point: String) -> [[TableValue]] {
     let stated = facts.profile.capacities
     switch point {
     case "5.6":
@@ -139,17 +140,18 @@ extension QuarterView {
     }
   }
 
-  private func measured(_ measure: Value, atLeast: Decimal, _ actual: Decimal?, _ unit: String, isMet: Bool?) -> [Value]
+  private func measured(_ measure: TableValue, atLeast: Decimal, _ actual: Decimal?, _ unit: String, isMet: Bool?)
+    -> [TableValue]
   {
-    [measure, number(atLeast), number(actual), .code(unit), isMet.map(Value.yesNo) ?? .empty, .empty]
+    [measure, number(atLeast), number(actual), .code(unit), isMet.map(TableValue.yesNo) ?? .empty, .empty]
   }
 
-  private func supplied(_ measure: Value, _ isThere: Bool?) -> [Value] {
-    [measure, .empty, .empty, .empty, isThere.map(Value.yesNo) ?? .empty, .empty]
+  private func supplied(_ measure: TableValue, _ isThere: Bool?) -> [TableValue] {
+    [measure, .empty, .empty, .empty, isThere.map(TableValue.yesNo) ?? .empty, .empty]
   }
 
   /// The quarter's entries of the activity log under 5(9)–(11), such as briefings and drills.
-  private func loggedActivities(_ point: String) -> [Value]? {
+  private func loggedActivities(_ point: String) -> [TableValue]? {
     guard ["5.9", "5.10", "5.11"].contains(point) else { return nil }
     let count = activitiesOfQuarter.filter { $0.point == point }.count
     return [
@@ -174,5 +176,5 @@ extension QuarterView {
     return Decimal(string: (megawatts / hectares).formatted(thousandths.grouping(.never)), locale: plain)
   }
 
-  private func number(_ value: Decimal?) -> Value { value.map { .number("\($0)") } ?? .empty }
+  private func number(_ value: Decimal?) -> TableValue { value.map { .number("\($0)") } ?? .empty }
 }

@@ -16,8 +16,8 @@ struct RegisterTables {
     for contract in facts.contractsInOrder where min(contract.signedOn ?? day, contract.validity.from) <= day {
       contracts[contract.resident, default: []].append(contract)
     }
-    var rows: [[Value]] = []
-    var openRows: [[Value]] = []
+    var rows: [[TableValue]] = []
+    var openRows: [[TableValue]] = []
     for resident in residents {
       let own = contracts[resident.id] ?? []
       for contract in own.isEmpty ? [nil] : own.map(Optional.some) {
@@ -84,9 +84,9 @@ struct RegisterTables {
   ]
 
   /// A termination that is entered after the day is not in the register of that day.
-  private static func row(_ resident: Resident, _ contract: Contract?, park: String, asOf day: Day) -> [Value] {
+  private static func row(_ resident: Resident, _ contract: Contract?, park: String, asOf day: Day) -> [TableValue] {
     let ended = resident.terminatedOn.flatMap { $0 <= day ? $0 : nil }
-    func date(_ day: Day?) -> Value { day.map { .day($0) } ?? .empty }
+    func date(_ day: Day?) -> TableValue { day.map { .day($0) } ?? .empty }
     return [
       .words(park), .name(resident.id), .words(resident.fullName), .words(resident.shortName),
       resident.legalForm.value, .words(resident.location), .words(resident.address),

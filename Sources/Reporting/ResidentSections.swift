@@ -20,15 +20,15 @@ extension QuarterView {
     section.column(TableColumn("at_end", "Чейректин аягында", "На конец квартала", "At the end"), .figure(""))
     let all = facts.residents.values.sorted { $0.id < $1.id }
     section.row([.total, .empty, .empty] + movement(all), isSum: true)
-    let byForm = Value.term("legal_form", "Укуктук формасы", "Правовая форма", "Legal form")
+    let byForm = TableValue.term("legal_form", "Укуктук формасы", "Правовая форма", "Legal form")
     for form in Resident.LegalForm.allCases {
       section.row([byForm, form.value, .empty] + movement(all.filter { $0.legalForm == form }))
     }
-    let byIndustry = Value.term("industry", "Өнөр жай тармагы", "Отрасль", "Industry")
+    let byIndustry = TableValue.term("industry", "Өнөр жай тармагы", "Отрасль", "Industry")
     let present = all.filter { $0.isRegistered(during: quarter) }
     for code in Set(present.map(\.industryCode)).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       let group = all.filter { $0.industryCode == code }
-      let item: Value = code.isEmpty ? .term("none", "көрсөтүлгөн эмес", "не указана", "not stated") : .code(code)
+      let item: TableValue = code.isEmpty ? .term("none", "көрсөтүлгөн эмес", "не указана", "not stated") : .code(code)
       let name = present.first { $0.industryCode == code && !$0.industryName.isEmpty }?.industryName ?? ""
       section.row([byIndustry, item, .words(name)] + movement(group))
     }
@@ -36,7 +36,7 @@ extension QuarterView {
   }
 
   /// At the start, entered, terminated, at the end: the first plus the second less the third is the last.
-  private func movement(_ residents: [Resident]) -> [Value] {
+  private func movement(_ residents: [Resident]) -> [TableValue] {
     let days = quarter.days
     let before = days.lowerBound.advanced(by: -1)
     return [
@@ -77,7 +77,7 @@ extension QuarterView {
   }
 
   /// To 2 decimals, half up; empty where there is no whole.
-  private func percent(_ part: Quantity, of whole: Quantity) -> Value {
+  private func percent(_ part: Quantity, of whole: Quantity) -> TableValue {
     guard !whole.isZero,
       let units = try? part.ratio.divided(by: whole.ratio).times(Ratio(100)).rounded(toScale: 2, .halfUp)
     else { return .empty }
@@ -113,8 +113,8 @@ extension QuarterView {
   }
 
   /// Sums of what is stated; empty where nothing is.
-  private func figures(_ rows: [Indicators]) -> [Value] {
-    func sum(_ values: [Money?]) -> Value {
+  private func figures(_ rows: [Indicators]) -> [TableValue] {
+    func sum(_ values: [Money?]) -> TableValue {
       let stated = values.compactMap { $0 }
       return stated.isEmpty ? .empty : .money(stated.total())
     }

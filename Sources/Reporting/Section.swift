@@ -22,7 +22,7 @@ struct Section {
   let title: Phrase
   private(set) var columns: [TableColumn] = []
   private var roles: [Role] = []
-  private(set) var rows: [[Value]] = []
+  private(set) var rows: [[TableValue]] = []
   private var sumRows: Set<Int> = []
 
   init(_ name: String, _ ky: String, _ ru: String, _ en: String) {
@@ -42,7 +42,7 @@ struct Section {
   }
 
   /// Adds a row, or one that sums up others.
-  mutating func row(_ values: [Value], isSum: Bool = false) {
+  mutating func row(_ values: [TableValue], isSum: Bool = false) {
     precondition(values.count == columns.count, "a row as wide as section \(name)")
     if isSum { sumRows.insert(rows.count) }
     rows.append(values)
@@ -51,10 +51,10 @@ struct Section {
   var table: Table { Table(name: name, title: title, columns: columns, rows: rows, sumRows: sumRows) }
 
   /// `section, indicator, subject, unit, period, value` of every cell that holds a figure, row by row.
-  func figures(in quarter: Quarter) -> [[Value]] {
+  func figures(in quarter: Quarter) -> [[TableValue]] {
     rows.flatMap { row in
-      var subjects: [Value] = []
-      var period = Value.quarter(quarter)
+      var subjects: [TableValue] = []
+      var period = TableValue.quarter(quarter)
       var unit = ""
       for (value, role) in zip(row, roles) {
         switch role {
@@ -64,13 +64,13 @@ struct Section {
         case .figure, .note: break
         }
       }
-      let subject: Value =
+      let subject: TableValue =
         switch subjects.count {
         case 0: .empty
         case 1: subjects[0]
         default: .code(subjects.map(\.plainText).joined(separator: "/"))
         }
-      return zip(row, zip(columns, roles)).compactMap { value, slot -> [Value]? in
+      return zip(row, zip(columns, roles)).compactMap { value, slot -> [TableValue]? in
         guard case .figure(let own) = slot.1, value.isFigure else { return nil }
         return [
           .term(name, title), .term(slot.0.name, slot.0.title), subject, .optionalCode(own ?? unit), period, value,
@@ -94,7 +94,7 @@ struct Section {
   }
 }
 
-extension Value {
+extension TableValue {
   /// True for what can be counted or measured.
   var isFigure: Bool {
     switch self {

@@ -5,7 +5,7 @@ import Pipeline
 /// What the words of the command line ask for.
 enum Command {
   case run(RunRequest)
-  case explain(ExplainRequest)
+  case explain(DerivationRequest)
   case books(BooksRequest)
   case columns
   case help
@@ -84,12 +84,12 @@ enum Command {
   }
 
   /// `explain INVOICE [LINE]` and its options.
-  private static func explain(_ words: ArraySlice<String>) throws(Misuse) -> ExplainRequest {
+  private static func explain(_ words: ArraySlice<String>) throws(Misuse) -> DerivationRequest {
     var rest = words
     guard let invoice = rest.popFirst(), !invoice.hasPrefix("--") else {
       throw Misuse("explain takes the number of an invoice, such as 2026-000012")
     }
-    var request = ExplainRequest(invoice: invoice)
+    var request = DerivationRequest(invoice: invoice)
     if let word = rest.first, !word.hasPrefix("--") {
       guard let line = Int(word), line > 0 else { throw Misuse("a line is a number from 1, not “\(word)”") }
       request.line = line

@@ -22,7 +22,7 @@ enum Esep {
       ColumnListing.lines.forEach(tell)
       return .done
     case .success(.explain(let request)):
-      return ExplainJob.run(request, print: tell)
+      return DerivationJob.run(request, print: tell)
     case .success(.books(let request)):
       return BooksJob.run(request, print: tell)
     case .success(.run(let request)):
