@@ -14,7 +14,7 @@ struct Projection {
   let language: Language
 
   /// Lays out anew the folders whose sources changed; files whose bytes stay the same are not touched.
-  func write(_ outcome: RunOutcome, to storage: Storage) throws {
+  func write(_ result: BillingResult, to storage: Storage) throws {
     let books = journal.books
     var workbooks = RenderedWorkbooks(storage)
     defer { try? workbooks.remember() }
@@ -23,19 +23,19 @@ struct Projection {
     let setting = settingDigest
     let months = MonthFolder(facts: facts, books: books, language: language, storage: storage)
     var running = RunningAccounts(of: facts)
-    for outcome in outcome.months {
-      let (month, folder) = (outcome.month, outcome.month.description)
+    for status in result.months {
+      let (month, folder) = (status.month, status.month.description)
       let accounts = running.accounts(in: books, paymentsThrough: month.lastDay) { $0 <= month }
       var source = ContentDigest()
       source.put(setting)
       source.put(journal.seal { $0.month <= month || $0.months.contains { $0.month == month } })
-      for table in months.presentTables(outcome, accounts: accounts) { source.put(table) }
+      for table in months.presentTables(status, accounts: accounts) { source.put(table) }
       if folders.isCurrent(folder, source: source.hex) { continue }
       folders.open(folder)
-      try months.write(outcome, accounts: accounts, workbooks: &workbooks)
+      try months.write(status, accounts: accounts, workbooks: &workbooks)
       folders.close(folder, source: source.hex)
     }
-    try writeQuarters(setting, after: outcome.months.last?.month, &running, to: storage, &folders, &workbooks)
+    try writeQuarters(setting, after: result.months.last?.month, &running, to: storage, &folders, &workbooks)
   }
 
   private func writeQuarters(
@@ -91,10 +91,11 @@ extension Books {
   }
 }
 
-extension ParkFacts {
-  /// The single values of the meters that need them for some months; nil where none does.
-  func series(from input: String, months: ClosedRange<Month>) -> [Meter.ID: IntervalSeries]? {
-    let needed = daysNeedingSeries(in: months)
-    return needed.isEmpty ? nil : Intake.series(of: needed, in: input, facts: self)
+extension BillingPlan {
+  /// Runs with the single values of interval meters that it needs, read anew.
+  func carriedOut(reading input: String, _ facts: ParkFacts) -> BillingResult {
+    let needed = daysNeedingSeries
+    return BillingRun.result(
+      of: self, series: needed.isEmpty ? nil : Intake.series(of: needed, in: input, facts: facts))
   }
 }

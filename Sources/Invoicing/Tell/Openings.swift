@@ -3,41 +3,36 @@ import Ledger
 import Measures
 import Park
 
-extension BillingRun {
-  /// Tells where a month does not open with what the month before closed with (I5): an opening balance was entered or
-  /// changed after it was shown, or its contract was not known then, and joins the next month's.
-  mutating func reportOpenings() {
-    var closing: [Contract.ID: Money] = [:]
-    var next: [Contract.ID: Money] = [:]
-    for balance in facts.openingBalances { next[balance.contract, default: .zero] += balance.amount }
-    let issued = books.issuedMonths.sorted()
-    for (month, before) in zip(issued, [nil] + issued.map(Optional.some)) {
-      for row in books.balances(of: month) {
-        let known = closing[row.contract] ?? .zero
-        if let before, known != row.openingBalance {
-          report(row.contract, before, closed: known, opens: row.openingBalance, in: month)
-        }
-        closing[row.contract] = row.closingBalance
-        next[row.contract, default: .zero] += row.invoiced - row.paid
-      }
-    }
-    guard let last = issued.last else { return }
-    for contract in Set(closing.keys).union(next.keys).sorted() {
-      let (closed, opens) = (closing[contract] ?? .zero, next[contract] ?? .zero)
-      if closed != opens { report(contract, last, closed: closed, opens: opens, in: last) }
-    }
-  }
-
-  private mutating func report(
-    _ contract: Contract.ID, _ before: Month, closed: Money, opens: Money, in month: Month
-  ) {
-    guard let index = outcome.months.firstIndex(where: { $0.month == month }) else { return }
+/// Tells where a month does not open with what the month before closed with (I5): an opening balance was entered or
+/// changed after it was shown, or its contract was not known then, and joins the next month's. By the month to tell it in.
+func changedOpenings(in books: Books, _ facts: ParkFacts) -> [Month: [MonthProblem]] {
+  var result: [Month: [MonthProblem]] = [:]
+  func tell(_ contract: Contract.ID, _ before: Month, closed: Money, opens: Money, in month: Month) {
     let row = facts.openingBalances.first { $0.contract == contract }
     let problem = openingChange(
       contract, at: row?.place ?? Place(file: "opening-balances.csv"), before, closed: closed, opens: opens)
-    outcome.months[index].problems.append(MonthProblem(problem: problem, contract: nil))
-    outcome.months[index].problems = outcome.months[index].problems.inOrder()
+    result[month, default: []].append(MonthProblem(problem: problem, contract: nil))
   }
+  var closing: [Contract.ID: Money] = [:]
+  var next: [Contract.ID: Money] = [:]
+  for balance in facts.openingBalances { next[balance.contract, default: .zero] += balance.amount }
+  let issued = books.issuedMonths.sorted()
+  for (month, before) in zip(issued, [nil] + issued.map(Optional.some)) {
+    for row in books.balances(of: month) {
+      let known = closing[row.contract] ?? .zero
+      if let before, known != row.openingBalance {
+        tell(row.contract, before, closed: known, opens: row.openingBalance, in: month)
+      }
+      closing[row.contract] = row.closingBalance
+      next[row.contract, default: .zero] += row.invoiced - row.paid
+    }
+  }
+  guard let last = issued.last else { return result }
+  for contract in Set(closing.keys).union(next.keys).sorted() {
+    let (closed, opens) = (closing[contract] ?? .zero, next[contract] ?? .zero)
+    if closed != opens { tell(contract, last, closed: closed, opens: opens, in: last) }
+  }
+  return result
 }
 
 private func openingChange(

@@ -91,39 +91,4 @@ extension Charge {
     net + reversal.net == .zero && quantity + reversal.quantity == .zero && vat + reversal.vat == .zero
       && salesTax + reversal.salesTax == .zero
   }
-
-  /// True where nothing differs that makes a correction necessary (I2).
-  func isBilledLike(_ other: Charge) -> Bool {
-    quantity == other.quantity && unitPrice == other.unitPrice && currency == other.currency
-      && exchangeRate == other.exchangeRate && discountPercent == other.discountPercent && net == other.net
-      && vat == other.vat && salesTax == other.salesTax
-  }
-
-  /// The line that takes this one back: same key, quantity and amounts negated.
-  var reversed: Charge {
-    var line = self
-    line.basis = .reversal
-    line.trace = nil
-    line.quantity = -quantity
-    line.net = -net
-    line.vat = -vat
-    line.salesTax = -salesTax
-    return line
-  }
-}
-
-extension [Charge] {
-  /// The differing lines between what stands and what the month comes to now: old reversed, new added (I2).
-  func corrections(of standing: [Charge]) -> [Charge] {
-    var left = standing
-    var added: [Charge] = []
-    for line in self {
-      if let index = left.firstIndex(where: { $0.isSame(as: line) && $0.isBilledLike(line) }) {
-        left.remove(at: index)
-      } else {
-        added.append(line)
-      }
-    }
-    return (left.map(\.reversed) + added).inDocumentOrder()
-  }
 }

@@ -29,19 +29,3 @@ func penaltyTooLarge(_ contract: Contract) -> Problem {
       ky: "penalty_percent_per_day маанисин текшериңиз.", ru: "Проверьте penalty_percent_per_day.",
       en: "Check penalty_percent_per_day."))
 }
-
-func closedChange(_ contract: Contract, _ month: Month, by amount: Money) -> Problem {
-  Problem(
-    .warning, "closed-month-changed", at: contract.place, value: "\(month)",
-    message: Phrase(
-      ky: "\(contract.id) келишиминин жабык \(month) айынын маалыматы өзгөрдү; ачык болсо, \(amount) сомго оңдоо "
-        + "чыкмак.",
-      ru: "Данные договора \(contract.id) за закрытый \(month) изменились; будь он открыт, вышло бы исправление на "
-        + "\(amount) сом.",
-      en: "The data of contract \(contract.id) for closed \(month) changed; were it open, a correction of \(amount) "
-        + "soms would be due."),
-    remedy: Phrase(
-      ky: "Өзгөртүү керек болсо, park.json'до closedThrough маанисин артка жылдырыңыз.",
-      ru: "Если изменение нужно, отодвиньте closedThrough в park.json назад.",
-      en: "If the change is meant, move closedThrough in park.json back."))
-}

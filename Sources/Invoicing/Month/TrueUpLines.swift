@@ -5,31 +5,30 @@ import Pricing
 
 /// C9: what estimated months come to in truth, priced again whole, less all that was billed for them.
 struct TrueUpLines {
-  let facts: ParkFacts
   let standing: IssuedLines
-  let book: OrderBook
-  /// The registers of each month so far, as they were first billed.
-  let registers: [Month: Registers]
+  let orders: OrderBook
+  let past: [Month: PastMonth]
   /// The true quantities found in earlier months.
   let known: [Month: [RegisterKey: Quantity]]
 
   /// The adjustment lines of each contract that a month's true-ups touch, and what is wrong with them.
   func lines(
-    for found: [RegisterMonth], in month: Month
+    for registers: Registers, in month: Month
   ) -> (lines: [Contract.ID: [Charge]], findings: [Finding]) {
     var byMonth: [Month: [RegisterKey: Quantity]] = [:]
-    for register in found {
+    for register in registers.months.values {
       for trueUp in register.trueUps { byMonth[trueUp.month, default: [:]][register.key] = trueUp.quantity }
     }
     var result: [Contract.ID: [Charge]] = [:]
     var findings: [Finding] = []
     for (past, quantities) in byMonth.sorted(by: { $0.key < $1.key }) {
-      guard let first = registers[past] else { continue }
-      let before = first.truedUp(known[past] ?? [:])
+      guard let billed = self.past[past] else { continue }
+      let facts = billed.facts
+      let before = billed.registers.truedUp(known[past] ?? [:])
       let old = MonthMetering(before, of: facts, in: past)
       let new = MonthMetering(before.truedUp(quantities), of: facts, in: past)
       for contract in facts.contractsInOrder where feeds(contract.id, in: old) != feeds(contract.id, in: new) {
-        let priced = ContractPricing(of: contract, new, orders: book.orders(of: contract.id, in: past), facts: facts)
+        let priced = ContractPricing(of: contract, new, orders: orders.orders(of: contract.id, in: past), facts: facts)
         findings += priced.findings.map { Finding($0.problem, touches: $0.touches, months: .only(month)) }
         result[contract.id, default: []] += differences(
           priced.charges, from: standing.charges(contract.id, before: month, from: facts.profile.firstMonth), of: past)

@@ -11,16 +11,24 @@ public struct MonthProblem: Sendable, Hashable {
   public let contract: Contract.ID?
 }
 
-/// What a run did with one month.
-public struct MonthOutcome: Sendable {
+/// Where a run left a month: what is wrong with its data, and who waits.
+public struct MonthStatus: Sendable {
   /// The month.
   public let month: Month
-  /// What is wrong with its data.
-  public var problems: [MonthProblem]
+  /// What is wrong, by severity, place, code and contract.
+  public let problems: [MonthProblem]
   /// The contracts held back, by name.
-  public var heldBack: [Contract.ID]
+  public let heldBack: [Contract.ID]
   /// True where the catch-up stops here: nothing was read, and nobody said to bill on estimates.
-  public var isStopped = false
+  public let isStopped: Bool
+
+  /// - Parameter problems: in any order, some perhaps twice.
+  init(_ month: Month, _ problems: [MonthProblem], heldBack: [Contract.ID] = [], isStopped: Bool = false) {
+    self.month = month
+    self.problems = problems.inOrder()
+    self.heldBack = heldBack
+    self.isStopped = isStopped
+  }
 }
 
 /// What a run found in a month beside what it issued, kept so that a run that passes over the month can tell it too.
@@ -33,17 +41,21 @@ public struct KeptMonth: Sendable, Hashable, Codable {
   public let isApart: Bool
 }
 
-/// What a run came to: the batches to commit, in order, and every month's problems.
-public struct RunOutcome: Sendable {
+/// What a run came to: the batches to commit, in order, and where it left every month.
+public struct BillingResult: Sendable {
   /// Every month from the park's first, in order.
-  public var months: [MonthOutcome] = []
+  public let months: [MonthStatus]
   /// What is to be committed, in order; empty where nothing changed.
-  public var batches: [Batch] = []
+  public let batches: [Batch]
   /// What the next run may pass over months with.
-  public var kept: [Month: KeptMonth] = [:]
-
+  public let kept: [Month: KeptMonth]
   /// True where no contract is known, for a table that all rest on can't be used: nothing is issued by it.
-  public var isUnusable = false
+  let isUnusable: Bool
+
+  /// The same without a batch to commit.
+  public var withoutBatches: BillingResult {
+    BillingResult(months: months, batches: [], kept: kept, isUnusable: isUnusable)
+  }
 
   /// True where a contract is held back, the catch-up stopped or no input could be used: exit status 65.
   public var isIncomplete: Bool {

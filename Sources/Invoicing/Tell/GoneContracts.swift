@@ -3,31 +3,31 @@ import Ledger
 import Measures
 import Park
 
-extension BillingRun {
-  /// Tells of contracts that the balances of the last two months show and no table knows: their rows were taken out, or
-  /// the output is another park's. Nothing else would say that they are billed no more.
-  ///
-  /// Two months, for the run that finds one gone has issued the next month by then. Who owes nothing and is owed nothing
-  /// has no row in the balances after that.
-  mutating func reportGone() {
-    guard let last = books.issuedMonths.max(), let index = outcome.months.indices.last else { return }
-    let closing = books.balances(of: last)
-    let shown = Set((closing + books.balances(of: last.advanced(by: -1))).map(\.contract))
-    for contract in shown.sorted() where facts.contracts[contract] == nil && !isTold(contract) {
-      let balance = closing.first { $0.contract == contract }?.closingBalance ?? .zero
-      outcome.months[index].problems.append(
-        MonthProblem(problem: contractGone(contract, last, balance: balance), contract: nil))
-    }
-    outcome.months[index].problems = outcome.months[index].problems.inOrder()
+/// Tells of contracts that the balances of the last two months show and no table knows: their rows were taken out, or
+/// the output is another park's. Nothing else would say that they are billed no more.
+///
+/// Two months, for the run that finds one gone has issued the next month by then. Who owes nothing and is owed nothing
+/// has no row in the balances after that.
+///
+/// - Parameter findings: what intake found: a contract whose own row is bad, or that others name, is told of already.
+func goneContracts(in books: Books, _ facts: ParkFacts, besides findings: [Finding]) -> [MonthProblem] {
+  guard let last = books.issuedMonths.max() else { return [] }
+  let closing = books.balances(of: last)
+  let shown = Set((closing + books.balances(of: last.advanced(by: -1))).map(\.contract))
+  let gone = shown.filter { contract in
+    facts.contracts[contract] == nil && !findings.contains { $0.tells(of: contract) }
   }
+  return gone.sorted().map { contract in
+    let balance = closing.first { $0.contract == contract }?.closingBalance ?? .zero
+    return MonthProblem(problem: contractGone(contract, last, balance: balance), contract: nil)
+  }
+}
 
-  /// True where an error says so already: the contract's own row is bad, or others name it.
-  private func isTold(_ contract: Contract.ID) -> Bool {
-    findings.contains { finding in
-      guard finding.problem.severity == .error else { return false }
-      let isNamed = finding.problem.value == contract.text && finding.problem.place?.column == "contract_id"
-      return isNamed || finding.touches.contains(.everyone) || finding.touches.contains(.contract(contract))
-    }
+extension Finding {
+  fileprivate func tells(of contract: Contract.ID) -> Bool {
+    guard problem.severity == .error else { return false }
+    let isNamed = problem.value == contract.text && problem.place?.column == "contract_id"
+    return isNamed || touches.contains(.everyone) || touches.contains(.contract(contract))
   }
 }
 

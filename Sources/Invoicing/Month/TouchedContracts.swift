@@ -15,6 +15,16 @@ struct TouchedContracts {
     return finding.touches.reduce(into: []) { $0.formUnion(contracts(touchedBy: $1)) }
   }
 
+  /// Problems, an error once for each contract that it holds back.
+  func problems(of found: [Finding]) -> [MonthProblem] {
+    found.flatMap { finding in
+      let held = contracts(of: finding).sorted()
+      return held.isEmpty
+        ? [MonthProblem(problem: finding.problem, contract: nil)]
+        : held.map { MonthProblem(problem: finding.problem, contract: $0) }
+    }
+  }
+
   private func contracts(touchedBy touch: Scope) -> Set<Contract.ID> {
     switch touch {
     case .everyone: Set(facts.contracts.keys)
