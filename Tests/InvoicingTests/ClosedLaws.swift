@@ -53,17 +53,17 @@ import Testing
   }
 
   /// What a run issues for closed months, by contract and month.
-  private func amounts(of result: BillingResult, through closed: Month) -> [Period: Money] {
+  private func amounts(of run: BillingResult, through closed: Month) -> [Period: Money] {
     var result: [Period: Money] = [:]
-    for document in result.batches.flatMap(\.documents) where document.period <= closed {
+    for document in run.batches.flatMap(\.documents) where document.period <= closed {
       result[Period(contract: document.contract.text, month: document.period), default: .zero] += document.total
     }
     return result
   }
 
-  private func warnings(of result: BillingResult) -> [Period: Money] {
+  private func warnings(of run: BillingResult) -> [Period: Money] {
     var result: [Period: Money] = [:]
-    for month in result.months {
+    for month in run.months {
       for problem in month.problems.map(\.problem) where problem.code == "closed-month-changed" {
         guard let match = problem.message.en.firstMatch(of: /contract (\S+) for .* correction of (\S+) soms/),
           let amount = try? Money.parse(String(match.2)).get()
@@ -77,8 +77,8 @@ import Testing
     return result
   }
 
-  private func expectAsRecorded(_ result: BillingResult, _ books: Books, through closed: Month) {
-    for batch in result.batches {
+  private func expectAsRecorded(_ run: BillingResult, _ books: Books, through closed: Month) {
+    for batch in run.batches {
       #expect(!batch.documents.contains { $0.period <= closed && $0.kind == .correction })
       for record in batch.months where record.month <= closed {
         guard let old = books.record(of: record.month) else { continue }

@@ -5,13 +5,6 @@ import Metering
 import Park
 import Pricing
 
-/// What an earlier month was billed by: a later reading may put an estimate back on it (C9).
-struct PastMonth {
-  let facts: ParkFacts
-  /// As they were first billed.
-  let registers: Registers
-}
-
 /// What a month is calculated from, and what it comes to by that. The facts are those of this month alone: another may
 /// have others.
 struct MonthCalculation {

@@ -3,6 +3,13 @@ import Metering
 import Park
 import Pricing
 
+/// What an earlier month was billed by: a later reading may put an estimate back on it (C9).
+struct PastMonth {
+  let facts: ParkFacts
+  /// As they were first billed.
+  let registers: Registers
+}
+
 /// C9: what estimated months come to in truth, priced again whole, less all that was billed for them.
 struct TrueUpLines {
   let standing: IssuedLines
