@@ -21,11 +21,11 @@ extension BillingRun {
     current.setAside(setAside, recorded: recorded)
     if !isRun, !options.estimateAll, !current.hasReadings, !current.unread.isEmpty, !hasBadReading(in: month) {
       let stop = Finding(nothingRead(month, meters: current.unread.count))
-      let known = current.findings.filter { !["no-reading", "estimated-reading"].contains($0.problem.code) }
       // A bad row may be why nothing counts as read.
       outcome.months.append(
         MonthOutcome(
-          month: month, problems: problems([stop] + intakeFindings(of: month) + known, month), heldBack: [],
+          month: month, problems: problems([stop] + intakeFindings(of: month) + current.findingsOfRead, month),
+          heldBack: [],
           isStopped: true))
       return false
     }
@@ -59,7 +59,7 @@ extension BillingRun {
   private func hasBadReading(in month: Month) -> Bool {
     findings.contains {
       $0.problem.severity == .error && $0.months == .only(month)
-        && $0.problem.place?.file.hasPrefix("readings/") ?? false
+        && $0.problem.place.map { facts.readingFiles.contains($0.file) } ?? false
     }
   }
 

@@ -29,11 +29,7 @@ struct MonthFolder {
   /// The tables that change with the present inputs, while the others stand in the journal.
   func presentTables(_ outcome: MonthOutcome, accounts: Accounts) -> [Table] {
     MonthTables.presentTables(
-      month: outcome.month, facts: facts, books: books, problems: problems(of: outcome), accounts: accounts)
-  }
-
-  private func problems(of outcome: MonthOutcome) -> [ReportedProblem] {
-    outcome.problems.map { ReportedProblem(problem: $0.problem, contract: $0.contract) }
+      month: outcome.month, facts: facts, books: books, problems: outcome.problems, accounts: accounts)
   }
 
   /// - Parameter accounts: as they stood after the month's run.
@@ -44,7 +40,7 @@ struct MonthFolder {
     let folder = month.description
     try storage.makeFolder(folder)
     let tables = MonthTables.make(
-      month: month, facts: facts, books: books, problems: problems(of: outcome), accounts: accounts)
+      month: month, facts: facts, books: books, problems: outcome.problems, accounts: accounts)
     // A month that no run has been through has nothing but its problems to tell.
     let isRun = books.issuedMonths.contains(month)
     var all = tables.all
