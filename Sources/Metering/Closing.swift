@@ -31,6 +31,8 @@ struct Closing {
   enum Verdict {
     case success(Closed)
     case failure(Problem)
+    /// No reading closes it, and none may stand in.
+    case unread(Problem)
   }
 
   private var clock: ParkClock { facts.clock }
@@ -164,7 +166,7 @@ struct Closing {
     let known = past.suffix(3)
     guard let first = known.first?.register.span, let last = known.last?.register.span,
       past.estimatesAtEnd.count < facts.profile.maxEstimatedMonths
-    else { return .failure(noReading(estimates: past.estimatesAtEnd.count)) }
+    else { return .unread(noReading(estimates: past.estimatesAtEnd.count)) }
     var used = Ratio.zero
     for span in known.compactMap(\.register.span) {
       used = try used.plus(span.closing.ratio).minus(span.opening.ratio)

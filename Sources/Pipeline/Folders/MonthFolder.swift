@@ -29,11 +29,7 @@ struct MonthFolder {
   /// The tables that change with the present inputs, while the others stand in the journal.
   func presentTables(_ status: MonthStatus, accounts: Accounts) -> [Table] {
     MonthTables.presentTables(
-      month: status.month, facts: facts, books: books, problems: problems(of: status), accounts: accounts)
-  }
-
-  private func problems(of status: MonthStatus) -> [ReportedProblem] {
-    status.problems.map { ReportedProblem(problem: $0.problem, contract: $0.contract) }
+      month: status.month, facts: facts, books: books, problems: status.problems, accounts: accounts)
   }
 
   /// - Parameter accounts: as they stood after the month's run.
@@ -44,7 +40,7 @@ struct MonthFolder {
     let folder = month.description
     try storage.makeFolder(folder)
     let tables = MonthTables.make(
-      month: month, facts: facts, books: books, problems: problems(of: status), accounts: accounts)
+      month: month, facts: facts, books: books, problems: status.problems, accounts: accounts)
     // A month that no run has been through has nothing but its problems to tell.
     let isRun = books.issuedMonths.contains(month)
     var all = tables.all
