@@ -33,9 +33,7 @@ struct MonthFolder {
   }
 
   /// - Parameter accounts: as they stood after the month's run.
-  func write(
-    _ status: MonthStatus, accounts: Accounts, workbooks: inout RenderedWorkbooks
-  ) throws(StorageError) {
+  func write(_ status: MonthStatus, accounts: Accounts) throws(StorageError) {
     let month = status.month
     let folder = month.description
     try storage.makeFolder(folder)
@@ -61,11 +59,11 @@ struct MonthFolder {
       let batch = batchOfDocument[document.number] ?? books.batches.count - 1
       let background = books.background(of: document, inBatch: batch)
       let rows = background.records[document.period]?.consumption.filter { $0.contract == document.contract }
-      try workbooks.put(
+      try storage.put(
         InvoiceWorkbook.make(document, consumption: rows ?? [], background: background, setting: setting),
         at: "\(folder)/invoices/\(document.number).xlsx")
     }
-    try workbooks.put(
+    try storage.put(
       MonthWorkbook.make(all, month: month, language: language, setting: setting),
       at: "\(folder)/month.xlsx")
   }
