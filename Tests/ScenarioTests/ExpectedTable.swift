@@ -1,3 +1,5 @@
+import ReadBack
+
 /// A table of `Expected`: some columns, and all rows or, where there is a column `rows`, some of them.
 struct ExpectedTable {
   /// Below `Expected`, as it is below `Output`.

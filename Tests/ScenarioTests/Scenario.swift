@@ -1,4 +1,5 @@
 import Foundation
+import ReadBack
 
 /// A folder of `Tests/Scenarios`: a small park, what is done with it, and what must come of it. Its form is told in
 /// `Tests/Scenarios/README.md`.

@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import ReadBack
 
 @testable import esep
 

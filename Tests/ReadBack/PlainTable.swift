@@ -1,14 +1,17 @@
-import Foundation
+public import Foundation
 
 /// A table as a person reads it: titles, and cells as text. Both dialects come out as the one with `.` and ISO dates.
-struct PlainTable {
-  var columns: [String] = []
-  var rows: [[String]] = []
+public struct PlainTable {
+  /// Titles, in order.
+  public var columns: [String] = []
+  /// Cells, as many in each row as there are titles.
+  public var rows: [[String]] = []
 
-  init() {}
+  /// A table with nothing in it.
+  public init() {}
 
   /// Reads a CSV file; the first line tells which character stands between cells.
-  init(_ data: Data) {
+  public init(_ data: Data) {
     let text = String(decoding: data, as: UTF8.self)
     let bare = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
     let heading = bare.prefix { !$0.isNewline }
@@ -23,7 +26,7 @@ struct PlainTable {
   }
 
   /// Each row's values by their titles.
-  var records: [[String: String]] {
+  public var records: [[String: String]] {
     rows.map { Dictionary(zip(columns, $0)) { first, _ in first } }
   }
 
