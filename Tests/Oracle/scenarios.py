@@ -129,8 +129,8 @@ class Room:
         if command != "run" or "--today" not in options:
             raise LeftOut(" ".join(words))
         through = options.get("--through") or show_month(parse_month(options["--today"][:7]) - 1)
-        oracle.run(self.input, self.output, through, options["--today"], self.state,
-                   options.get("--estimate-all", False), log=lambda text: None)
+        oracle.run(self.input, self.output, through, options["--today"], self.state, log=lambda text: None,
+                   estimate_all=options.get("--estimate-all", False))
 
     def check(self, expected):
         found = []
