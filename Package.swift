@@ -84,6 +84,7 @@ let package = Package(
     tests(of: "CSV", ["Measures"]),
     tests(of: "Intake", ["Dice", "FaultPage", "CSV", "Park", "Diagnostics", "Measures"]),
     tests(of: "Reporting", ["Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
+    .testTarget(name: "ScenarioTests", dependencies: ["esep", "ReadBack", "Pipeline"], swiftSettings: house),
     .testTarget(name: "TidyTests", swiftSettings: house),
   ]
 )
