@@ -1,19 +1,31 @@
-/// A Swift text with its comments and the words of its string literals blanked out: what is left is code, on the same
-/// lines. What stands inside `\( )` is code too, and stays.
-func codeOnly(_ text: String) -> String {
-  var blanker = Blanker(bytes: Array(text.utf8))
-  blanker.code(until: nil)
-  return String(decoding: blanker.kept, as: UTF8.self)
+/// A Swift text taken apart: its code, its comments and the words of its string literals, each on the same lines as in the
+/// text, with blanks where the other two stand. What stands inside `\( )` is code.
+struct SwiftText {
+  let code: String
+  let comments: String
+  let words: String
+
+  init(_ text: String) {
+    var splitter = Splitter(bytes: Array(text.utf8))
+    splitter.takeCode(until: nil)
+    code = String(decoding: splitter.code, as: UTF8.self)
+    comments = String(decoding: splitter.comments, as: UTF8.self)
+    words = String(decoding: splitter.words, as: UTF8.self)
+  }
 }
 
-private struct Blanker {
+private struct Splitter {
   let bytes: [UInt8]
   var at = 0
-  var kept: [UInt8] = []
+  var code: [UInt8] = []
+  var comments: [UInt8] = []
+  var words: [UInt8] = []
 
   init(bytes: [UInt8]) {
     self.bytes = bytes
-    kept.reserveCapacity(bytes.count)
+    code.reserveCapacity(bytes.count)
+    comments.reserveCapacity(bytes.count)
+    words.reserveCapacity(bytes.count)
   }
 
   private func sees(_ word: StaticString) -> Bool {
@@ -22,41 +34,43 @@ private struct Blanker {
     return bytes[at..<at + count].elementsEqual("\(word)".utf8)
   }
 
-  private mutating func keep() {
-    kept.append(bytes[at])
-    at += 1
-  }
+  private enum Part { case code, comment, word }
 
-  private mutating func blank(_ count: Int = 1) {
+  /// Gives the next bytes to one of the three, and blanks to the others.
+  private mutating func take(_ part: Part, _ count: Int = 1) {
     for _ in 0..<count where at < bytes.count {
-      kept.append(bytes[at] == UInt8(ascii: "\n") ? bytes[at] : UInt8(ascii: " "))
+      let byte = bytes[at]
+      let blank = byte == UInt8(ascii: "\n") ? byte : UInt8(ascii: " ")
+      code.append(part == .code ? byte : blank)
+      comments.append(part == .comment ? byte : blank)
+      words.append(part == .word ? byte : blank)
       at += 1
     }
   }
 
   /// Keeps code up to the end, or to the bracket that closes an interpolation.
-  mutating func code(until close: UInt8?) {
+  mutating func takeCode(until close: UInt8?) {
     var depth = 0
     while at < bytes.count {
       switch bytes[at] {
       case UInt8(ascii: "("):
         depth += 1
-        keep()
+        take(.code)
       case UInt8(ascii: ")"):
         if close != nil, depth == 0 { return }
         depth -= 1
-        keep()
+        take(.code)
       case UInt8(ascii: "/"):
         if sees("//") {
-          while at < bytes.count, bytes[at] != UInt8(ascii: "\n") { blank() }
+          while at < bytes.count, bytes[at] != UInt8(ascii: "\n") { take(.comment) }
         } else if sees("/*") {
           comment()
         } else {
-          keep()
+          take(.code)
         }
       case UInt8(ascii: "\""), UInt8(ascii: "#"):
-        if !literal() { keep() }
-      default: keep()
+        if !literal() { take(.code) }
+      default: take(.code)
       }
     }
   }
@@ -67,48 +81,48 @@ private struct Blanker {
     repeat {
       if sees("/*") {
         depth += 1
-        blank(2)
+        take(.comment, 2)
       } else if sees("*/") {
         depth -= 1
-        blank(2)
+        take(.comment, 2)
       } else {
-        blank()
+        take(.comment)
       }
     } while depth > 0 && at < bytes.count
   }
 
-  /// Blanks a string literal; false where there is none.
+  /// Takes a string literal; false where there is none.
   private mutating func literal() -> Bool {
     var hashes = 0
     while at + hashes < bytes.count, bytes[at + hashes] == UInt8(ascii: "#") { hashes += 1 }
     guard at + hashes < bytes.count, bytes[at + hashes] == UInt8(ascii: "\"") else { return false }
-    blank(hashes)
+    take(.word, hashes)
     let quotes = sees("\"\"\"") ? 3 : 1
-    blank(quotes)
+    take(.word, quotes)
     let mark = [UInt8](repeating: UInt8(ascii: "#"), count: hashes)
     let end = [UInt8](repeating: UInt8(ascii: "\""), count: quotes) + mark
     let escape = [UInt8(ascii: "\\")] + mark
     while at < bytes.count {
       guard bytes[at] == end[0] || bytes[at] == escape[0] else {
-        blank()
+        take(.word)
         continue
       }
       if bytes[at...].starts(with: end) {
-        blank(end.count)
+        take(.word, end.count)
         return true
       }
       guard bytes[at...].starts(with: escape) else {
-        blank()
+        take(.word)
         continue
       }
-      blank(escape.count)
+      take(.word, escape.count)
       guard at < bytes.count, bytes[at] == UInt8(ascii: "(") else {
-        blank()
+        take(.word)
         continue
       }
-      keep()
-      code(until: UInt8(ascii: ")"))
-      if at < bytes.count { keep() }
+      take(.code)
+      takeCode(until: UInt8(ascii: ")"))
+      if at < bytes.count { take(.code) }
     }
     return true
   }
