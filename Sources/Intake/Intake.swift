@@ -84,5 +84,5 @@ public enum Intake {
   }
 
   /// The columns of every table, for `esep template --columns`: the one table of names and aliases.
-  public static var columns: [TableColumns] { Tables.all }
+  public static var columns: [InputTable] { Tables.all }
 }

@@ -56,34 +56,22 @@ final class FactReader {
   /// The contract that a row names, and that its errors touch. One that no row declares can't be held back.
   func contract(_ row: inout TableRow) -> Contract.ID? {
     let id = row.id("contract_id", Contract.self)
-    if let id {
-      if facts.contracts[id] != nil || folder.isBroken(.contract, id.text) { row.touch(.contract(id)) }
-      folder.check(id.text, .contract, among: facts.contracts.keys.map(\.text), &row, "contract_id") {
-        facts.contracts[Identifier($0)] != nil
-      }
-    }
+    if let id, facts.contracts[id] != nil || folder.isBroken(.contract, id.text) { row.touch(.contract(id)) }
+    folder.check(id, .contract, among: facts.contracts, &row, "contract_id")
     return id
   }
 
   /// The service that a row names.
   func service(_ row: inout TableRow) -> Service.ID? {
     let id = row.id("service", Service.self)
-    if let id {
-      folder.check(id.text, .service, among: facts.services.keys.map(\.text), &row, "service") {
-        facts.services[Identifier($0)] != nil
-      }
-    }
+    folder.check(id, .service, among: facts.services, &row, "service")
     return id
   }
 
   /// The resident that a row names.
   func resident(_ row: inout TableRow) -> Resident.ID? {
     let id = row.id("resident_id", Resident.self)
-    if let id {
-      folder.check(id.text, .resident, among: facts.residents.keys.map(\.text), &row, "resident_id") {
-        facts.residents[Identifier($0)] != nil
-      }
-    }
+    folder.check(id, .resident, among: facts.residents, &row, "resident_id")
     return id
   }
 }

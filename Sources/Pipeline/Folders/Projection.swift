@@ -16,24 +16,24 @@ struct Projection {
   /// Lays out anew the folders whose sources changed; files whose bytes stay the same are not touched.
   ///
   /// - Parameter cache: tells which folders these are; without it all are laid out.
-  func write(_ outcome: RunOutcome, to storage: Storage, cache: Cache? = nil) throws {
+  func write(_ result: BillingResult, to storage: Storage, cache: Cache? = nil) throws {
     let books = journal.books
     let folders = CachedFolders(storage: storage, cache: cache)
     let setting = settingDigest
     let months = MonthFolder(facts: facts, books: books, language: language, storage: storage)
     var running = RunningAccounts(of: facts)
-    for outcome in outcome.months {
-      let (month, folder) = (outcome.month, outcome.month.description)
+    for status in result.months {
+      let (month, folder) = (status.month, status.month.description)
       let accounts = running.accounts(in: books, paymentsThrough: month.lastDay) { $0 <= month }
       var source = ContentDigest()
       source.put(setting)
       source.put(journal.seal { $0.month <= month || $0.months.contains { $0.month == month } })
-      for table in months.presentTables(outcome, accounts: accounts) { source.put(table) }
+      for table in months.presentTables(status, accounts: accounts) { source.put(table) }
       if folders.isCurrent(folder, from: source.hex) { continue }
-      try months.write(outcome, accounts: accounts)
+      try months.write(status, accounts: accounts)
       folders.remember(folder, from: source.hex)
     }
-    try writeQuarters(setting, after: outcome.months.last?.month, &running, folders)
+    try writeQuarters(setting, after: result.months.last?.month, &running, folders)
   }
 
   private func writeQuarters(
@@ -88,10 +88,11 @@ extension Books {
   }
 }
 
-extension ParkFacts {
-  /// The single values of the meters that need them for some months; nil where none does.
-  func series(from input: String, months: ClosedRange<Month>) -> [Meter.ID: IntervalSeries]? {
-    let needed = daysNeedingSeries(in: months)
-    return needed.isEmpty ? nil : Intake.series(of: needed, in: input, facts: self)
+extension BillingPlan {
+  /// Runs with the single values of interval meters that it needs, read anew.
+  func carriedOut(reading input: String, _ facts: ParkFacts) -> BillingResult {
+    let needed = daysNeedingSeries
+    return BillingRun.result(
+      of: self, series: needed.isEmpty ? nil : Intake.series(of: needed, in: input, facts: facts))
   }
 }

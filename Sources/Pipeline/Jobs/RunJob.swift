@@ -67,31 +67,30 @@ public struct RunJob {
       print(words[.nothingDue(first)])
       return .done
     }
-    var options = BillingRun.Options(
+    var options = BillingPlan.Options(
       through: wanted, issuedOn: request.issuedOn, estimateAll: request.estimateAll, isDraft: request.isDraft)
     options.kept = cache.months()
-    var outcome = BillingRun.outcome(
-      of: facts, findings: read.findings, books: journal.books, options: options
-    ) { facts, months in facts.series(from: request.input, months: months) }
-    if request.isDraft { return try draft(wanted, outcome, facts, journal.books, language, storage) }
+    let plan = BillingPlan(of: facts, findings: read.findings, books: journal.books, options: options)
+    var result = plan.carriedOut(reading: request.input, facts)
+    if request.isDraft { return try draft(wanted, result, facts, journal.books, language, storage) }
     // A report alone issues nothing: what is due goes out with the next run.
-    if case .quarter = request.scope { outcome.batches = [] }
-    for batch in outcome.batches { try folder.commit(batch, to: &journal) }
-    cache.write(outcome.kept)
-    try Projection(facts: facts, journal: journal, language: language).write(outcome, to: storage, cache: cache)
+    if case .quarter = request.scope { result = result.withoutBatches }
+    for batch in result.batches { try folder.commit(batch, to: &journal) }
+    cache.write(result.kept)
+    try Projection(facts: facts, journal: journal, language: language).write(result, to: storage, cache: cache)
     cache.removeOthers()
-    RunSummary(outcome: outcome, books: journal.books, facts: facts, words: words, output: request.output)
+    RunSummary(result: result, books: journal.books, facts: facts, words: words, output: request.output)
       .lines.forEach(print)
-    return outcome.isIncomplete ? .heldBack : .done
+    return result.isIncomplete ? .heldBack : .done
   }
 
   /// Lays out one month as it would be issued now, beside all that is issued and without touching it.
   private func draft(
-    _ month: Month, _ outcome: RunOutcome, _ facts: ParkFacts, _ issued: Books, _ language: Language,
+    _ month: Month, _ result: BillingResult, _ facts: ParkFacts, _ issued: Books, _ language: Language,
     _ storage: Storage
   ) throws -> ExitStatus {
     var books = issued
-    for batch in outcome.batches { books.append(batch) }
+    for batch in result.batches { books.append(batch) }
     let place = Storage(root: storage.path(Self.draftFolder))
     // Where the month comes to nothing this time, an earlier draft of it must not stand.
     if !books.issuedMonths.contains(month) {
@@ -100,14 +99,14 @@ public struct RunJob {
     let folder = MonthFolder(facts: facts, books: books, language: language, storage: place, isDraft: true)
     var running = RunningAccounts(of: facts)
     let accounts = running.accounts(in: books, paymentsThrough: month.lastDay) { $0 <= month }
-    for found in outcome.months where found.month == month {
+    for found in result.months where found.month == month {
       try folder.write(found, accounts: accounts)
     }
     RunSummary(
-      outcome: outcome, books: books, facts: facts, words: Messages(language),
+      result: result, books: books, facts: facts, words: Messages(language),
       output: "\(request.output)/\(Self.draftFolder)", draft: month
     ).lines.forEach(print)
-    return outcome.isIncomplete ? .heldBack : .done
+    return result.isIncomplete ? .heldBack : .done
   }
 
   private static let draftFolder = "draft"

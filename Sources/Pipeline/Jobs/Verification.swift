@@ -86,22 +86,21 @@ struct Verification {
     let last = (Array(books.issuedMonths) + top.compactMap { Month($0) }).max() ?? first
     guard first <= last else { return nil }
     // Nothing is passed over here: every month is calculated from the inputs.
-    let outcome = BillingRun.outcome(
-      of: facts, findings: read.findings, books: books, options: .init(through: last)
-    ) { facts, months in facts.series(from: request.input, months: months) }
+    let result = BillingPlan(of: facts, findings: read.findings, books: books, options: .init(through: last))
+      .carriedOut(reading: request.input, facts)
     let scratch = try Storage.scratch()
     defer { try? FileManager.default.removeItem(atPath: scratch.root) }
-    try Projection(facts: facts, journal: journal, language: language).write(outcome, to: scratch)
+    try Projection(facts: facts, journal: journal, language: language).write(result, to: scratch)
     let folders = top.filter { Month($0) != nil || Quarter($0) != nil }
     let expected = scratch.files(in: try scratch.names(in: "").filter { Month($0) != nil || Quarter($0) != nil })
     let found = storage.files(in: folders)
     for name in expected.union(found).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       guard let bytes = storage.read(name) else { return Disagreement(name, Self.missing) }
       guard let right = scratch.read(name) else { return Disagreement(name, Self.stray) }
-      if bytes != right { return Disagreement(name, outcome.batches.isEmpty ? Self.differs : Self.isBehind) }
+      if bytes != right { return Disagreement(name, result.batches.isEmpty ? Self.differs : Self.isBehind) }
     }
     // Every file is as it should be, and yet the present inputs come to other documents.
-    return outcome.batches.isEmpty ? nil : Disagreement(request.input, Self.isBehind)
+    return result.batches.isEmpty ? nil : Disagreement(request.input, Self.isBehind)
   }
 }
 
