@@ -24,7 +24,7 @@ public struct MonthStatus: Sendable {
 }
 
 /// What a run found in a month beside what it issued, kept so that a run that passes over the month can tell it too.
-public struct KeptMonth: Sendable, Hashable, Codable {
+public struct CachedMonth: Sendable, Hashable, Codable {
   /// What the month rested on.
   public let fingerprint: String
   /// What its calculation found wrong or unlikely; what intake found is not among it.
@@ -40,7 +40,7 @@ public struct BillingResult: Sendable {
   /// What is to be committed, in order; empty where nothing changed.
   public let batches: [Batch]
   /// What the next run may pass over months with.
-  public let kept: [Month: KeptMonth]
+  public let kept: [Month: CachedMonth]
   /// True where no contract is known, for a table that all rest on can't be used: nothing is issued by it.
   let isUnusable: Bool
 

@@ -31,7 +31,7 @@ struct RunState {
   private(set) var months: [MonthStatus] = []
   private(set) var batches: [Batch] = []
   /// What the next run may pass over months with.
-  private(set) var kept: [Month: KeptMonth] = [:]
+  private(set) var kept: [Month: CachedMonth] = [:]
   /// True where no later month can be calculated.
   private(set) var isOver = false
   /// The accounts as they stood before the latest month, to go on from.
@@ -50,7 +50,7 @@ struct RunState {
   }
 
   /// Takes a month as the journal has it.
-  mutating func passOver(_ status: MonthStatus, _ record: MonthRecord?, isClosed: Bool, _ kept: KeptMonth?) {
+  mutating func passOver(_ status: MonthStatus, _ record: MonthRecord?, isClosed: Bool, _ kept: CachedMonth?) {
     // Of a closed month all counts as recorded; else only what is in service by the present inputs.
     if let record { history.append(status.month, isClosed: isClosed) { record.register($0) } }
     self.kept[status.month] = kept
@@ -71,7 +71,7 @@ struct RunState {
   }
 
   /// Notes where a month was left.
-  mutating func tell(_ status: MonthStatus, _ kept: KeptMonth? = nil) {
+  mutating func tell(_ status: MonthStatus, _ kept: CachedMonth? = nil) {
     if let kept { self.kept[status.month] = kept }
     months.append(status)
   }

@@ -365,7 +365,7 @@ extension ContentDigest {
 
   fileprivate mutating func put(_ day: IntervalDay) {
     for number in [Int64(day.count), Int64(day.estimated), day.sum, day.peak] + day.byZone { put(number) }
-    put(day.check)
+    put(day.checksum)
   }
 }
 
