@@ -111,7 +111,9 @@ private struct IntervalCheck: Sendable {
           if !row.isEstimated && values[slot] & 1 == 1 {
             values[slot] -= 1
             let known = settled[index]?[day] ?? (0, 0)
-            settled[index, default: [:]][day] = (known.count + 1, known.checksum &+ row.checksum &- row.asEstimate.checksum)
+            settled[index, default: [:]][day] = (
+              known.count + 1, known.checksum &+ row.checksum &- row.asEstimate.checksum
+            )
           }
         } else {
           conflicts.append(Conflict(row: row, file: file, slot: slot))

@@ -8,7 +8,8 @@ extension Cache {
   private static let months = "months"
 
   func months() -> [Month: CachedMonth] {
-    let found = read(Self.months).flatMap { try? JSONDecoder().decode([String: CachedMonth].self, from: Data($0)) } ?? [:]
+    let found =
+      read(Self.months).flatMap { try? JSONDecoder().decode([String: CachedMonth].self, from: Data($0)) } ?? [:]
     return Dictionary(found.compactMap { name, month in Month(name).map { ($0, month) } }) { first, _ in first }
   }
 
