@@ -77,7 +77,7 @@ public struct BillingPlan: Sendable {
     months = Array(first...last)
     let tables = TableChecks.findings(in: facts, months: first...last, besides: findings)
     self.findings = findings + facts.idleTermColumns() + tables + orders.findings
-    fingerprints = MonthFingerprints.of(facts, book: orders, books: books, months: first...last)
+    fingerprints = MonthFingerprints.of(facts, orders: orders, books: books, months: first...last)
     let start = firstToCalculate
     if start <= last { monthsToCalculate = start...last }
   }
