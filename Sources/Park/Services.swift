@@ -230,26 +230,6 @@ public struct Term: Sendable, Hashable {
   }
 }
 
-/// The official rate of the National Bank for a currency on a day: soms for one unit.
-public struct ExchangeRate: Sendable, Hashable {
-  /// Of which currency.
-  public var currency: Currency
-  /// Since which day.
-  public var date: Day
-  /// Soms for one unit.
-  public var rate: Factor
-  /// Where its row stands.
-  public var place: Place
-
-  /// A rate from its columns.
-  public init(currency: Currency, date: Day, rate: Factor, place: Place) {
-    self.currency = currency
-    self.date = date
-    self.rate = rate
-    self.place = place
-  }
-}
-
 /// A service order (P11).
 public struct Order: Sendable, Hashable {
   /// An order's name in the tables.

@@ -7,7 +7,7 @@ final class FactReader {
   let folder: InputFolder
   let today: Day
   let split: ReadingSplit
-  let kept: KeptIntervals?
+  let cache: IntervalCache?
   var facts: ParkFacts
   /// Bad rows of zones and holidays: which tariffs they reach is known when the tariffs are read.
   var badZones: [(problems: [Problem], zone: String?)] = []
@@ -17,11 +17,11 @@ final class FactReader {
 
   init(
     _ folder: InputFolder, facts: ParkFacts, today: Day, split: ReadingSplit = ReadingSplit(),
-    kept: KeptIntervals? = nil
+    cache: IntervalCache? = nil
   ) {
     self.folder = folder
     self.split = split
-    self.kept = kept
+    self.cache = cache
     self.facts = facts
     self.today = today
   }
