@@ -78,6 +78,13 @@ public struct RegisterMonth: Sendable, Hashable, Codable {
   /// The register.
   public var key: RegisterKey { RegisterKey(meter, register) }
 
+  /// True where another is billed like this one, however both came about.
+  public func isBilled(like other: RegisterMonth) -> Bool {
+    var same = other
+    (same.sources, same.trace) = (sources, trace)
+    return self == same
+  }
+
   /// A register's month from its parts.
   public init(
     meter: Meter.ID, register: Identifier<Register>, span: ReadingSpan?, days: Int, quantity: Quantity,

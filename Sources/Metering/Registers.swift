@@ -5,17 +5,23 @@ public import Park
 /// What all registers of the park came to in one month, before children and shares (C1–C11).
 public struct Registers: Sendable {
   /// Each register in service, by meter and register.
-  public var months: [RegisterKey: RegisterMonth] = [:]
+  public internal(set) var months: [RegisterKey: RegisterMonth] = [:]
   /// Interval meters: what each delivered, day by day.
-  public var loads: [Meter.ID: Load] = [:]
+  public internal(set) var loads: [Meter.ID: Load] = [:]
   /// Meters in service whose month can't be told, with the reason in ``findings``.
-  public var failed: Set<Meter.ID> = []
+  public internal(set) var failed: Set<Meter.ID> = []
   /// What is wrong and what is unlikely.
-  public var findings: [Finding] = []
-  /// Register meters in service that no reading closes in this month, now or later.
-  public var unread: Set<Meter.ID> = []
+  public internal(set) var findings: [Finding] = []
+  /// Register meters in service that no reading closes in this month, now or later, with what ``findings`` say of it.
+  public internal(set) var unread: [Meter.ID: [Finding]] = [:]
   /// True where something was read for the month, be it of use or not.
-  public var hasReadings = false
+  public internal(set) var hasReadings = false
+
+  /// The findings that say more than that something was not read.
+  public var findingsOfRead: [Finding] {
+    let told = Set(unread.values.joined())
+    return findings.filter { !told.contains($0) }
+  }
 
   /// Closes every register for a month.
   ///
@@ -41,30 +47,15 @@ public struct Registers: Sendable {
     return result
   }
 
-  /// Sets aside meters whose data of the month are bad. What the journal recorded of a meter that can't be told now
-  /// stands (I2); where it has nothing, what the good rows come to bills nobody, and only weighs where others share (C13).
-  public mutating func setAside(_ meters: Set<Meter.ID>, recorded: [RegisterKey: RegisterMonth]) {
-    failed.formUnion(meters)
-    let known = failed.intersection(recorded.keys.map(\.meter))
-    months = months.filter { !known.contains($0.key.meter) }
-    for (key, register) in recorded where known.contains(key.meter) { months[key] = register }
-    failed.subtract(known)
-  }
-
-  /// Puts what the journal recorded in the place of what some meters come to now: the next month opens there (C3), and
-  /// where nothing is recorded, where the month before closed. Nothing opens at an interval meter's month.
-  ///
-  /// - Returns: true where that makes a difference.
-  public mutating func stay(_ meters: Set<Meter.ID>, asRecorded recorded: [RegisterKey: RegisterMonth]) -> Bool {
-    let before = months
-    let known = recorded.filter { meters.contains($0.key.meter) && $0.value.span != nil }
-    // Of a meter whose list of registers has changed what is not recorded under its name stays.
-    let named = Set(known.keys.map(\.meter))
-    months = months.filter { key, register in
-      !meters.contains(key.meter) || named.contains(key.meter) || register.span == nil
-    }
-    for (key, register) in known where months[key].map({ $0.span != nil }) ?? true { months[key] = register }
-    return months.mapValues(\.figures) != before.mapValues(\.figures)
+  /// The same month with some of it put in the place of what the present inputs come to: what a journal recorded stands.
+  public func standing(
+    _ months: [RegisterKey: RegisterMonth], failed: Set<Meter.ID>, findings: [Finding]
+  ) -> Registers {
+    var result = self
+    result.months = months
+    result.failed = failed
+    result.findings = findings
+    return result
   }
 
   mutating func fail(_ meter: Meter, _ problem: Problem, in month: Month) {
@@ -95,13 +86,14 @@ public struct Registers: Sendable {
       do {
         guard let outcome = try closing.outcome() else { continue }
         switch outcome {
-        case .failure(let problem):
+        case .failure(let problem): fail(meter, problem, in: month)
+        case .unread(let problem):
           fail(meter, problem, in: month)
-          if problem.code == "no-reading" { unread.insert(meter.id) }
+          unread[meter.id, default: []] += findings.suffix(1)
         case .success(let closed):
           if closed.span.basis == .estimated {
-            unread.insert(meter.id)
             findings.append(Finding(estimated(meter, register, month, closed.span)))
+            unread[meter.id, default: []] += findings.suffix(1)
           }
           if closed.span.basis == .actual { hasReadings = true }
           let result = try consumed(
@@ -137,16 +129,6 @@ public struct Registers: Sendable {
       result.trace?.shares = spans.map { $0.closingAt - $0.openingAt }
     }
     return result
-  }
-}
-
-extension RegisterMonth {
-  /// The same but for what tells how it came about, which makes no difference to what is billed.
-  fileprivate var figures: RegisterMonth {
-    var month = self
-    month.sources = []
-    month.trace = nil
-    return month
   }
 }
 
