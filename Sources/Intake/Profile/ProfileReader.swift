@@ -12,7 +12,7 @@ final class ProfileReader {
   /// The keys that decide what is billed: where one of them seems misspelt, everyone waits.
   private static let decisive: Set<String> = [
     "firstmonth", "closedthrough", "vatpayer", "timezone", "readingwindowdays", "maxestimatedmonths",
-    "losslimitpercent", "csv", "language",
+    "bookclosedays", "dueonworkday", "losslimitpercent", "csv", "language",
   ]
 
   init(_ text: String) { self.text = text }
@@ -54,6 +54,8 @@ final class ProfileReader {
     profile.language = top.choice("language", Language.self) ?? profile.language
     profile.readingWindowDays = top.whole("readingWindowDays", 0...31) ?? profile.readingWindowDays
     profile.maxEstimatedMonths = top.whole("maxEstimatedMonths", 0...120) ?? profile.maxEstimatedMonths
+    profile.bookCloseDays = top.whole("bookCloseDays", 0...366) ?? profile.bookCloseDays
+    profile.dueOnWorkday = top.flag("dueOnWorkday") ?? profile.dueOnWorkday
     if let limit = top.decimal("lossLimitPercent") {
       switch Percent.parse(limit.description) {
       case .success(let percent) where !percent.isNegative: profile.lossLimitPercent = percent
