@@ -3,14 +3,6 @@ public import Ledger
 public import Measures
 public import Park
 
-/// A problem of a month, and a contract that it holds back; one for each where it holds back several.
-public struct MonthProblem: Sendable, Hashable {
-  /// What is wrong.
-  public let problem: Problem
-  /// A contract that an error holds back; nil where it holds back none.
-  public let contract: Contract.ID?
-}
-
 /// Where a run left a month: what is wrong with its data, and who waits.
 public struct MonthStatus: Sendable {
   /// The month.
@@ -67,16 +59,9 @@ public struct BillingResult: Sendable {
 }
 
 extension [MonthProblem] {
-  /// By severity, place, code and contract; each once.
+  /// In their order, each once.
   func inOrder() -> [MonthProblem] {
     var seen: Set<MonthProblem> = []
-    return filter { seen.insert($0).inserted }.sorted { a, b in
-      if a.problem.severity != b.problem.severity { return a.problem.severity < b.problem.severity }
-      let (placeA, placeB) = (a.problem.place ?? Place(file: ""), b.problem.place ?? Place(file: ""))
-      if placeA != placeB { return placeA < placeB }
-      if a.problem.code != b.problem.code { return a.problem.code < b.problem.code }
-      if a.problem.value != b.problem.value { return a.problem.value < b.problem.value }
-      return (a.contract?.text ?? "").utf8.lexicographicallyPrecedes((b.contract?.text ?? "").utf8)
-    }
+    return filter { seen.insert($0).inserted }.sorted()
   }
 }

@@ -2,7 +2,7 @@ import Diagnostics
 import Measures
 import Park
 
-/// How one register closes one month: C2, C3, C4, C7, C8, C9.
+/// How one register closes one month: C2, C3, C4, C6, C7, C8, C9, C10.
 struct Closing {
   let facts: ParkFacts
   let meter: Meter
@@ -13,7 +13,7 @@ struct Closing {
   let month: Month
   let readings: RegisterReadings
   let past: [History.Entry]
-  /// True where an issued estimate stands (C7).
+  /// True where an issued estimate stands: a reading in the window alone corrects it (C7, C10).
   let estimateStands: Bool
 
   /// A closed register, before C5: the difference since the opening, or, with a true-up, since the last actual.
@@ -31,6 +31,8 @@ struct Closing {
   enum Verdict {
     case success(Closed)
     case failure(Problem)
+    /// No reading closes it, and none may stand in.
+    case unread(Problem)
   }
 
   private var clock: ParkClock { facts.clock }
@@ -64,7 +66,7 @@ struct Closing {
     return ReadingSpan(openingAt: at, opening: value, closingAt: at, closing: value, basis: .actual, rollover: false)
   }
 
-  /// nil where the register has nothing to close: not installed yet, or closed by its removal.
+  /// nil where the register has nothing to close: not installed yet, or closed by its removal (C6).
   func outcome() throws(ArithmeticOverflow) -> Verdict? {
     guard meter.installedOn <= month.lastDay else { return nil }
     let opening = past.last?.register.span ?? installed
@@ -164,7 +166,7 @@ struct Closing {
     let known = past.suffix(3)
     guard let first = known.first?.register.span, let last = known.last?.register.span,
       past.estimatesAtEnd.count < facts.profile.maxEstimatedMonths
-    else { return .failure(noReading(estimates: past.estimatesAtEnd.count)) }
+    else { return .unread(noReading(estimates: past.estimatesAtEnd.count)) }
     var used = Ratio.zero
     for span in known.compactMap(\.register.span) {
       used = try used.plus(span.closing.ratio).minus(span.opening.ratio)

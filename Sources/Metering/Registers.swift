@@ -12,10 +12,16 @@ public struct Registers: Sendable {
   public internal(set) var failed: Set<Meter.ID> = []
   /// What is wrong and what is unlikely.
   public internal(set) var findings: [Finding] = []
-  /// Register meters in service that no reading closes in this month, now or later.
-  public internal(set) var unread: Set<Meter.ID> = []
+  /// Register meters in service that no reading closes in this month, now or later, with what ``findings`` say of it.
+  public internal(set) var unread: [Meter.ID: [Finding]] = [:]
   /// True where something was read for the month, be it of use or not.
   public internal(set) var hasReadings = false
+
+  /// The findings that say more than that something was not read.
+  public var findingsOfRead: [Finding] {
+    let told = Set(unread.values.joined())
+    return findings.filter { !told.contains($0) }
+  }
 
   /// Closes every register for a month.
   ///
@@ -80,13 +86,14 @@ public struct Registers: Sendable {
       do {
         guard let outcome = try closing.outcome() else { continue }
         switch outcome {
-        case .failure(let problem):
+        case .failure(let problem): fail(meter, problem, in: month)
+        case .unread(let problem):
           fail(meter, problem, in: month)
-          if problem.code == "no-reading" { unread.insert(meter.id) }
+          unread[meter.id, default: []] += findings.suffix(1)
         case .success(let closed):
           if closed.span.basis == .estimated {
-            unread.insert(meter.id)
             findings.append(Finding(estimated(meter, register, month, closed.span)))
+            unread[meter.id, default: []] += findings.suffix(1)
           }
           if closed.span.basis == .actual { hasReadings = true }
           let result = try consumed(

@@ -51,13 +51,12 @@ struct MonthCalculation {
   func stop(_ present: Registers) -> MonthStatus? {
     let hasBadReading = intake.contains {
       $0.problem.severity == .error && $0.months == .only(month)
-        && $0.problem.place?.file.hasPrefix("readings/") ?? false
+        && $0.problem.place.map { facts.readingFiles.contains($0.file) } ?? false
     }
     guard !present.hasReadings, !present.unread.isEmpty, !hasBadReading else { return nil }
     let stop = Finding(nothingRead(month, meters: present.unread.count))
-    let known = present.findings.filter { !["no-reading", "estimated-reading"].contains($0.problem.code) }
     let reach = TouchedContracts(facts: facts, month: month)
-    return MonthStatus(month, reach.problems(of: [stop] + intake + known), isStopped: true)
+    return MonthStatus(month, reach.problems(of: [stop] + intake + present.findingsOfRead), isStopped: true)
   }
 
   /// A month as some registers have it, priced for every contract that does not wait.

@@ -29,22 +29,16 @@ struct MonthFolder {
   /// The tables that change with the present inputs, while the others stand in the journal.
   func presentTables(_ status: MonthStatus, accounts: Accounts) -> [Table] {
     MonthTables.presentTables(
-      month: status.month, facts: facts, books: books, problems: problems(of: status), accounts: accounts)
-  }
-
-  private func problems(of status: MonthStatus) -> [ReportedProblem] {
-    status.problems.map { ReportedProblem(problem: $0.problem, contract: $0.contract) }
+      month: status.month, facts: facts, books: books, problems: status.problems, accounts: accounts)
   }
 
   /// - Parameter accounts: as they stood after the month's run.
-  func write(
-    _ status: MonthStatus, accounts: Accounts, workbooks: inout RenderedWorkbooks
-  ) throws(StorageError) {
+  func write(_ status: MonthStatus, accounts: Accounts) throws(StorageError) {
     let month = status.month
     let folder = month.description
     try storage.makeFolder(folder)
     let tables = MonthTables.make(
-      month: month, facts: facts, books: books, problems: problems(of: status), accounts: accounts)
+      month: month, facts: facts, books: books, problems: status.problems, accounts: accounts)
     // A month that no run has been through has nothing but its problems to tell.
     let isRun = books.issuedMonths.contains(month)
     var all = tables.all
@@ -65,11 +59,11 @@ struct MonthFolder {
       let batch = batchOfDocument[document.number] ?? books.batches.count - 1
       let background = books.background(of: document, inBatch: batch)
       let rows = background.records[document.period]?.consumption.filter { $0.contract == document.contract }
-      try workbooks.put(
+      try storage.put(
         InvoiceWorkbook.make(document, consumption: rows ?? [], background: background, setting: setting),
         at: "\(folder)/invoices/\(document.number).xlsx")
     }
-    try workbooks.put(
+    try storage.put(
       MonthWorkbook.make(all, month: month, language: language, setting: setting),
       at: "\(folder)/month.xlsx")
   }
