@@ -90,6 +90,10 @@ public struct ParkProfile: Sendable, Hashable, Codable {
   public var readingWindowDays = 3
   /// How many months in a row may be estimated (C8).
   public var maxEstimatedMonths = 2
+  /// How many days after a month's end what is found still lies in that month's folder (I1).
+  public var bookCloseDays = 20
+  /// True where a due date on a day that is not worked moves to the next worked day (I1).
+  public var dueOnWorkday = true
   /// Losses of the park above this percent warn (C17); nil for no limit.
   public var lossLimitPercent: Percent?
   /// After how many days overdue a debt is reminded of, warned of (point 12(6)) and claimed (point 12(7)).

@@ -12,7 +12,8 @@ import Testing
   /// Runs as `park.run` does; gives back the first month that was calculated, nil where none was.
   @discardableResult
   private func run(_ park: inout BilledPark, _ kept: inout [Month: KeptMonth], through month: String) throws -> Month? {
-    var options = BillingPlan.Options(through: try #require(Month(month)))
+    let month = try #require(Month(month))
+    var options = BillingPlan.Options(through: month, today: month.lastDay.advanced(by: 1))
     options.kept = kept
     let plan = BillingPlan(of: park.facts, findings: [], books: park.books, options: options)
     let result = BillingRun.result(of: plan)
@@ -77,7 +78,7 @@ import Testing
         for _ in 0..<park.dice.roll(0...2) { try park.change(before: month) }
         let facts = park.living.park.facts
         let books = park.living.park.books
-        var options = BillingPlan.Options(through: month)
+        var options = BillingPlan.Options(through: month, today: month.lastDay.advanced(by: 1))
         let whole = BillingRun.result(
           of: BillingPlan(of: facts, findings: park.findings, books: books, options: options))
         options.kept = kept
