@@ -38,16 +38,11 @@ public struct BillingResult: Sendable {
   /// Every month from the park's first, in order.
   public let months: [MonthStatus]
   /// What is to be committed, in order; empty where nothing changed.
-  public let batches: [Batch]
+  public var batches: [Batch]
   /// What the next run may pass over months with.
   public let kept: [Month: CachedMonth]
   /// True where no contract is known, for a table that all rest on can't be used: nothing is issued by it.
   let isUnusable: Bool
-
-  /// The same without a batch to commit.
-  public var withoutBatches: BillingResult {
-    BillingResult(months: months, batches: [], kept: kept, isUnusable: isUnusable)
-  }
 
   /// True where a contract is held back, the catch-up stopped or no input could be used: exit status 65.
   public var isIncomplete: Bool {

@@ -97,9 +97,9 @@ struct RunState {
 
   private mutating func commit(_ dates: DocumentDates, _ plan: BillingPlan) {
     let numbering = Numbering(facts: plan.facts, books: books, dates: dates, isDraft: plan.options.isDraft)
-    var batch = numbering.batch(
+    let made = numbering.batch(
       of: documents, records, heldBack: months.last { $0.month == dates.folder }?.heldBack ?? [], after: &accounts)
-    batch.fingerprints = plan.newFingerprints(of: kept.keys.sorted(), with: batch, books)
+    let batch = made.resting(on: plan.newFingerprints(of: kept.keys.sorted(), with: made, books))
     books.append(batch)
     batches.append(batch)
     standing.name(batch.documents)
