@@ -148,7 +148,7 @@ import Testing
     ]
     var delivered = IntervalDay(zones: 1)
     (delivered.count, delivered.estimated, delivered.sum, delivered.peak) = (24, 1, 240, 10)
-    (delivered.byZone, delivered.check) = ([80], 77)
+    (delivered.byZone, delivered.checksum) = ([80], 77)
     facts.intervals[meter.id] = [
       Month(year: 2026, month: 7): IntervalMonth(minutes: 60, days: IntervalDays([delivered]), place: "intervals.csv:2")
     ]

@@ -11,7 +11,8 @@ import Testing
 @Suite struct PassedOverMonths {
   /// Runs as `park.run` does; gives back the first month that was calculated, nil where none was.
   @discardableResult
-  private func run(_ park: inout BilledPark, _ kept: inout [Month: CachedMonth], through month: String) throws -> Month? {
+  private func run(_ park: inout BilledPark, _ kept: inout [Month: CachedMonth], through month: String) throws -> Month?
+  {
     let month = try #require(Month(month))
     var options = BillingPlan.Options(through: month, today: month.lastDay.advanced(by: 1))
     options.kept = kept
