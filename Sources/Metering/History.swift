@@ -72,9 +72,4 @@ extension [History.Entry] {
     let count = reversed().prefix { $0.register.span?.basis == .estimated }.count
     return suffix(count)
   }
-
-  /// The last closing that is no estimate; nil where there is none (C7, C9).
-  var lastSettled: ReadingSpan? {
-    last { $0.register.span.map { $0.basis != .estimated } ?? false }?.register.span
-  }
 }

@@ -90,8 +90,7 @@ public struct Registers: Sendable {
       }
       let closing = Closing(
         facts: facts, meter: meter, service: service, register: register, index: index, month: month,
-        readings: readings, past: past,
-        estimateStands: issued[key]?.span?.basis == .estimated)
+        readings: readings, past: past, issued: issued[key])
       do {
         guard let outcome = try closing.outcome() else { continue }
         switch outcome {
@@ -104,8 +103,7 @@ public struct Registers: Sendable {
             findings.append(Finding(estimated(meter, register, month, closed.span)))
           }
           if closed.span.basis == .actual { hasReadings = true }
-          let result = try consumed(
-            closed, meter: meter, register: register, service: service, month: month, past: past)
+          let result = try consumed(closed, meter: meter, register: register, service: service, month: month)
           months[key] = result
           findings += unlikely(result, meter: meter, past: past, month: month, facts: facts)
         }
@@ -117,8 +115,7 @@ public struct Registers: Sendable {
 
   /// C5 and C9: the quantity of the month, true-up taken off.
   private func consumed(
-    _ closed: Closing.Closed, meter: Meter, register: Identifier<Register>, service: Service, month: Month,
-    past: [History.Entry]
+    _ closed: Closing.Closed, meter: Meter, register: Identifier<Register>, service: Service, month: Month
   ) throws(ArithmeticOverflow) -> RegisterMonth {
     guard let factor = meter.factor(to: service) else { throw ArithmeticOverflow() }
     let whole = try Quantity(closed.difference.times(factor), .halfUp)
@@ -126,15 +123,19 @@ public struct Registers: Sendable {
       meter: meter.id, register: register, span: closed.span,
       days: meter.installed.days(in: month.days).count, quantity: whole,
       isEstimated: closed.span.basis != .actual, sources: closed.sources, trace: closed.trace)
-    let estimates = closed.span.basis == .estimated ? [] : past.estimatesAtEnd
+    let (estimates, base) = (closed.base.estimates, closed.base)
     if !estimates.isEmpty {
-      let spans = estimates.compactMap(\.register.span) + [closed.span]
-      let parts = try Allocation.largestRemainder(
-        whole, weights: spans.map { Ratio(Int128($0.closingAt - $0.openingAt)) })
+      // What was read before the last actual reading stays with its month, rounded by itself (C9).
+      let before = try Quantity(base.before.ratio.times(factor), .halfUp)
+      var seconds = (estimates.compactMap(\.register.span) + [closed.span]).map { $0.closingAt - $0.openingAt }
+      seconds[0] -= base.point.at - (estimates.first?.register.span?.openingAt ?? base.point.at)
+      let parts = try Allocation.largestRemainder(whole, weights: seconds.map { Ratio(Int128($0)) })
       result.trueUps = zip(estimates, parts).map { TrueUp(month: $0.month, quantity: $1) }
+      result.trueUps[0].quantity += before
       result.quantity = parts[parts.count - 1]
       result.trace?.whole = whole
-      result.trace?.shares = spans.map { $0.closingAt - $0.openingAt }
+      result.trace?.shares = seconds
+      if !before.isZero { result.trace?.before = before }
     }
     return result
   }

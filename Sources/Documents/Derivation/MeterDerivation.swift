@@ -116,9 +116,17 @@ struct MeterDerivation {
     let part = index < register.trueUps.count ? register.trueUps[index].quantity : register.quantity
     let (mine, sum) = (seconds[index], seconds.reduce(0, +))
     let exact = try? all.ratio.times(Ratio(Int128(mine), over: Int128(max(1, sum))))
-    return steps.part(
-      DerivationWords.trueUpPart(DateWords.phrase(key.month))[language], Figure(part, decimals: 3), unit: unit,
-      [.entry(whole), .text(ReadingDerivation.fraction(mine, of: sum))], exact: exact)
+    let label = DerivationWords.trueUpPart(DateWords.phrase(key.month))[language]
+    let terms: [Derivation.Term] = [.entry(whole), .text(ReadingDerivation.fraction(mine, of: sum))]
+    guard let before = trace.before, index == 0 else {
+      return steps.part(label, Figure(part, decimals: 3), unit: unit, terms, exact: exact)
+    }
+    // What was read before the last actual reading stays with its month.
+    let after = steps.part(label, Figure(part - before, decimals: 3), unit: unit, terms, exact: exact)
+    let read = steps.given(DerivationWords.readBefore[language], Figure(before, decimals: 3), unit: unit)
+    return steps.calculated(
+      DerivationWords.consumption[language], Figure(part, decimals: 3), unit: unit,
+      [.entry(read), .text("+"), .entry(after)])
   }
 
   /// C12: less the meters behind it.

@@ -27,6 +27,8 @@ enum DerivationWords {
   static let opening = Phrase(ky: "Мурунку көрсөткүч", ru: "Предыдущее показание", en: "Previous reading")
   static let closing = Phrase(ky: "Учурдагы көрсөткүч", ru: "Текущее показание", en: "Present reading")
   static let nextReading = Phrase(ky: "Кийинки көрсөткүч", ru: "Следующее показание", en: "Next reading")
+  static let lastActual = Phrase(
+    ky: "Акыркы чыныгы көрсөткүч", ru: "Последнее снятое показание", en: "Last actual reading")
   static let superseded = Phrase(
     ky: "Түзөтүүгө чейинки көрсөткүч", ru: "Показание до исправления", en: "Reading that the correction supersedes")
   static let calculatedClosing = Phrase(
@@ -70,6 +72,9 @@ enum DerivationWords {
     Phrase(
       ky: "Анын үлүшү: \(month.ky)", ru: "Из него за период: \(month.ru)", en: "Of it in \(month.en)")
   }
+  static let readBefore = Phrase(
+    ky: "Акыркы чыныгы көрсөткүчкө чейин окулганы", ru: "Снято до последнего показания",
+    en: "Read before the last actual reading")
   static func intervalsRead(_ minutes: Int) -> Phrase {
     Phrase(
       ky: "Окулган интервалдар, ар бири \(minutes) мүнөт", ru: "Прочитано интервалов по \(minutes) мин",
