@@ -74,6 +74,9 @@ public struct Problem: Sendable, Hashable, Codable {
     self.remedy = remedy
   }
 
+  /// The same where it holds back nothing.
+  public var asWarning: Problem { Problem(.warning, code, at: place, value: value, message: message, remedy: remedy) }
+
   /// `file:line:column: error[code]: message` and, on a line of its own, the remedy.
   public func rendered(in language: Language) -> String {
     let word: Phrase =

@@ -86,9 +86,7 @@ extension BillingRun {
     let joining = new.consumption.filter { row in
       !billed.contains(row.contract) && !standing.isIssued(row.contract, new.month)
     }
-    let consumption = (recorded.consumption + joining).sorted {
-      ($0.meter, $0.register, $0.contract) < ($1.meter, $1.register, $1.contract)
-    }
+    let consumption = (recorded.consumption + joining).sorted(by: <)
     // What the park bears of a common meter changes only with one that nobody was billed by before.
     let fresh = facts.meters.values.filter { meter in
       meter.role == .common && !known.contains { $0.meter == meter.id }
@@ -120,8 +118,4 @@ extension RegisterMonth {
 extension Problem {
   /// What is wrong where, whatever it is measured by.
   fileprivate var fault: [String] { [code, place?.description ?? "", value] }
-
-  fileprivate var asWarning: Problem {
-    Problem(.warning, code, at: place, value: value, message: message, remedy: remedy)
-  }
 }

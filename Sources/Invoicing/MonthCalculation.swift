@@ -138,10 +138,7 @@ extension BillingRun {
     let knownRows = (record?.consumption ?? []).filter { row in
       row.isCommon ? month.waiting.contains(row.meter) : bad.contains(row.contract)
     }
-    let allRows = (rows + knownRows).sorted {
-      $0.meter != $1.meter
-        ? $0.meter < $1.meter : $0.register != $1.register ? $0.register < $1.register : $0.contract < $1.contract
-    }
+    let allRows = (rows + knownRows).sorted(by: <)
     let new = MonthRecord(
       month: metering.month, registers: (fresh + known).sorted { $0.key < $1.key }, consumption: allRows,
       parkBalance: parkBalance(metering, rows: allRows, record))

@@ -23,7 +23,7 @@ struct TouchedContracts {
     case .meter(let id): contracts(fedBy: id)
     case .service(let id):
       withTerm { $0.service == id || (facts.services[$0.service]?.derivedFrom.contains(id) ?? false) }
-        .union(facts.meters.values.filter { $0.service == id && isInService($0) }.compactMap(\.contract))
+        .union(facts.meters.values.filter { $0.service == id }.flatMap { facts.holders(of: $0, in: month) })
     case .tariff(let name):
       withTerm {
         if case .tariff(name) = $0.pricing { return true }
@@ -58,7 +58,7 @@ struct TouchedContracts {
   func owners(of meter: Meter) -> Set<Contract.ID> {
     switch meter.role {
     case .head: []
-    case .resident: meter.contract.map { [$0] } ?? []
+    case .resident: facts.holders(of: meter, in: month)
     case .common: Set(CommonUse(of: meter, in: month, facts: facts).contracts.map(\.id))
     }
   }
@@ -74,8 +74,6 @@ struct TouchedContracts {
     let own = meters.flatMap { metering.net(of: $0) }.filter { $0.own.register != .reactive }
     return !own.allSatisfy(\.quantity.isZero) || !shares.allSatisfy(\.quantity.isZero)
   }
-
-  private func isInService(_ meter: Meter) -> Bool { !meter.installed.days(in: month.days).isEmpty }
 
   private func withTerm(_ matches: (Term) -> Bool) -> Set<Contract.ID> {
     var result: Set<Contract.ID> = []

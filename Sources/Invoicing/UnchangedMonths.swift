@@ -43,7 +43,7 @@ extension BillingRun {
   mutating func passOver(_ month: Month) {
     // Of a closed month all counts as recorded; else only what is in service by the present inputs.
     let isClosed = isClosed(month)
-    if let record = books.record(of: month) { history.append(month, isClosed: isClosed) { record.register($0) } }
+    if let record = books.record(of: month) { history.append(month, isClosed: isClosed) { record.registers(of: $0, $1) } }
     let kept = options.kept[month]
     outcome.kept[month] = kept
     let problems = intakeFindings(of: month).map(\.problem) + (kept?.problems ?? [])

@@ -5,16 +5,20 @@ import Park
 /// How one register closes one month: C2, C3, C4, C7, C8, C9.
 struct Closing {
   let facts: ParkFacts
+  /// The meter, or the part of it whose month is closed.
   let meter: Meter
   let service: Service
   let register: Identifier<Register>
-  /// The register's place in the meter's list.
-  let index: Int
   let month: Month
   let readings: RegisterReadings
+  /// Where the month opens (C3).
+  let start: Opening
+  /// The part's own months before.
   let past: [History.Entry]
   /// What the journal has of the month: an estimate that is issued stands (C7, C10).
   let issued: RegisterMonth?
+  /// True where the journal has the month without these days of the park: nothing had been read (C20).
+  let wasUnread: Bool
 
   /// A closed register, before C5.
   struct Closed {
@@ -38,55 +42,60 @@ struct Closing {
     var before = FineQuantity.zero
   }
 
+  /// Where a month opens: the last closing of the meter, else its installation (C3).
+  struct Opening {
+    var span: ReadingSpan
+    /// Where the reading stands.
+    var sources: [String]
+  }
+
   /// Closed, or why not.
   enum Verdict {
     case success(Closed)
     case failure(Problem)
+    /// Days of the park that no reading follows yet: they count when it comes (C20).
+    case unread
   }
 
   private var clock: ParkClock { facts.clock }
-  private var end: Instant { clock.end(of: month) }
-  private var window: Int64 { Int64(facts.profile.readingWindowDays) * 86_400 }
+  /// Where the part ends though the meter stays, which is as good as the end of the month, without a window (C19).
+  private var cut: Instant? {
+    guard let day = meter.removedOn, removal == nil else { return nil }
+    return clock.instant(day.advanced(by: 1))
+  }
+  private var isCut: Bool { cut.map { $0 <= clock.end(of: month) } ?? false }
+  private var end: Instant { min(clock.end(of: month), cut ?? Instant(seconds: .max)) }
+  private var window: Int64 { isCut ? 0 : Int64(facts.profile.readingWindowDays) * 86_400 }
   private var modulus: FineQuantity { FineQuantity(units: Int64(powerOfTen(min(12, meter.digits) + 6))) }
   private var estimateStands: Bool { issued?.span?.basis == .estimated }
 
-  private var removal: Reading? {
-    guard let day = meter.removedOn, meter.removedReadings.indices.contains(index) else { return nil }
-    let at = clock.instant(day.advanced(by: 1))
-    // A corrected reading of the moment supersedes what the meter's row says (C2).
-    return readings.valid.first { $0.at == at }
-      ?? Reading(at: at, value: meter.removedReadings[index], source: .actual, note: "", place: meter.place)
-  }
+  /// The reading that ends the meter, where this part ends with it.
+  private var removal: Reading? { meter.removedReadings.isEmpty ? nil : readings.removal }
 
-  private var installed: ReadingSpan {
-    let at = clock.instant(meter.installedOn)
-    let value = readings.valid.first { $0.at == at }?.value ?? meter.installedReadings[index]
-    return ReadingSpan(openingAt: at, opening: value, closingAt: at, closing: value, basis: .actual, rollover: false)
-  }
-
-  /// The closing of the month before, else what the meter showed when it was installed (C3).
-  private var opening: ReadingSpan { past.last?.register.span ?? installed }
-
+  /// True where the part itself was closed last; one that was handed on opens as at an actual reading (C20).
+  private var isOwn: Bool { past.last?.register.span?.closingAt == start.span.closingAt }
+  private var opening: ReadingSpan { start.span }
   private var openingPoint: ReadingPoint {
-    ReadingPoint(at: opening.closingAt, value: opening.closing, source: openingSources.first ?? "")
+    ReadingPoint(at: opening.closingAt, value: opening.closing, source: start.sources.first ?? "")
   }
+  private var estimates: ArraySlice<History.Entry> { isOwn ? past.estimatesAtEnd : [] }
 
-  private var openingSources: [String] { past.last?.register.sources ?? [meter.place.reference] }
-
-  /// The last closing that is no estimate, else what the meter showed when it was installed.
+  /// The last closing that is no estimate, else what the first month of the part opened with.
   private var lastSettled: ReadingPoint {
+    guard !estimates.isEmpty else { return openingPoint }
     let entry = past.last { $0.register.span.map { $0.basis != .estimated } ?? false }
-    guard let entry, let span = entry.register.span else {
-      return ReadingPoint(at: installed.closingAt, value: installed.closing, source: meter.place.reference)
+    if let entry, let span = entry.register.span {
+      return ReadingPoint(at: span.closingAt, value: span.closing, source: entry.register.sources.first ?? "")
     }
+    guard let first = past.first?.register, let span = first.span else { return openingPoint }
     return ReadingPoint(
-      at: span.closingAt, value: span.closing, source: entry.register.sources.first ?? meter.place.reference)
+      at: span.openingAt, value: span.opening, source: first.trace?.openingSources.first ?? meter.place.reference)
   }
 
   /// C9: after estimated months the last actual reading inside them, else the last closing that is no estimate. A reading
   /// that the estimates of its month contradict is passed over.
   private var base: Base {
-    let estimates = past.estimatesAtEnd
+    let estimates = estimates
     guard !estimates.isEmpty else { return Base(point: openingPoint) }
     for reading in readings.valid.reversed() where reading.at <= opening.closingAt {
       let month = estimates.lastIndex { entry in
@@ -109,24 +118,28 @@ struct Closing {
   }
 
   private func trace(from base: Base) -> RegisterTrace {
-    var trace = RegisterTrace(of: meter, in: service, openingSources: openingSources)
+    var trace = RegisterTrace(of: meter, in: service, openingSources: start.sources)
     if base.point.at != opening.closingAt { trace.settled = base.point }
     return trace
   }
 
-  /// nil where the register has nothing to close: not installed yet, or closed by its removal.
+  /// nil where the register has nothing to close: closed by its removal, or at the end of the part.
   func outcome() throws(ArithmeticOverflow) -> Verdict? {
-    guard meter.installedOn <= month.lastDay else { return nil }
-    if let removal, opening.closingAt >= removal.at { return nil }
+    if let last = removal?.at ?? cut, opening.closingAt >= last { return nil }
 
-    let last = removal?.at ?? Instant(seconds: .max)
-    let all = readings.valid.filter { $0.at > opening.closingAt && $0.at < last } + (removal.map { [$0] } ?? [])
+    // What removes the meter is read after a part that ended before.
+    let last = readings.removal?.at ?? Instant(seconds: .max)
+    let all =
+      readings.valid.filter { $0.at > opening.closingAt && $0.at < last } + (readings.removal.map { [$0] } ?? [])
     let closing = inWindow(all)
     if let problem = contradiction(nearerThan: closing, after: opening.closingAt, before: last) {
       return .failure(problem)
     }
     if let closing { return try close(by: closing) }
-    if !estimateStands, let next = all.first(where: { $0.at > end }) { return try interpolate(to: next) }
+    if !estimateStands, isCut || !wasUnread, let next = all.first(where: { $0.at > end }) {
+      return try interpolate(to: next)
+    }
+    if meter.isParks { return .unread }
     return try estimate(after: all.last { $0.at < end })
   }
 
@@ -218,8 +231,8 @@ struct Closing {
   private func estimate(after reading: Reading?) throws(ArithmeticOverflow) -> Verdict {
     let known = past.suffix(3)
     guard let first = known.first?.register.span, let last = known.last?.register.span,
-      past.estimatesAtEnd.count < facts.profile.maxEstimatedMonths
-    else { return .failure(noReading(estimates: past.estimatesAtEnd.count)) }
+      estimates.count < facts.profile.maxEstimatedMonths
+    else { return .failure(noReading(estimates: estimates.count)) }
     var used = Ratio.zero
     for span in known.compactMap(\.register.span) {
       used = try used.plus(span.closing.ratio).minus(span.opening.ratio)

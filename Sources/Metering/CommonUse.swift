@@ -7,7 +7,7 @@ public struct CommonUse: Sendable {
   public let contracts: [Contract]
   /// The days of the month on which each has a term in force.
   let days: [Int]
-  /// The resident meters of these contracts for the service.
+  /// The resident meters of these contracts for the service, or their parts of them.
   let meters: [Meter]
   /// A contract without any area, where the meter is shared by area.
   let withoutArea: Contract.ID?
@@ -32,8 +32,10 @@ public struct CommonUse: Sendable {
     self.days = days
     self.premises = premises
     let names = Set(contracts.map(\.id))
-    meters = facts.meters.values.filter { meter.service == $0.service && $0.contract.map(names.contains) ?? false }
-      .sorted { $0.id < $1.id }
+    meters = facts.meters.values.filter { meter.service == $0.service }.sorted { $0.id < $1.id }
+      .flatMap(facts.stretches).filter { part in
+        part.contract.map(names.contains) ?? false && (part.stretch == nil || !part.installed.days(in: month.days).isEmpty)
+      }
     let bare = zip(contracts, premises).first { !$1.contains { $0.days > 0 && !$0.area.isZero } }
     withoutArea = meter.allocateBy == .area ? bare?.0.id : nil
   }

@@ -101,6 +101,8 @@ public struct RegisterTrace: Sendable, Hashable, Codable {
   public var intervals: Intervals?
   /// The meters behind this one.
   public var children: [Child]?
+  /// What of ``children`` comes off this part of a meter that was handed on; nil where all of it does (C20).
+  public var childrenShare: Quantity?
 }
 
 extension RegisterTrace {

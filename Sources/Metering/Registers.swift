@@ -6,10 +6,12 @@ public import Park
 public struct Registers: Sendable {
   /// Each register in service, by meter and register.
   public var months: [RegisterKey: RegisterMonth] = [:]
-  /// Interval meters: what each delivered, day by day.
-  public var loads: [Meter.ID: Load] = [:]
+  /// Interval meters: what each part of them delivered, day by day.
+  public var loads: [MeterPart: Load] = [:]
   /// Meters in service whose month can't be told, with the reason in ``findings``.
   public var failed: Set<Meter.ID> = []
+  /// Of meters that were handed on, the parts that can't be told though another part can.
+  public var failedParts: Set<MeterPart> = []
   /// What is wrong and what is unlikely.
   public var findings: [Finding] = []
   /// Register meters in service that no reading closes in this month, now or later.
@@ -67,49 +69,100 @@ public struct Registers: Sendable {
     return months.mapValues(\.figures) != before.mapValues(\.figures)
   }
 
+  /// True where no part of the meter can be told, or not this one.
+  func isFailed(_ part: Meter) -> Bool { failed.contains(part.id) || failedParts.contains(part.part) }
+
   mutating func fail(_ meter: Meter, _ problem: Problem, in month: Month) {
     failed.insert(meter.id)
     findings.append(Finding(problem, touches: meter.role == .head ? [] : [.meter(meter.id)], months: .only(month)))
+  }
+
+  /// One part of a meter that was handed on holds back its own contract, and those of its parent (C12).
+  mutating func fail(part: Meter, _ problem: Problem, _ facts: ParkFacts, in month: Month) {
+    guard part.stretch != nil, let contract = part.contract else { return fail(part, problem, in: month) }
+    failedParts.insert(part.part)
+    let above = part.parent.flatMap { facts.meters[$0] }
+    let touched = above.map { parent in
+      parent.role == .resident
+        ? facts.holders(of: parent, in: month).sorted().map { Scope.contract($0) } : [.meter(parent.id)]
+    }
+    findings.append(Finding(problem, touches: [.contract(contract)] + (touched ?? []), months: .only(month)))
   }
 
   private mutating func readRegisters(
     _ meter: Meter, _ service: Service, _ facts: ParkFacts, _ month: Month, _ history: History,
     _ issued: [RegisterKey: RegisterMonth]
   ) {
+    let parts = facts.stretches(of: meter).filter { part in
+      part.installedOn <= month.lastDay && part.removedOn.map { $0 >= facts.profile.firstMonth.firstDay } ?? true
+    }
     for (index, register) in meter.registers.enumerated() {
       let key = RegisterKey(meter.id, register)
       let readings = RegisterReadings(facts.readings[key] ?? [], of: meter, index: index, clock: facts.clock)
-      let past = history.entries(of: key, meter)
-      let window = facts.profile.readingWindowDays
-      if readings.reach(month, after: past.last?.register.span?.closingAt, window: window) { hasReadings = true }
+      let past = history.entries(of: meter, register)
+      var opening = past.opening ?? readings.opening
+      if readings.reach(month, after: past.isEmpty ? nil : opening.span.closingAt, facts.profile.readingWindowDays) {
+        hasReadings = true
+      }
       let contradictions = readings.findings(for: month, of: meter)
       guard contradictions.isEmpty else {
         findings += contradictions
         failed.insert(meter.id)
         continue
       }
-      let closing = Closing(
-        facts: facts, meter: meter, service: service, register: register, index: index, month: month,
-        readings: readings, past: past, issued: issued[key])
-      do {
-        guard let outcome = try closing.outcome() else { continue }
-        switch outcome {
-        case .failure(let problem):
-          fail(meter, problem, in: month)
-          if problem.code == "no-reading" { unread.insert(meter.id) }
-        case .success(let closed):
-          if closed.span.basis == .estimated {
-            unread.insert(meter.id)
-            findings.append(Finding(estimated(meter, register, month, closed.span)))
-          }
-          if closed.span.basis == .actual { hasReadings = true }
-          let result = try consumed(closed, meter: meter, register: register, service: service, month: month)
-          months[key] = result
-          findings += unlikely(result, meter: meter, past: past, month: month, facts: facts)
+      for part in parts {
+        let closing = Closing(
+          facts: facts, meter: part, service: service, register: register, month: month, readings: readings,
+          start: opening, past: past.filter { $0.register.since == part.stretch?.since },
+          issued: issued[part.key(of: register)], wasUnread: part.isParks && issued.lacks(part, register, after: opening))
+        read(closing)
+        if let result = months[part.key(of: register)], let span = result.span {
+          opening = Closing.Opening(span: span, sources: result.sources)
         }
-      } catch {
-        fail(meter, tooLarge(meter), in: month)
       }
+    }
+    let paying = parts.filter { $0.contract != nil && !$0.installed.days(in: month.days).isEmpty }
+    if !paying.isEmpty, paying.allSatisfy({ failedParts.contains($0.part) }) { failed.insert(meter.id) }
+  }
+
+  /// Closes one register of a meter, or of a part of it.
+  private mutating func read(_ closing: Closing) {
+    let (meter, facts, month) = (closing.meter, closing.facts, closing.month)
+    // What ended in an earlier month and could not be closed there is still that month's.
+    if meter.stretch != nil, meter.removedReadings.isEmpty, let last = meter.removedOn, last < month.firstDay { return }
+    // A part opens where the one before was closed; the first one of all with the meter.
+    if meter.stretch?.since != nil, meter.installedOn > facts.profile.firstMonth.firstDay,
+      closing.start.span.closingAt < facts.clock.instant(meter.installedOn)
+    {
+      if !meter.isParks, !meter.installed.days(in: month.days).isEmpty {
+        fail(part: meter, handoverUnread(meter, month), facts, in: month)
+      }
+      return
+    }
+    do {
+      switch try closing.outcome() {
+      case nil: break
+      case .unread: findings.append(Finding(parkDaysUnread(meter, month)))
+      case .failure(let problem):
+        if meter.isParks {
+          findings.append(Finding(problem.asWarning))
+        } else {
+          fail(part: meter, problem, facts, in: month)
+          if problem.code == "no-reading" { unread.insert(meter.id) }
+        }
+      case .success(let closed):
+        if closed.span.basis == .estimated {
+          unread.insert(meter.id)
+          findings.append(Finding(estimated(meter, closing.register, month, closed.span)))
+        }
+        if closed.span.basis == .actual { hasReadings = true }
+        let result = try consumed(
+          closed, meter: meter, register: closing.register, service: closing.service, month: month)
+        months[result.key] = result
+        findings += unlikely(result, meter: meter, past: closing.past, month: month, facts: facts)
+      }
+    } catch {
+      fail(part: meter, tooLarge(meter), facts, in: month)
     }
   }
 
@@ -120,7 +173,7 @@ public struct Registers: Sendable {
     guard let factor = meter.factor(to: service) else { throw ArithmeticOverflow() }
     let whole = try Quantity(closed.difference.times(factor), .halfUp)
     var result = RegisterMonth(
-      meter: meter.id, register: register, span: closed.span,
+      meter.key(of: register), span: closed.span,
       days: meter.installed.days(in: month.days).count, quantity: whole,
       isEstimated: closed.span.basis != .actual, sources: closed.sources, trace: closed.trace)
     let (estimates, base) = (closed.base.estimates, closed.base)
@@ -138,6 +191,17 @@ public struct Registers: Sendable {
       if !before.isZero { result.trace?.before = before }
     }
     return result
+  }
+}
+
+extension [RegisterKey: RegisterMonth] {
+  /// True where a month was recorded, but nothing of a register beyond an opening.
+  fileprivate func lacks(_ part: Meter, _ register: Identifier<Register>, after opening: Closing.Opening) -> Bool {
+    !isEmpty && self[part.key(of: register)] == nil
+      && !values.contains { month in
+        month.meter == part.id && month.register == register
+          && month.span.map { $0.closingAt > opening.span.closingAt } ?? false
+      }
   }
 }
 

@@ -7,10 +7,7 @@ import Park
 extension MonthTables {
   /// The rows of a month. After the columns of the formats stand those that say more of how each quantity came about.
   static func consumptionTable(_ record: MonthRecord?, clock: ParkClock) -> Table {
-    let ordered = (record?.consumption ?? []).sorted { a, b in
-      if a.meter != b.meter { return a.meter < b.meter }
-      return a.register == b.register ? a.contract < b.contract : a.register < b.register
-    }
+    let ordered = (record?.consumption ?? []).sorted(by: <)
     return Table(
       name: "consumption", title: Phrase(ky: "Керектөө", ru: "Потребление", en: "Consumption"),
       columns: [
@@ -34,7 +31,7 @@ extension MonthTables {
           + [
             row.basis.value, .integer(row.span?.rollover == true ? 1 : 0), .number(row.multiplier.text(decimals: 0)),
             .percent(row.lossPercent.text(decimals: 0)), .number(row.quantity.description), .code(row.unit),
-          ] + origin(of: row, record?.register(RegisterKey(row.meter, row.register)))
+          ] + origin(of: row, record?.register(row.key))
       })
   }
 

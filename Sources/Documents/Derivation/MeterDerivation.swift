@@ -134,6 +134,17 @@ struct MeterDerivation {
     guard let children = trace.children, !children.isEmpty else { return own }
     var terms: [Derivation.Term] = [.entry(own)]
     var rest = steps.figure(own)
+    if let share = trace.childrenShare {
+      // Of a meter that was handed on each part bears some of what is behind it.
+      for child in children {
+        steps.given(
+          DerivationWords.child(child.meter.text)[language], Figure(child.quantity, decimals: 3), unit: unit)
+      }
+      let figure = Figure(share, decimals: 3)
+      terms += [.text("-"), .entry(steps.given(DerivationWords.childrenShare[language], figure, unit: unit))]
+      rest = rest + Figure(units: -figure.units, decimals: figure.decimals)
+      return steps.calculated(DerivationWords.net[language], rest, unit: unit, terms)
+    }
     for child in children {
       let figure = Figure(child.quantity, decimals: 3)
       terms += [.text("-"), .entry(steps.given(DerivationWords.child(child.meter.text)[language], figure, unit: unit))]

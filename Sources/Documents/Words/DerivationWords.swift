@@ -91,6 +91,9 @@ enum DerivationWords {
     en: "Filled with the mean of like days")
   static let intervalSum = Phrase(
     ky: "Интервалдардын суммасы", ru: "Сумма интервалов", en: "Sum of the intervals")
+  static let childrenShare = Phrase(
+    ky: "Алардын бул бөлүккө туура келгени, керектөөсүнө жараша", ru: "Из них на эту часть, пропорционально расходу",
+    en: "Of these on this part, in proportion to its consumption")
   static func child(_ name: String) -> Phrase {
     Phrase(
       ky: "Ага караштуу \(name) эсептегичи", ru: "Подчинённый счётчик \(name)", en: "Sub-meter \(name)")
