@@ -27,10 +27,13 @@ struct Closing {
     var difference: Ratio
     /// What the difference counts from: the opening, or after estimated months the last actual reading.
     var base: Base
-    /// Where the readings stand.
-    var sources: [String]
+    /// What it came to by: the closing reading, the one after the month, or the last inside it (C15).
+    var reading: Reading?
     /// How it came about, beyond the span.
     var trace: RegisterTrace
+
+    /// Where the readings stand.
+    var sources: [String] { trace.next.map { [$0.source] } ?? (reading?.point ?? trace.line).map { [$0.source] } ?? [] }
   }
 
   /// The point that a difference counts from (C4, C9).
@@ -81,7 +84,7 @@ struct Closing {
   private var estimates: ArraySlice<History.Entry> { isOwn ? past.estimatesAtEnd : [] }
 
   /// The last closing that is no estimate, else what the first month of the part opened with.
-  private var lastSettled: ReadingPoint {
+  var lastSettled: ReadingPoint {
     guard !estimates.isEmpty else { return openingPoint }
     let entry = past.last { $0.register.span.map { $0.basis != .estimated } ?? false }
     if let entry, let span = entry.register.span {
@@ -181,11 +184,11 @@ struct Closing {
     trace.superseded = readings.superseded(by: reading)
     return .success(
       Closed(
-        span: span, difference: difference.ratio, base: base, sources: [reading.place.reference], trace: trace))
+        span: span, difference: difference.ratio, base: base, reading: reading, trace: trace))
   }
 
   /// The difference, with 10^digits added where the display rolled over (C4); nil where it fell without cause.
-  private func rolled(from opening: FineQuantity, to closing: FineQuantity) -> (FineQuantity, rollover: Bool)? {
+  func rolled(from opening: FineQuantity, to closing: FineQuantity) -> (FineQuantity, rollover: Bool)? {
     let difference = closing - opening
     if !difference.isNegative { return (difference, false) }
     let tenth = modulus.units / 10
@@ -224,7 +227,7 @@ struct Closing {
     trace.superseded = readings.superseded(by: next)
     return .success(
       Closed(
-        span: span, difference: (lead + rise).ratio, base: base, sources: [next.place.reference], trace: trace))
+        span: span, difference: (lead + rise).ratio, base: base, reading: next, trace: trace))
   }
 
   /// C8: from the mean of the register's last months, on from the last actual reading after the opening.
@@ -256,8 +259,8 @@ struct Closing {
     trace.line = line
     let sum = try FineQuantity(used, .halfUp)
     trace.mean = RegisterTrace.Mean(from: first.openingAt, through: last.closingAt, used: sum)
-    let sources = line.map { [$0.source] } ?? []
-    return .success(Closed(span: span, difference: difference, base: base, sources: sources, trace: trace))
+    return .success(
+      Closed(span: span, difference: difference, base: base, reading: estimateStands ? nil : reading, trace: trace))
   }
 
   /// A calculated reading as the display would show it: rounded half up to the decimals, rolled over at 10^digits.

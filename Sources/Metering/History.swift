@@ -49,6 +49,13 @@ public struct History: Sendable {
     }
   }
 
+  /// What a register came to in a month; nil where it was not issued.
+  func entry(of key: RegisterKey, in month: Month) -> RegisterMonth? {
+    let new = entries[RegisterKey(key.meter, key.register)]?.first { $0.month == month && $0.register.key == key }
+    return new?.register
+      ?? past.first { $0.month == month }?.find(key.meter, key.register).first { $0.key == key }
+  }
+
   /// A register's last months, oldest first, whoever had the meter: as many as the next month of one of its parts can
   /// rest on.
   func entries(of meter: Meter, _ register: Identifier<Register>) -> [Entry] {

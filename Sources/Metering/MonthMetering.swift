@@ -176,7 +176,9 @@ public struct MonthMetering: Sendable {
     }
     do {
       let weights: [Ratio]
+      var vacant = Ratio.zero
       switch meter.allocateBy {
+      case .totalArea: (weights, vacant) = try sharing.totalAreas()
       case .area: weights = try sharing.areas()
       case .equal: weights = sharing.days.map { Ratio($0) }
       case .consumption:
@@ -191,11 +193,14 @@ public struct MonthMetering: Sendable {
         }
       }
       for register in net(of: meter) where register.own.register != .reactive {
-        let rest = try Ratio.one.minus(meter.parkSharePercent.fraction)
-        let shared = try sharing.contracts.isEmpty ? .zero : Quantity(register.quantity.ratio.times(rest), .halfUp)
-        parkShares[meter.service, default: .zero] += register.quantity - shared
-        let parts = try Allocation.largestRemainder(shared, weights: weights)
-        var whole = Ratio.zero
+        let left = try Ratio.one.minus(meter.parkSharePercent.fraction)
+        let shared = try sharing.contracts.isEmpty ? .zero : Quantity(register.quantity.ratio.times(left), .halfUp)
+        // The vacant area is the park's, and comes last in ties.
+        let isVacant = !vacant.isZero && !sharing.contracts.isEmpty
+        var parts = try Allocation.largestRemainder(shared, weights: weights + (isVacant ? [vacant] : []))
+        let rest = register.quantity - shared + (isVacant ? parts.removeLast() : .zero)
+        parkShares[meter.service, default: .zero] += rest
+        var whole = vacant
         for weight in weights { whole = try whole.plus(weight) }
         var trace = ShareTrace(
           key: meter.allocateBy, consumption: register.quantity, parkPercent: meter.parkSharePercent, shared: shared,

@@ -13,6 +13,8 @@ struct RegisterReadings {
   let removal: Reading?
   /// The moments that have no reading to rely on, and why.
   let contradictions: [(at: Instant, problem: Problem)]
+  /// The moments whose reading was entered a second time, so that it counts however unlikely it is (C15).
+  let confirmed: Set<Instant>
   private let clock: ParkClock
 
   /// - Parameter index: the register's place in the meter's list. What it showed at installation and at removal are
@@ -29,6 +31,7 @@ struct RegisterReadings {
     let ends = [installation, removal].compactMap(\.self)
     var valid: [Reading] = []
     var contradictions: [(at: Instant, problem: Problem)] = []
+    var confirmed: Set<Instant> = []
     var index = 0
     while index < all.count {
       var next = index + 1
@@ -38,6 +41,7 @@ struct RegisterReadings {
       let standing = corrected.isEmpty ? same : corrected
       if Set(standing.map(\.value)).count == 1, let reading = standing.last {
         valid.append(reading)
+        if standing.contains(where: { [.confirmed, .corrected].contains($0.source) }) { confirmed.insert(reading.at) }
       } else {
         contradictions.append((all[index].at, contradiction(standing, meter: meter, clock: clock)))
       }
@@ -47,6 +51,7 @@ struct RegisterReadings {
     self.installation = valid.first { $0.at == installation.at } ?? installation
     self.removal = removal.map { end in valid.first { $0.at == end.at } ?? end }
     self.all = all
+    self.confirmed = confirmed
     self.valid = valid
     self.contradictions = contradictions
     self.clock = clock

@@ -24,16 +24,22 @@ public struct Registers: Sendable {
   /// - Parameters:
   ///   - history: the months before.
   ///   - issued: the registers as the journal recorded this month, if it did: an issued estimate stands (C7).
-  public init(of facts: ParkFacts, in month: Month, after history: History, issued: [RegisterKey: RegisterMonth]) {
+  ///   - estimateAll: true where any number of registers may be estimated (C18).
+  public init(
+    of facts: ParkFacts, in month: Month, after history: History, issued: [RegisterKey: RegisterMonth],
+    estimateAll: Bool = false
+  ) {
+    var estimates = Estimates()
     for meter in facts.meters.values.sorted(by: { $0.id < $1.id }) {
       guard let service = facts.services[meter.service], meter.installedOn <= month.lastDay else { continue }
       // One that was removed before esep billed anything was billed by others.
       if let removed = meter.removedOn, removed < facts.profile.firstMonth.firstDay { continue }
       switch meter.mode {
-      case .register: readRegisters(meter, service, facts, month, history, issued)
+      case .register: readRegisters(meter, service, facts, month, history, issued, &estimates)
       case .interval: readIntervals(meter, facts, month, service, history)
       }
     }
+    settle(estimates, facts, in: month, estimateAll: estimateAll)
   }
 
   /// The same month with estimated registers replaced by what they came to in truth (C9).
@@ -91,7 +97,7 @@ public struct Registers: Sendable {
 
   private mutating func readRegisters(
     _ meter: Meter, _ service: Service, _ facts: ParkFacts, _ month: Month, _ history: History,
-    _ issued: [RegisterKey: RegisterMonth]
+    _ issued: [RegisterKey: RegisterMonth], _ estimates: inout Estimates
   ) {
     let parts = facts.stretches(of: meter).filter { part in
       part.installedOn <= month.lastDay && part.removedOn.map { $0 >= facts.profile.firstMonth.firstDay } ?? true
@@ -115,7 +121,7 @@ public struct Registers: Sendable {
           facts: facts, meter: part, service: service, register: register, month: month, readings: readings,
           start: opening, past: past.filter { $0.register.since == part.stretch?.since },
           issued: issued[part.key(of: register)], wasUnread: part.isParks && issued.lacks(part, register, after: opening))
-        read(closing)
+        read(closing, history, &estimates)
         if let result = months[part.key(of: register)], let span = result.span {
           opening = Closing.Opening(span: span, sources: result.sources)
         }
@@ -126,7 +132,7 @@ public struct Registers: Sendable {
   }
 
   /// Closes one register of a meter, or of a part of it.
-  private mutating func read(_ closing: Closing) {
+  private mutating func read(_ closing: Closing, _ history: History, _ estimates: inout Estimates) {
     let (meter, facts, month) = (closing.meter, closing.facts, closing.month)
     // What ended in an earlier month and could not be closed there is still that month's.
     if meter.stretch != nil, meter.removedReadings.isEmpty, let last = meter.removedOn, last < month.firstDay { return }
@@ -140,24 +146,26 @@ public struct Registers: Sendable {
       return
     }
     do {
-      switch try closing.outcome() {
+      let verdict = try closing.outcome()
+      estimates.count(verdict, of: closing)
+      switch verdict {
       case nil: break
       case .unread: findings.append(Finding(parkDaysUnread(meter, month)))
-      case .failure(let problem):
-        if meter.isParks {
-          findings.append(Finding(problem.asWarning))
-        } else {
-          fail(part: meter, problem, facts, in: month)
-          if problem.code == "no-reading" { unread.insert(meter.id) }
-        }
+      case .failure(let problem) where problem.code == "no-reading":
+        estimates.add(meter, closing.issued, problem)
+      case .failure(let problem) where meter.isParks: findings.append(Finding(problem.asWarning))
+      case .failure(let problem): fail(part: meter, problem, facts, in: month)
       case .success(let closed):
-        if closed.span.basis == .estimated {
-          unread.insert(meter.id)
-          findings.append(Finding(estimated(meter, closing.register, month, closed.span)))
-        }
         if closed.span.basis == .actual { hasReadings = true }
         let result = try consumed(
           closed, meter: meter, register: closing.register, service: closing.service, month: month)
+        let yearBefore = history.entry(of: result.key, in: month.advanced(by: -12))
+        if let problem = closing.implausible(result, closed, yearBefore: yearBefore) {
+          return fail(part: meter, problem, facts, in: month)
+        }
+        if closed.span.basis == .estimated {
+          estimates.add(meter, closing.issued, estimated(meter, closing.register, month, closed.span))
+        }
         months[result.key] = result
         findings += unlikely(result, meter: meter, past: closing.past, month: month, facts: facts)
       }

@@ -26,6 +26,8 @@ public struct Meter: Sendable, Hashable {
   public enum Allocation: String, Sendable, Hashable, CaseIterable, Codable {
     /// By the square metres under contract.
     case area
+    /// By these among all there are: the park bears the vacant ones.
+    case totalArea = "total_area"
     /// By the contracts' own consumption of the service.
     case consumption
     /// In equal parts.
@@ -133,6 +135,8 @@ public struct Reading: Sendable, Hashable {
     case resident
     /// It supersedes the others of its moment (C2).
     case corrected
+    /// It says once more what another of its moment says, however unlikely that is (C15).
+    case confirmed
   }
 
   /// A date alone stands for the end of that day (C1).

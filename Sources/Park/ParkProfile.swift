@@ -90,6 +90,8 @@ public struct ParkProfile: Sendable, Hashable {
   public var readingWindowDays = 3
   /// How many months in a row may be estimated (C8).
   public var maxEstimatedMonths = 2
+  /// How many percent of a service's register meters may be estimated in one month (C18).
+  public var maxEstimatedPercent = 50
   /// Losses of the park above this percent warn (C17); nil for no limit.
   public var lossLimitPercent: Percent?
   /// After how many days overdue a debt is reminded of, warned of (point 12(6)) and claimed (point 12(7)).

@@ -168,7 +168,7 @@ struct MeterDerivation {
     }
     let (mine, all): (Phrase, Phrase) =
       switch share.key {
-      case .area: (DerivationWords.ownArea, DerivationWords.allArea)
+      case .area, .totalArea: (DerivationWords.ownArea, DerivationWords.allArea)
       case .consumption: (DerivationWords.ownConsumption, DerivationWords.allConsumption)
       case .equal: (DerivationWords.ownDays, DerivationWords.allDays)
       }

@@ -54,6 +54,7 @@ final class ProfileReader {
     profile.language = top.choice("language", Language.self) ?? profile.language
     profile.readingWindowDays = top.whole("readingWindowDays", 0...31) ?? profile.readingWindowDays
     profile.maxEstimatedMonths = top.whole("maxEstimatedMonths", 0...120) ?? profile.maxEstimatedMonths
+    profile.maxEstimatedPercent = top.whole("maxEstimatedPercent", 0...100) ?? profile.maxEstimatedPercent
     if let limit = top.decimal("lossLimitPercent") {
       switch Percent.parse(limit.description) {
       case .success(let percent) where !percent.isNegative: profile.lossLimitPercent = percent
