@@ -12,16 +12,20 @@ extension BillingRun {
     let recorded = Dictionary(uniqueKeysWithValues: (record?.registers ?? []).map { ($0.key, $0) })
     let isClosed = isClosed(month)
 
-    var current = Registers(of: facts, in: month, after: history, issued: recorded)
+    var current = Registers(
+      of: facts, in: month, after: history, issued: recorded, estimateAll: options.estimateAll)
     let bad = metersWithBadData(in: month)
     // A head meter bills nobody: where the journal has no month of it, it goes by its good rows (C17).
     let setAside = bad.filter { id in
       facts.meters[id]?.role != .head || recorded.keys.contains { $0.meter == id }
     }
     current.setAside(setAside, recorded: recorded)
-    if !isRun, !options.estimateAll, !current.hasReadings, !current.unread.isEmpty, !hasBadReading(in: month) {
-      let stop = Finding(nothingRead(month, meters: current.unread.count))
-      let known = current.findings.filter { !["no-reading", "estimated-reading"].contains($0.problem.code) }
+    if !isRun, !options.estimateAll, areSeveralDue, !current.hasReadings, current.needed > 0,
+      !hasBadReading(in: month)
+    {
+      let stop = Finding(nothingRead(month, meters: current.needed))
+      let lacks: Set = ["no-reading", "estimated-reading", "too-many-estimates"]
+      let known = current.findings.filter { !lacks.contains($0.problem.code) }
       // A bad row may be why nothing counts as read.
       outcome.months.append(
         MonthOutcome(
@@ -48,6 +52,14 @@ extension BillingRun {
     note(month, found: Array(found[own...]), bad: held)
     report(found, metering)
     return true
+  }
+
+  /// True where this run came for more than one month: of one alone the missing readings are known to be missing (C18).
+  private var areSeveralDue: Bool {
+    let first = facts.profile.firstMonth
+    guard first <= options.through else { return false }
+    let issued = Set(books.issuedMonths).subtracting(outcome.batches.map(\.month))
+    return (first...options.through).count { !issued.contains($0) } > 1
   }
 
   /// What intake found wrong with the data of a month.
@@ -128,7 +140,9 @@ extension BillingRun {
   private mutating func remember(_ month: CalculatedMonth, _ record: MonthRecord?) -> [ParkBalanceRow] {
     let (metering, bad) = (month.metering, month.held)
     func waits(_ meter: Meter.ID) -> Bool { facts.meters[meter] == nil || month.waiting.contains(meter) }
-    let fresh = metering.registers.months.values.filter { !waits($0.meter) }
+    // Of a meter that was handed on each part goes with its own contract.
+    let heldParts = Set(bad.flatMap(metering.meters(of:)).filter { $0.stretch != nil }.map(\.part))
+    let fresh = metering.registers.months.values.filter { !waits($0.meter) && !heldParts.contains($0.key.part) }
     let known = (record?.registers ?? []).filter { waits($0.meter) }
     // Shares of a common meter are told together, so that they sum to it.
     let rows = metering.rows(of: facts).filter { row in

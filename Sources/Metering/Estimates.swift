@@ -30,6 +30,9 @@ struct Estimates {
     missing.append(Missing(meter: meter, isIssued: issued != nil, problem: problem))
   }
 
+  /// How many meters of all services need a reading.
+  var count: Int { needed.values.reduce(0) { $0 + $1.count } }
+
   /// How many of a service's meters need a reading, and how many of these have none.
   func counts(of service: Service.ID) -> (needed: Int, missing: Int) {
     let needed = needed[service] ?? []
@@ -40,9 +43,9 @@ struct Estimates {
 extension Registers {
   /// Estimates are for the odd missing reading (C18): where too many are missing, nobody is billed on them anew.
   mutating func settle(_ estimates: Estimates, _ facts: ParkFacts, in month: Month, estimateAll: Bool) {
+    needed = estimates.count
     var refused: Set<MeterPart> = []
     for one in estimates.missing {
-      unread.insert(one.meter.id)
       let (needed, missing) = estimates.counts(of: one.meter.service)
       let areMany = needed >= 3 && missing * 100 > facts.profile.maxEstimatedPercent * needed
       if areMany, !estimateAll, !one.isIssued, one.meter.role != .head {

@@ -44,6 +44,9 @@ extension Registers {
         let own = past.filter { $0.register.since == key.since }
         findings += unlikely(result, meter: part, past: own, month: month, facts: facts)
       }
+      if let spike = Spike(of: meter, in: month, read, facts) {
+        findings.append(Finding(intervalSpike(spike, meter, read, facts)))
+      }
       if !gaps.values.isEmpty { findings.append(Finding(filledGap(meter, month, count: gaps.values.count))) }
     } catch {
       fail(meter, tooLarge(meter), in: month)

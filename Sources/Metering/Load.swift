@@ -90,10 +90,18 @@ extension ParkFacts {
         needed[meter.id] = [seriesDays(of: months.lowerBound, through: months.upperBound)]
         continue
       }
-      let gaps = months.filter { hasGap(meter, in: $0, counts) }
-      if !gaps.isEmpty { needed[meter.id] = gaps.map { seriesDays(of: $0, through: $0) } }
+      let asked = months.filter { hasGap(meter, in: $0, counts) || mayHaveSpike(meter, in: $0) }
+      if !asked.isEmpty { needed[meter.id] = asked.map { seriesDays(of: $0, through: $0) } }
     }
     return needed
+  }
+
+  /// True where one day of a month has an interval far above those of all others, so that it may have a spike (C15).
+  func mayHaveSpike(_ meter: Meter, in month: Month) -> Bool {
+    guard let peaks = intervals[meter.id]?[month]?.days.map(\.peak), let highest = peaks.max(), highest > 0 else {
+      return false
+    }
+    return peaks.count { Spike.isFar(highest, above: $0) } >= peaks.count - 1
   }
 
   /// Gaps look 28 days back for a like day, and a few hours on for a neighbour.

@@ -159,8 +159,5 @@ private func lossBeyondLimit(_ service: Service, _ month: Month, percent: Percen
 }
 
 private func place(of register: RegisterMonth, _ meter: Meter) -> Place {
-  guard let source = register.sources.first, let colon = source.lastIndex(of: ":"),
-    let line = Int(source[source.index(after: colon)...])
-  else { return meter.place }
-  return Place(file: String(source[..<colon]), line: line)
+  register.sources.first.map { Place(reference: $0) } ?? meter.place
 }

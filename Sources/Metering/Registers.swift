@@ -14,8 +14,8 @@ public struct Registers: Sendable {
   public var failedParts: Set<MeterPart> = []
   /// What is wrong and what is unlikely.
   public var findings: [Finding] = []
-  /// Register meters in service that no reading closes in this month, now or later.
-  public var unread: Set<Meter.ID> = []
+  /// How many register meters, or parts of them, need a reading for the month (C18).
+  public var needed = 0
   /// True where something was read for the month, be it of use or not.
   public var hasReadings = false
 
