@@ -69,6 +69,7 @@ struct MonthFingerprints {
       $0.put(profile.timeZone)
       $0.put(profile.readingWindowDays)
       $0.put(profile.maxEstimatedMonths)
+      $0.put(profile.maxEstimatedPercent)
       $0.put(profile.vatPayer)
       $0.put(profile.lossLimitPercent?.units ?? -1)
     }
@@ -76,6 +77,7 @@ struct MonthFingerprints {
       put(from: months.lowerBound, "service") {
         $0.put([service.id.text, service.point.text, service.kind.rawValue, service.unit, service.tax.text])
         $0.put(service.derivedFrom.map(\.text))
+        $0.put(service.holdFactor.units)
         $0.put([service.name.ky, service.name.ru, service.name.en])
         $0.put(service.place)
       }
@@ -141,9 +143,9 @@ struct MonthFingerprints {
       }
     }
     for premises in facts.premises {
-      guard let contract = premises.contract else { continue }
       put(from: premises.validity.from, "premises") {
-        $0.put(contract.text)
+        // Vacant premises weigh as well (C13).
+        $0.put([premises.contract.map { "=" + $0.text } ?? "", premises.kind.rawValue])
         $0.put(premises.area.units)
         $0.put(premises.validity)
       }
@@ -231,6 +233,12 @@ struct MonthFingerprints {
         $0.put(meter.installedReadings.map { String($0.units) })
         $0.put(meter.place)
       }
+      for row in facts.meterContracts[meter.id] ?? [] {
+        put(from: max(meter.installedOn, row.validity.from), "holder") {
+          $0.put([row.meter.text, row.contract.text])
+          $0.put(row.validity)
+        }
+      }
       if let removed = meter.removedOn {
         put(from: firstReached(by: clock.instant(removed.advanced(by: 1))), "removal") { $0.putRemoval(of: meter) }
       }
@@ -260,8 +268,15 @@ struct MonthFingerprints {
     let readings = facts.readings[key] ?? []
     let installed = clock.instant(meter.installedOn)
     let removal = meter.removedOn.map { clock.instant($0.advanced(by: 1)) }
+    let parts = facts.stretches(of: meter)
     for month in months where month >= meter.installedOn.month {
       let end = clock.end(of: month).seconds
+      // Where a part ends there is no window, and any later reading may tell (C19).
+      if parts.contains(where: { $0.stretch != nil && $0.removedOn?.month == month }) {
+        for reading in readings where reading.at.seconds > clock.start(of: month).seconds {
+          put(from: month, "part") { $0.put(key, reading) }
+        }
+      }
       if let removal, removal.seconds <= end + window { return }
       let since = max(installed.seconds, clock.start(of: month).seconds + window, end - window - 1)
       let near = readings.filter { $0.at.seconds > since && $0.at.seconds <= end + window }

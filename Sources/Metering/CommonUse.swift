@@ -47,7 +47,8 @@ public struct CommonUse: Sendable {
     let names = Set(contracts.map(\.id))
     meters = facts.meters.values.filter { meter.service == $0.service }.sorted { $0.id < $1.id }
       .flatMap(facts.stretches).filter { part in
-        part.contract.map(names.contains) ?? false && (part.stretch == nil || !part.installed.days(in: month.days).isEmpty)
+        part.contract.map(names.contains) ?? false
+          && (part.stretch == nil || !part.installed.days(in: month.days).isEmpty)
       }
     let bare = zip(contracts, premises).first { !$1.contains { $0.days > 0 && !$0.area.isZero } }
     withoutArea = [.area, .totalArea].contains(meter.allocateBy) ? bare?.0.id : nil

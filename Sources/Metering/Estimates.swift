@@ -20,7 +20,8 @@ struct Estimates {
   mutating func count(_ verdict: Closing.Verdict?, of closing: Closing) {
     let meter = closing.meter
     guard let verdict, meter.role != .head, !meter.isParks else { return }
-    if case .success(let closed) = verdict, let removal = closing.readings.removal, closed.span.closingAt == removal.at {
+    if case .success(let closed) = verdict, let removal = closing.readings.removal, closed.span.closingAt == removal.at
+    {
       return
     }
     needed[meter.service, default: []].insert(meter.part)
@@ -78,7 +79,8 @@ private func tooManyEstimates(_ meter: Meter, _ month: Month, missing: Int, of n
     message: Phrase(
       ky: "\(month) айында \(meter.service) кызматынын \(needed) эсептегичинин \(missing) көрсөткүчү жок: мынча көбү "
         + "эсептик жол менен чыгарылбайт.",
-      ru: "За \(month) нет показаний \(missing) из \(needed) счётчиков услуги \(meter.service): столько расчётным путём "
+      ru:
+        "За \(month) нет показаний \(missing) из \(needed) счётчиков услуги \(meter.service): столько расчётным путём "
         + "не выставляется.",
       en: "\(missing) of \(needed) meters of service \(meter.service) have no reading for \(month): so many are not "
         + "billed on estimates."),

@@ -132,11 +132,13 @@ private func implausibleUse(
   return Problem(
     .error, "implausible-consumption", at: reading.place.at("reading"), value: shown,
     message: Phrase(
-      ky: "\(meter.id) эсептегичинин (\(result.register)) \(month) айындагы күндүк керектөөсү мурункудан \(times) эседен "
+      ky:
+        "\(meter.id) эсептегичинин (\(result.register)) \(month) айындагы күндүк керектөөсү мурункудан \(times) эседен "
         + "көп: көрсөткүчтө ашыкча цифра болушу мүмкүн, ырасталмайынча эсеп чыгарылбайт.",
       ru: "Суточное потребление по счётчику \(meter.id) (\(result.register)) за \(month) более чем в \(times) раз выше "
         + "прежнего: возможно, в показании лишняя цифра; без подтверждения счёт не выставляется.",
-      en: "Meter \(meter.id) (\(result.register)) used more than \(times) times as much a day in \(month) as before: the "
+      en:
+        "Meter \(meter.id) (\(result.register)) used more than \(times) times as much a day in \(month) as before: the "
         + "reading may have a digit too many, and nothing is billed until it is confirmed."),
     remedy: Phrase(
       ky: "Көрсөткүч туура болсо, аны source = confirmed менен кайра киргизиңиз; ката болсо, туурасын corrected менен.",

@@ -145,7 +145,8 @@ public struct ConsumptionRow: Sendable, Hashable, Codable {
 
   /// A row from its columns.
   public init(
-    _ key: RegisterKey, contract: Contract.ID, service: Service.ID, isCommon: Bool, span: ReadingSpan?, basis: ClosingBasis, multiplier: Factor, lossPercent: Percent, decimals: Int,
+    _ key: RegisterKey, contract: Contract.ID, service: Service.ID, isCommon: Bool, span: ReadingSpan?,
+    basis: ClosingBasis, multiplier: Factor, lossPercent: Percent, decimals: Int,
     quantity: Quantity, unit: String, share: ShareTrace? = nil
   ) {
     self.share = share

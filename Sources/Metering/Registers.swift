@@ -120,7 +120,8 @@ public struct Registers: Sendable {
         let closing = Closing(
           facts: facts, meter: part, service: service, register: register, month: month, readings: readings,
           start: opening, past: past.filter { $0.register.since == part.stretch?.since },
-          issued: issued[part.key(of: register)], wasUnread: part.isParks && issued.lacks(part, register, after: opening))
+          issued: issued[part.key(of: register)],
+          wasUnread: part.isParks && issued.lacks(part, register, after: opening))
         read(closing, history, &estimates)
         if let result = months[part.key(of: register)], let span = result.span {
           opening = Closing.Opening(span: span, sources: result.sources)

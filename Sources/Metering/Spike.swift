@@ -39,11 +39,14 @@ func intervalSpike(_ spike: Spike, _ meter: Meter, _ read: IntervalMonth, _ fact
   return Problem(
     .warning, "interval-spike", at: Place(reference: read.place), value: "\(meter.id)",
     message: Phrase(
-      ky: "\(meter.id) эсептегичи нөлдөрдөн кийин \(at) айдын калган бардык интервалдарынан 1,5 эседен көп маани берген: "
+      ky:
+        "\(meter.id) эсептегичи нөлдөрдөн кийин \(at) айдын калган бардык интервалдарынан 1,5 эседен көп маани берген: "
         + "балким, ал бир нече интервалдыкы.",
-      ru: "Счётчик \(meter.id) после нулей передал на \(at) значение, которое более чем в 1,5 раза выше всех остальных за "
+      ru:
+        "Счётчик \(meter.id) после нулей передал на \(at) значение, которое более чем в 1,5 раза выше всех остальных за "
         + "месяц: возможно, в нём несколько интервалов.",
-      en: "After zeros, meter \(meter.id) sent for \(at) more than 1.5 times any other interval of the month: it may hold "
+      en:
+        "After zeros, meter \(meter.id) sent for \(at) more than 1.5 times any other interval of the month: it may hold "
         + "several intervals."),
     remedy: Phrase(
       ky: "Суткалык профилди текшериңиз: кубаттуулук ушул маани боюнча эсептелет.",

@@ -96,7 +96,8 @@ extension MonthMetering {
 extension RegisterMonth {
   /// `basis opening closing quantity`, and the true-ups as `month quantity`.
   var told: String {
-    let span = span.map { "\($0.basis.rawValue) \($0.opening.text(decimals: 0)) \($0.closing.text(decimals: 0)) " } ?? ""
+    let span =
+      span.map { "\($0.basis.rawValue) \($0.opening.text(decimals: 0)) \($0.closing.text(decimals: 0)) " } ?? ""
     return ([span + quantity.description] + trueUps.map { "\($0.month) \($0.quantity)" }).joined(separator: ", ")
   }
 }

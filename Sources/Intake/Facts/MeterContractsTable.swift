@@ -57,7 +57,8 @@ extension Fault {
       message: Phrase(
         ky: "Эсептегич \(place.reference) сабында \(contract) келишимине байланган: кимдики экени эки жерде айтылган",
         ru: "В строке \(place.reference) счётчик уже записан за договором \(contract): чей он, сказано в двух местах",
-        en: "The row \(place.reference) already gives the meter to contract \(contract): whose it is stands in two places"
+        en:
+          "The row \(place.reference) already gives the meter to contract \(contract): whose it is stands in two places"
       ),
       remedy: Phrase(
         ky: "meters.csv'деги contract_id уячасын бошотуп, \(contract) келишиминин мөөнөтүн бул таблицага жазыңыз",
