@@ -52,6 +52,14 @@ public enum Severity: String, Sendable, Hashable, Comparable, Codable {
   /// Worth a look; nothing is held back.
   case warning
 
+  /// What people call it.
+  public var wording: Phrase {
+    switch self {
+    case .error: Phrase(ky: "ката", ru: "ошибка", en: "error")
+    case .warning: Phrase(ky: "эскертүү", ru: "предупреждение", en: "warning")
+    }
+  }
+
   /// Errors stand before warnings.
   public static func < (a: Severity, b: Severity) -> Bool { a == .error && b == .warning }
 }
@@ -88,13 +96,8 @@ public struct Problem: Sendable, Hashable, Codable {
 
   /// `file:line:column: error[code]: message` and, on a line of its own, the remedy.
   public func rendered(in language: Language) -> String {
-    let word: Phrase =
-      switch severity {
-      case .error: Phrase(ky: "ката", ru: "ошибка", en: "error")
-      case .warning: Phrase(ky: "эскертүү", ru: "предупреждение", en: "warning")
-      }
     let start = place.map { "\($0): " } ?? ""
     let shown = value.isEmpty ? "" : " «\(value)»"
-    return "\(start)\(word[language])[\(code)]: \(message[language])\(shown)\n    → \(remedy[language])"
+    return "\(start)\(severity.wording[language])[\(code)]: \(message[language])\(shown)\n    → \(remedy[language])"
   }
 }

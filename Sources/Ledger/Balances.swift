@@ -50,20 +50,6 @@ extension Books {
   }
 }
 
-/// By how much a contract opens otherwise than it last closed: an opening balance is new, changed or withdrawn.
-public struct OpeningChange: Sendable, Hashable, Codable {
-  /// The contract.
-  public var contract: Contract.ID
-  /// The row's opening less the last closing.
-  public var amount: Money
-
-  /// A contract's change.
-  public init(contract: Contract.ID, amount: Money) {
-    self.contract = contract
-    self.amount = amount
-  }
-}
-
 /// What contracts closed with, month by month, as far as it stands: a month that is made again replaces what it had.
 struct Closings {
   private var months: [(month: Month, amounts: [Contract.ID: Money])] = []

@@ -20,6 +20,12 @@ public struct ContentDigest: Sendable {
     bytes.append(contentsOf: text.utf8)
   }
 
+  /// Takes in bytes.
+  public mutating func put(_ bytes: [UInt8]) {
+    put(bytes.count)
+    self.bytes += bytes
+  }
+
   /// Takes in a yes or a no.
   public mutating func put(_ flag: Bool) { put(flag ? 1 : 0) }
 

@@ -2,7 +2,7 @@ import Diagnostics
 import Measures
 import Park
 
-/// How one register closes one month: C2, C3, C4, C7, C8, C9.
+/// How one register closes one month: C2, C3, C4, C6, C7, C8, C9, C10, C19.
 struct Closing {
   let facts: ParkFacts
   /// The meter, or the part of it whose month is closed.
@@ -56,8 +56,10 @@ struct Closing {
   enum Verdict {
     case success(Closed)
     case failure(Problem)
+    /// No reading closes it, and none may stand in.
+    case unread(Problem)
     /// Days of the park that no reading follows yet: they count when it comes (C20).
-    case unread
+    case parkDays
   }
 
   private var clock: ParkClock { facts.clock }
@@ -126,7 +128,7 @@ struct Closing {
     return trace
   }
 
-  /// nil where the register has nothing to close: closed by its removal, or at the end of the part.
+  /// nil where the register has nothing to close: closed by its removal (C6), or at the end of the part.
   func outcome() throws(ArithmeticOverflow) -> Verdict? {
     if let last = removal?.at ?? cut, opening.closingAt >= last { return nil }
 
@@ -142,7 +144,7 @@ struct Closing {
     if !estimateStands, isCut || !wasUnread, let next = all.first(where: { $0.at > end }) {
       return try interpolate(to: next)
     }
-    if meter.isParks { return .unread }
+    if meter.isParks { return .parkDays }
     return try estimate(after: all.last { $0.at < end })
   }
 
@@ -235,7 +237,7 @@ struct Closing {
     let known = past.suffix(3)
     guard let first = known.first?.register.span, let last = known.last?.register.span,
       estimates.count < facts.profile.maxEstimatedMonths
-    else { return .failure(noReading(estimates: estimates.count)) }
+    else { return .unread(noReading(estimates: estimates.count)) }
     var used = Ratio.zero
     for span in known.compactMap(\.register.span) {
       used = try used.plus(span.closing.ratio).minus(span.opening.ratio)

@@ -53,11 +53,14 @@ extension Registers {
         for register in one.meter.registers { months[one.meter.key(of: register)] = nil }
         guard refused.insert(one.meter.part).inserted else { continue }
         fail(part: one.meter, tooManyEstimates(one.meter, month, missing: missing, of: needed), facts, in: month)
+        unread += findings.suffix(1)
         closeNothingAfter(one.meter, facts, in: month)
       } else if one.problem.severity == .error {
         fail(part: one.meter, one.problem, facts, in: month)
+        unread += findings.suffix(1)
       } else {
         findings.append(Finding(one.problem))
+        unread += findings.suffix(1)
       }
     }
   }

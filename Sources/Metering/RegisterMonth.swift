@@ -80,6 +80,13 @@ public struct RegisterMonth: Sendable, Hashable, Codable {
   /// The register.
   public var key: RegisterKey { RegisterKey(meter, register, since: since) }
 
+  /// True where another is billed like this one, however both came about.
+  public func isBilled(like other: RegisterMonth) -> Bool {
+    var same = other
+    (same.sources, same.trace) = (sources, trace)
+    return self == same
+  }
+
   /// A register's month from its parts.
   public init(
     _ key: RegisterKey, span: ReadingSpan?, days: Int, quantity: Quantity,

@@ -5,19 +5,27 @@ public import Park
 /// What all registers of the park came to in one month, before children and shares (C1–C11).
 public struct Registers: Sendable {
   /// Each register in service, by meter and register.
-  public var months: [RegisterKey: RegisterMonth] = [:]
+  public internal(set) var months: [RegisterKey: RegisterMonth] = [:]
   /// Interval meters: what each part of them delivered, day by day.
-  public var loads: [MeterPart: Load] = [:]
+  public internal(set) var loads: [MeterPart: Load] = [:]
   /// Meters in service whose month can't be told, with the reason in ``findings``.
-  public var failed: Set<Meter.ID> = []
+  public internal(set) var failed: Set<Meter.ID> = []
   /// Of meters that were handed on, the parts that can't be told though another part can.
-  public var failedParts: Set<MeterPart> = []
+  public internal(set) var failedParts: Set<MeterPart> = []
   /// What is wrong and what is unlikely.
-  public var findings: [Finding] = []
+  public internal(set) var findings: [Finding] = []
   /// How many register meters, or parts of them, need a reading for the month (C18).
-  public var needed = 0
+  public internal(set) var needed = 0
+  /// What ``findings`` say of those that no reading closes, now or later.
+  var unread: [Finding] = []
   /// True where something was read for the month, be it of use or not.
-  public var hasReadings = false
+  public internal(set) var hasReadings = false
+
+  /// The findings that say more than that something was not read.
+  public var findingsOfRead: [Finding] {
+    let told = Set(unread)
+    return findings.filter { !told.contains($0) }
+  }
 
   /// Closes every register for a month.
   ///
@@ -49,30 +57,15 @@ public struct Registers: Sendable {
     return result
   }
 
-  /// Sets aside meters whose data of the month are bad. What the journal recorded of a meter that can't be told now
-  /// stands (I2); where it has nothing, what the good rows come to bills nobody, and only weighs where others share (C13).
-  public mutating func setAside(_ meters: Set<Meter.ID>, recorded: [RegisterKey: RegisterMonth]) {
-    failed.formUnion(meters)
-    let known = failed.intersection(recorded.keys.map(\.meter))
-    months = months.filter { !known.contains($0.key.meter) }
-    for (key, register) in recorded where known.contains(key.meter) { months[key] = register }
-    failed.subtract(known)
-  }
-
-  /// Puts what the journal recorded in the place of what some meters come to now: the next month opens there (C3), and
-  /// where nothing is recorded, where the month before closed. Nothing opens at an interval meter's month.
-  ///
-  /// - Returns: true where that makes a difference.
-  public mutating func stay(_ meters: Set<Meter.ID>, asRecorded recorded: [RegisterKey: RegisterMonth]) -> Bool {
-    let before = months
-    let known = recorded.filter { meters.contains($0.key.meter) && $0.value.span != nil }
-    // Of a meter whose list of registers has changed what is not recorded under its name stays.
-    let named = Set(known.keys.map(\.meter))
-    months = months.filter { key, register in
-      !meters.contains(key.meter) || named.contains(key.meter) || register.span == nil
-    }
-    for (key, register) in known where months[key].map({ $0.span != nil }) ?? true { months[key] = register }
-    return months.mapValues(\.figures) != before.mapValues(\.figures)
+  /// The same month with some of it put in the place of what the present inputs come to: what a journal recorded stands.
+  public func standing(
+    _ months: [RegisterKey: RegisterMonth], failed: Set<Meter.ID>, findings: [Finding]
+  ) -> Registers {
+    var result = self
+    result.months = months
+    result.failed = failed
+    result.findings = findings
+    return result
   }
 
   /// True where no part of the meter can be told, or not this one.
@@ -151,9 +144,8 @@ public struct Registers: Sendable {
       estimates.count(verdict, of: closing)
       switch verdict {
       case nil: break
-      case .unread: findings.append(Finding(parkDaysUnread(meter, month)))
-      case .failure(let problem) where problem.code == "no-reading":
-        estimates.add(meter, closing.issued, problem)
+      case .parkDays: findings.append(Finding(parkDaysUnread(meter, month)))
+      case .unread(let problem): estimates.add(meter, closing.issued, problem)
       case .failure(let problem) where meter.isParks: findings.append(Finding(problem.asWarning))
       case .failure(let problem): fail(part: meter, problem, facts, in: month)
       case .success(let closed):
@@ -211,16 +203,6 @@ extension [RegisterKey: RegisterMonth] {
         month.meter == part.id && month.register == register
           && month.span.map { $0.closingAt > opening.span.closingAt } ?? false
       }
-  }
-}
-
-extension RegisterMonth {
-  /// The same but for what tells how it came about, which makes no difference to what is billed.
-  fileprivate var figures: RegisterMonth {
-    var month = self
-    month.sources = []
-    month.trace = nil
-    return month
   }
 }
 

@@ -36,6 +36,8 @@ public struct ParkFacts: Sendable {
   public var openingBalances: [OpeningBalance] = []
   /// Each register's readings, by moment, then in file order. Readings at one moment may contradict (C2).
   public var readings: [RegisterKey: [Reading]] = [:]
+  /// The files that hold readings, in whichever folder they lie.
+  public var readingFiles: Set<String> = []
   /// Each interval meter's months, summed by day (C11).
   public var intervals: [Meter.ID: [Month: IntervalMonth]] = [:]
   /// The months that each file of intervals tells of.

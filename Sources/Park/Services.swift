@@ -191,6 +191,16 @@ public struct Term: Sendable, Hashable {
     case price(UnitPrice, Currency)
   }
 
+  /// A column that means something in some terms only (P8).
+  public enum OptionalColumn: String, Sendable, Hashable, CaseIterable {
+    /// `quantity`
+    case quantity
+    /// `share_percent`
+    case sharePercent = "share_percent"
+    /// `currency`
+    case currency
+  }
+
   /// Whose term it is.
   public var contract: Contract.ID
   /// For what.
@@ -208,7 +218,7 @@ public struct Term: Sendable, Hashable {
   /// The days on which it is in force, if the contract is.
   public var validity: Period
   /// The columns that the row fills though they mean nothing there (P8) are found from these.
-  public var given: Set<String> = []
+  public var given: Set<OptionalColumn> = []
   /// Where its row stands.
   public var place: Place
 
@@ -218,26 +228,6 @@ public struct Term: Sendable, Hashable {
     self.service = service
     self.pricing = pricing
     self.validity = validity
-    self.place = place
-  }
-}
-
-/// The official rate of the National Bank for a currency on a day: soms for one unit.
-public struct ExchangeRate: Sendable, Hashable {
-  /// Of which currency.
-  public var currency: Currency
-  /// Since which day.
-  public var date: Day
-  /// Soms for one unit.
-  public var rate: Factor
-  /// Where its row stands.
-  public var place: Place
-
-  /// A rate from its columns.
-  public init(currency: Currency, date: Day, rate: Factor, place: Place) {
-    self.currency = currency
-    self.date = date
-    self.rate = rate
     self.place = place
   }
 }

@@ -84,7 +84,8 @@ public struct ContractPricing: Sendable {
     try addMinimum(service, segments, own: Array(charges[before...]))
   }
 
-  /// All that the contract consumed of some services, over the segments of the one that is priced.
+  /// All that the contract consumed of some services, its meters together (P2), over the segments of the one that is
+  /// priced, which may be derived from them (C14).
   private mutating func consumption(
     of sources: [Service], over segments: [Segment], for priced: Service
   ) throws(ArithmeticOverflow) -> Spread? {

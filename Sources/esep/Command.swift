@@ -10,12 +10,6 @@ enum Command {
   case columns
   case help
 
-  /// Words that ask for nothing we know, and what to write instead.
-  struct Misuse: Error {
-    let text: String
-    init(_ what: String) { text = "esep: \(what)\n\n\(Usage.text)" }
-  }
-
   static func parse(_ words: [String]) -> Result<Command, Misuse> {
     do throws(Misuse) {
       return .success(try parsed(words))

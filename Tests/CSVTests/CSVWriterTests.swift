@@ -4,7 +4,7 @@ import Testing
 import CSV
 
 @Suite struct CSVWriterTests {
-  private func text(_ row: [CSVField], _ form: CSVForm) -> String {
+  private func text(_ row: [CSVField], _ form: CSVDialect) -> String {
     var writer = CSVWriter(form: form)
     writer.append(row)
     return String(decoding: writer.bytes, as: UTF8.self)

@@ -14,10 +14,10 @@ import Testing
     var park = try RestlessPark(seed: seed)
     for month in LivingPark.months {
       for _ in 0..<park.dice.roll(0...3) { try park.change(before: month) }
-      let outcome = BillingRun.outcome(
+      let plan = BillingPlan(
         of: park.living.park.facts, findings: park.findings, books: park.living.park.books,
         options: .init(through: month))
-      for batch in outcome.batches { park.living.park.books.append(batch) }
+      for batch in BillingRun.result(of: plan).batches { park.living.park.books.append(batch) }
     }
     return park.living.park.books.batches
   }

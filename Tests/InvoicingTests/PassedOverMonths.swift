@@ -12,16 +12,13 @@ import Testing
   /// Runs as `park.run` does; gives back the first month that was calculated, nil where none was.
   @discardableResult
   private func run(_ park: inout BilledPark, _ kept: inout [Month: KeptMonth], through month: String) throws -> Month? {
-    var options = BillingRun.Options(through: try #require(Month(month)))
+    var options = BillingPlan.Options(through: try #require(Month(month)))
     options.kept = kept
-    var first: Month?
-    let outcome = BillingRun.outcome(of: park.facts, findings: [], books: park.books, options: options) { _, months in
-      first = months.lowerBound
-      return nil
-    }
-    for batch in outcome.batches { park.books.append(batch) }
-    kept = outcome.kept
-    return first
+    let plan = BillingPlan(of: park.facts, findings: [], books: park.books, options: options)
+    let result = BillingRun.result(of: plan)
+    for batch in result.batches { park.books.append(batch) }
+    kept = result.kept
+    return plan.monthsToCalculate?.lowerBound
   }
 
   @Test func onlyWhatMayHaveChangedIsCalculated() throws {
@@ -79,12 +76,13 @@ import Testing
       for _ in 0..<3 {
         for _ in 0..<park.dice.roll(0...2) { try park.change(before: month) }
         let facts = park.living.park.facts
-        var options = BillingRun.Options(through: month)
-        let whole = BillingRun.outcome(
-          of: facts, findings: park.findings, books: park.living.park.books, options: options)
+        let books = park.living.park.books
+        var options = BillingPlan.Options(through: month)
+        let whole = BillingRun.result(
+          of: BillingPlan(of: facts, findings: park.findings, books: books, options: options))
         options.kept = kept
-        let quick = BillingRun.outcome(
-          of: facts, findings: park.findings, books: park.living.park.books, options: options)
+        let quick = BillingRun.result(
+          of: BillingPlan(of: facts, findings: park.findings, books: books, options: options))
         #expect(quick.batches == whole.batches)
         #expect(quick.months.map(\.problems) == whole.months.map(\.problems))
         #expect(quick.months.map(\.heldBack) == whole.months.map(\.heldBack))

@@ -118,11 +118,11 @@ import Testing
     let cell = Place(file: "b.csv", line: 3, column: "inn")
     let error = problem(.error, "bad-number", cell)
     let reported = [
-      ReportedProblem(problem: problem(.warning, "odd", Place(file: "a.csv", line: 1)), contract: nil),
-      ReportedProblem(problem: error, contract: Sample.second), ReportedProblem(problem: error, contract: Sample.first),
-      ReportedProblem(problem: error, contract: Sample.first),
-      ReportedProblem(problem: problem(.error, "bad-row", Place(file: "b.csv", line: 12)), contract: nil),
-      ReportedProblem(problem: problem(.error, "no-rate", nil), contract: Sample.first),
+      MonthProblem(problem: problem(.warning, "odd", Place(file: "a.csv", line: 1)), contract: nil),
+      MonthProblem(problem: error, contract: Sample.second), MonthProblem(problem: error, contract: Sample.first),
+      MonthProblem(problem: error, contract: Sample.first),
+      MonthProblem(problem: problem(.error, "bad-row", Place(file: "b.csv", line: 12)), contract: nil),
+      MonthProblem(problem: problem(.error, "no-rate", nil), contract: Sample.first),
     ]
     let table = MonthTables.problemTable(reported, language: .ru)
     #expect(table.header == "severity,code,file,line,column,value,message,remedy,contract_id")

@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func nothingComesFromAPackage() throws {
-    #expect(!codeOnly(try Repository.text("Package.swift")).contains(".package("))
+    #expect(!SwiftText(try Repository.text("Package.swift")).code.contains(".package("))
   }
 
   @Test func filesStaySmall() throws {

@@ -3,6 +3,7 @@ import Ledger
 import Measures
 import Metering
 import Park
+import Pricing
 import Reporting
 import Sheets
 
@@ -159,7 +160,7 @@ struct MeterSheet {
     var parts = methods.map { $0.wording[language] }
     // What makes it an estimate is told by these words alone; that it is one, by the word of the line (C16).
     if row.basis == .estimated, !methods.contains(.history) {
-      parts[0] = "\(InvoiceWords.estimated[language]): \(parts[0])"
+      parts[0] = "\(Charge.Basis.estimated.wording[language]): \(parts[0])"
     }
     if let intervals = register?.trace?.intervals, intervals.filled > 0 {
       parts.append(MeterWords.filled(intervals.filled)[language])

@@ -144,9 +144,6 @@ enum DerivationWords {
       ky: "№ \(name) буйрутма, \(day) аткарылды", ru: "Заявка № \(name), выполнена \(day)",
       en: "Order No. \(name), completed on \(day)")
   }
-  static func act(_ number: String) -> Phrase {
-    Phrase(ky: "акт № \(number)", ru: "акт № \(number)", en: "act No. \(number)")
-  }
 
   // Amounts.
   static let priceOfTerm = Phrase(

@@ -15,9 +15,7 @@ extension FactReader {
         named.insert(id)
         row.touch(.meter(id))
         let meters = facts.meters
-        folder.check(id.text, .meter, among: meters.keys.map(\.text), &row, "meter_id") {
-          meters[Identifier($0)] != nil
-        }
+        folder.check(id, .meter, among: meters, &row, "meter_id")
         if let meter = meters[id] {
           if meter.role != .resident {
             row.report(.notHandedOn, "meter_id")

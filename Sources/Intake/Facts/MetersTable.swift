@@ -114,8 +114,8 @@ extension FactReader {
       let place = meter.place.at("parent")
       if all[parent] == nil {
         if folder.isBroken(.meter, parent.text) { continue }
-        let near = nearest(to: parent.text, among: all.keys.map(\.text).sorted())
-        folder.report(Fault.unknown(.meter, nearest: near).at(place, value: parent.text), [.meter(meter.id)])
+        let fault = Fault.unknown(.meter, parent.text, among: all.keys.map(\.text))
+        folder.report(fault.at(place, value: parent.text), [.meter(meter.id)])
       } else if isAboveItself(meter.id, all) {
         folder.report(Fault.parentLoop.at(place, value: parent.text), [.meter(meter.id)])
       }
@@ -137,17 +137,14 @@ extension FactReader {
     let meters = facts.meters
     folder.table(Tables.meterAliases, touches: []) { row in
       let id = row.id("meter_id", Meter.self)
-      folder.check(id?.text, .meter, among: meters.keys.map(\.text), &row, "meter_id") {
-        meters[Identifier($0)] != nil
-      }
+      folder.check(id, .meter, among: meters, &row, "meter_id")
       let meter = id.flatMap { meters[$0] }
       row.touch(meter.map { .meter($0.id) })
       let alias = row.word("alias")
       let channel = row.word("channel") ?? ""
       let register = row.id("register", Register.self)
       if let register, let meter, !meter.registers.contains(register) {
-        let near = nearest(to: register.text, among: meter.registers.map(\.text))
-        row.report(.unknown(.register, nearest: near), "register")
+        row.report(.unknown(.register, register.text, among: meter.registers.map(\.text)), "register")
       }
       // A meter's own name comes first: without a channel the alias would never be looked at.
       if let id, let alias, channel.isEmpty, alias != id.text, let namesake = meters[Identifier(alias)],

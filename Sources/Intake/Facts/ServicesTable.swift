@@ -12,9 +12,7 @@ extension FactReader {
       let kind = row.choice("kind", Service.Kind.self)
       let unit = row.word("unit")
       let tax = row.id("tax", TaxRow.self)
-      folder.check(tax?.text, .tax, among: facts.taxes.keys.map(\.text), &row, "tax") {
-        facts.taxes[Identifier($0)] != nil
-      }
+      folder.check(tax, .tax, among: facts.taxes, &row, "tax")
       let sources = row.list("derived_from")
       if kind == .derived && sources.isEmpty {
         row.report(.derivedFromNothing, "derived_from")
@@ -59,8 +57,7 @@ extension FactReader {
         if let known = all[source] {
           if known.kind != .metered { faults.append((.sourceNotMetered, source.text)) }
         } else if !folder.isBroken(.service, source.text) {
-          let near = nearest(to: source.text, among: all.keys.map(\.text).sorted())
-          faults.append((.unknown(.service, nearest: near), source.text))
+          faults.append((.unknown(.service, source.text, among: all.keys.map(\.text)), source.text))
         }
       }
       if Set(service.derivedFrom).count < service.derivedFrom.count {

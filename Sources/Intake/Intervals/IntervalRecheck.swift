@@ -2,7 +2,7 @@ import Diagnostics
 import Measures
 import Park
 
-/// A meter's month in which an interval stands twice or off the grid: sums can't tell which.
+/// A meter's month in which an interval stands twice or off the grid (C11): sums can't tell which.
 struct MonthToRecheck: Sendable {
   let meter: Int
   let month: Month

@@ -58,10 +58,11 @@ struct IntervalTally: Sendable {
   /// Marks for each five minutes, of the days on which some start lies on no grid of half an hour.
   var fine: [UInt64] = []
 
-  init(earliest: Month, zones: Int, meters: IntervalMeters) {
-    self.earliest = Int32(earliest.number)
-    zoneCount = zones
-    width = IntervalDays.width(zones: zones)
+  /// A tally of nothing.
+  init(_ facts: ParkFacts, _ meters: IntervalMeters) {
+    earliest = Int32(Self.earliest(facts).number)
+    zoneCount = facts.zoneNames.count
+    width = IntervalDays.width(zones: zoneCount)
     newest = [Int32](repeating: -1, count: meters.all.count)
     latest = [Latest](repeating: Latest(), count: meters.all.count)
     // Space that is only reserved is none: a month of every meter needs no growth, which would take as much again.
@@ -71,6 +72,9 @@ struct IntervalTally: Sendable {
     figures.reserveCapacity(count * Self.daysInMonth * width)
     marks.reserveCapacity(count * Self.daysInMonth)
   }
+
+  /// Months before the second before `firstMonth` are passed over: no rule looks further back.
+  static func earliest(_ facts: ParkFacts) -> Month { facts.profile.firstMonth.advanced(by: -2) }
 
   /// Forgets all, and keeps the space.
   mutating func clear() {

@@ -1,0 +1,164 @@
+import Diagnostics
+public import Ledger
+public import Measures
+import Metering
+public import Park
+import Pricing
+
+/// What a run has to do: which months it calculates and from what, and which single values of interval meters that takes.
+///
+/// The shell reads these values, and then the run goes. Months before the first to calculate rest on the same inputs as
+/// when they were found to be just what stands in the books: what they came to is in the journal, and what was unlikely
+/// about them is kept beside it.
+public struct BillingPlan: Sendable {
+  /// How a run is to go.
+  public struct Options: Sendable {
+    /// The last month to issue.
+    public var through: Month
+    /// The date of the documents; nil for the last day of the month of the run.
+    public var issuedOn: Day?
+    /// True where a month without any reading is billed on estimates.
+    public var estimateAll: Bool
+    /// True where nothing is to be issued: documents bear no number of the year's sequence.
+    public var isDraft: Bool
+    /// What an earlier run kept of months: those that rest on the same inputs still are not calculated again.
+    public var kept: [Month: KeptMonth] = [:]
+    /// Options from their values.
+    public init(through: Month, issuedOn: Day? = nil, estimateAll: Bool = false, isDraft: Bool = false) {
+      self.through = through
+      self.issuedOn = issuedOn
+      self.estimateAll = estimateAll
+      self.isDraft = isDraft
+    }
+  }
+
+  let facts: ParkFacts
+  /// What intake found wrong, and what the tables and orders show together.
+  let findings: [Finding]
+  /// What was issued before.
+  let books: Books
+  let options: Options
+  /// The lines that stand before the run.
+  let standing: IssuedLines
+  let orders: OrderBook
+  /// What each month rests on.
+  let fingerprints: [Month: String]
+  /// True where no contract is known, for a table that all rest on can't be used: nothing is issued by it.
+  let isUnusable: Bool
+  /// From the park's first to the last that is issued or is to be; empty where the first is yet to come.
+  let months: [Month]
+  /// The months that may come to something else than was issued, or have yet to be issued; nil where there is none.
+  public private(set) var monthsToCalculate: ClosedRange<Month>?
+
+  /// What there is to do.
+  ///
+  /// - Parameters:
+  ///   - facts: the park.
+  ///   - findings: what intake found wrong.
+  ///   - books: what was issued before.
+  public init(of facts: ParkFacts, findings: [Finding], books: Books, options: Options) {
+    self.facts = facts
+    self.books = books
+    self.options = options
+    let (first, issued) = (facts.profile.firstMonth, books.issuedMonths)
+    let last = max(options.through, issued.max() ?? options.through)
+    let standing = IssuedLines(books.documents)
+    let orders = OrderBook(facts, standing: standing, through: last) { contract, month in
+      !standing.isIssued(contract, month) && (!issued.contains(month) || books.isHeldBack(contract, in: month))
+    }
+    self.standing = standing
+    self.orders = orders
+    isUnusable =
+      facts.contracts.isEmpty && findings.contains { $0.problem.severity == .error && $0.touches.contains(.everyone) }
+    guard first <= last else {
+      (months, fingerprints, self.findings) = ([], [:], findings + facts.idleTermColumns() + orders.findings)
+      return
+    }
+    months = Array(first...last)
+    let tables = TableChecks.findings(in: facts, months: first...last, besides: findings)
+    self.findings = findings + facts.idleTermColumns() + tables + orders.findings
+    fingerprints = MonthFingerprints.of(facts, book: orders, books: books, months: first...last)
+    let start = firstToCalculate
+    if start <= last { monthsToCalculate = start...last }
+  }
+
+  /// The interval meters whose single values the months to calculate need, and on which days.
+  public var daysNeedingSeries: [Meter.ID: [Range<Day>]] {
+    monthsToCalculate.map(facts.daysNeedingSeries) ?? [:]
+  }
+
+  /// True where the run comes for more than one month.
+  var areSeveralDue: Bool {
+    let issued = Set(books.issuedMonths)
+    return months.count { !issued.contains($0) } > 1
+  }
+
+  /// True where a month stays as it was issued, whatever the present inputs come to (I2).
+  func isClosed(_ month: Month) -> Bool { facts.profile.closedThrough.map { month <= $0 } ?? false }
+
+  /// What is wrong with the data of a month before it is calculated.
+  func findings(of month: Month) -> [Finding] {
+    findings.filter { $0.months == .unissued || $0.months == .only(month) }
+  }
+
+  /// True where the data of a month are known to be bad before it is calculated.
+  func hasErrors(in month: Month) -> Bool {
+    findings(of: month).contains { $0.problem.severity == .error && !$0.touches.isEmpty }
+  }
+
+  /// What the next run may pass over a month with; nil where the month has to be calculated again.
+  ///
+  /// - Parameter found: what its calculation found wrong or unlikely.
+  func kept(_ month: Month, found: [Finding], isApart: Bool) -> KeptMonth? {
+    guard let fingerprint = fingerprints[month], !hasErrors(in: month),
+      !found.contains(where: { $0.problem.severity == .error })
+    else { return nil }
+    let problems = found.map { MonthProblem(problem: $0.problem, contract: nil) }.inOrder().map(\.problem)
+    return KeptMonth(fingerprint: fingerprint, problems: problems, isApart: isApart)
+  }
+
+  /// What some months rest on, as far as the books would not have it with a batch; nil where they would have all.
+  func newFingerprints(of months: [Month], with batch: Batch, _ books: Books) -> [MonthFingerprint]? {
+    var after = books
+    after.append(batch)
+    let recorded = after.fingerprints
+    let new = months.compactMap { month in
+      fingerprints[month].flatMap { $0 == recorded[month] ? nil : MonthFingerprint(month: month, digest: $0) }
+    }
+    return new.isEmpty ? nil : new
+  }
+
+  private var firstToCalculate: Month {
+    let issued = books.issuedMonths
+    let recorded = books.fingerprints
+    var start = facts.profile.firstMonth
+    while issued.contains(start), let fingerprint = fingerprints[start], recorded[start] == fingerprint,
+      options.kept[start]?.fingerprint == fingerprint, !hasErrors(in: start)
+    {
+      start = start.advanced(by: 1)
+    }
+    while let earlier = neededBefore(start) { start = earlier }
+    return start
+  }
+
+  /// An earlier month that has to be calculated as well where one is.
+  private func neededBefore(_ month: Month) -> Month? {
+    // A later reading may put an estimate back on its months (C9), which takes all that was metered in them.
+    let before = month.advanced(by: -1)
+    if before >= facts.profile.firstMonth, books.endsOnEstimate(before) { return before }
+    // What a closed month would be goes on from what those before would be, which no journal tells.
+    guard isClosed(month) else { return nil }
+    return options.kept.filter { $0.key < month && $0.value.isApart }.keys.min()
+  }
+}
+
+extension Books {
+  fileprivate func endsOnEstimate(_ month: Month) -> Bool {
+    record(of: month)?.registers.contains { $0.span?.basis == .estimated } ?? false
+  }
+
+  /// True where the last run of a month held a contract back.
+  fileprivate func isHeldBack(_ contract: Contract.ID, in month: Month) -> Bool {
+    batches.last { $0.month == month }?.heldBack.contains(contract) ?? false
+  }
+}
