@@ -101,7 +101,7 @@ enum Tables {
   static let activities = InputTable("activities/", "date* point* description* amount count")
 
   static let all = [
-    residents, contracts, premises, services, tariffs, terms, taxes, meters, meterContracts, meterAliases, zones, holidays,
-    exchangeRates, openingBalances, readings, intervals, orders, payments, indicators, activities,
+    residents, contracts, premises, services, tariffs, terms, taxes, meters, meterContracts, meterAliases, zones,
+    holidays, exchangeRates, openingBalances, readings, intervals, orders, payments, indicators, activities,
   ]
 }
