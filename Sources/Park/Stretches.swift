@@ -3,7 +3,7 @@ public import Measures
 
 /// A part of a meter's time that is metered as a meter of its own (C19, C20). A ``Meter`` that bears one stands for that
 /// part: it is installed on the part's days, and removed without a reading at its end.
-public struct Stretch: Sendable, Hashable {
+public struct Stretch: Sendable, Hashable, Codable {
   /// Its first day; nil for the first part, which begins with the meter.
   public let since: Day?
   /// True for days that are no contract's: the park bears what is used on them.
@@ -11,7 +11,7 @@ public struct Stretch: Sendable, Hashable {
 }
 
 /// A row of `meter-contracts.csv`: who has a meter when (C20).
-public struct MeterContract: Sendable, Hashable {
+public struct MeterContract: Sendable, Hashable, Codable {
   /// The meter.
   public var meter: Meter.ID
   /// Whose it is on the days.

@@ -32,7 +32,7 @@ extension QuarterView {
     let columns: [Column<Activity>] = [
       Column("date", "Күнү", "Дата", "Date", .period) { .day($0.date) },
       Column(.point) { PointWording.value($0.point) },
-      Column("description", "Сыпаттамасы", "Описание", "Description") { .words($0.description) },
+      Column(.description) { .words($0.description) },
       Column(.count) { $0.count.map { .number($0.text(decimals: 0)) } ?? .empty },
       Column(.amount) { $0.amount.map { .money($0) } ?? .empty },
     ]
@@ -40,8 +40,4 @@ extension QuarterView {
       "activity-log", "Иш-чаралардын журналы", "Журнал мероприятий", "Activity log", columns.map { $0.of(\.content) },
       activitiesOfQuarter.map { SectionRow(content: $0) })
   }
-}
-
-extension TableColumn {
-  fileprivate static let amount = TableColumn("amount", "Суммасы, сом", "Сумма, сом", "Amount, KGS")
 }

@@ -65,7 +65,7 @@ extension MonthTables {
       "reminders", "Эскертмелер", "Напоминания", "Reminders",
       [
         Column(.contract) { .name($0.contract) }, Column(.resident) { .name(resident($0)) },
-        Column("name", "Аталышы", "Наименование", "Name") {
+        Column(.name) {
           .words(resident($0).flatMap { facts.residents[$0]?.shortName } ?? "")
         },
         Column("level", "Деңгээли", "Уровень", "Level") { $0.level.value }, Column(.point) { .code($0.level.point) },
@@ -98,8 +98,8 @@ extension MonthTables {
       [
         Column("payment_id", "Төлөм", "Платёж", "Payment") { .name($0.id) },
         Column("received_on", "Түшкөн күнү", "Дата поступления", "Received on") { .day($0.receivedOn) },
-        Column("kind", "Түрү", "Вид", "Kind") { $0.kind.value },
-        Column("amount", "Сумма, сом", "Сумма, сом", "Amount, KGS") { .money($0.amount) },
+        Column(.kind) { $0.kind.value },
+        Column(.amount) { .money($0.amount) },
         Column(.contract) { named($0) { if case .contract(let id) = $0 { .name(id) } else { nil } } },
         Column(.resident) { named($0) { if case .resident(let id) = $0 { .name(id) } else { nil } } },
         Column("inn", "ИСН", "ИНН", "Tax number") {
@@ -107,7 +107,7 @@ extension MonthTables {
         },
         Column(.invoiceNumber) { $0.invoice.map { .code($0) } ?? .empty },
         Column("purpose", "Төлөмдүн максаты", "Назначение платежа", "Purpose") { .words($0.purpose) },
-        Column("source", "Булагы", "Источник", "Source") { .code($0.place.reference) },
+        Column(.source) { .code($0.place.reference) },
       ],
       accounts.unallocated)
   }

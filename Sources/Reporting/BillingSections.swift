@@ -81,7 +81,7 @@ extension QuarterView {
       "Arrears of the residents",
       [
         Column(.resident, .subject) { $0.subject },
-        Column("name", "Аталышы", "Наименование", "Name") { .words($0.content.name) },
+        Column(.name) { .words($0.content.name) },
         Column(.closingBalance, .soms) { .money($0.content.balances.map(\.closingBalance).total()) },
         Column("overdue", "Мөөнөтү өткөн, сом", "Просрочено, сом", "Overdue, KGS", .soms) {
           .money($0.content.balances.map(\.overdue).total())
@@ -141,12 +141,12 @@ extension QuarterView {
       Column("component", "Түзүүчүсү", "Составляющая", "Component", .subject) {
         LineComponent.tariff($0.component).value
       },
-      Column("zone", "Зона", "Зона", "Zone", .subject) { .name($0.zone) },
+      Column(.zone, .subject) { .name($0.zone) },
       Column("threshold", "Чеги", "Порог", "Threshold", .subject) { .number($0.threshold.text(decimals: 0)) },
       Column("valid_from", "Башталышы", "С", "From", .subject) { .day($0.validity.from) },
       Column("valid_to", "Аягы", "По", "To") { .optionalDay($0.validity.through) },
       Column("price", "Баасы", "Цена", "Price", .figure(nil)) { .number($0.price.text(decimals: 2)) },
-      Column("currency", "Валюта", "Валюта", "Currency", .unit) { .name($0.currency) },
+      Column(.currency, .unit) { .name($0.currency) },
       Column("basis", "Укуктук негизи", "Правовое основание", "Legal basis") { .words($0.basis) },
     ]
     return Section(

@@ -29,6 +29,15 @@ extension TableColumn {
   static let paid = TableColumn("paid", "Төлөндү, сом", "Оплачено, сом", "Paid, KGS", sum: true)
   static let closingBalance = TableColumn(
     "closing_balance", "Мезгил аягындагы калдык, сом", "Сальдо на конец, сом", "Closing balance, KGS", sum: true)
+  static let name = TableColumn("name", "Аталышы", "Наименование", "Name")
+  static let kind = TableColumn("kind", "Түрү", "Вид", "Kind")
+  static let source = TableColumn("source", "Булагы", "Источник", "Source")
+  static let zone = TableColumn("zone", "Зона", "Зона", "Zone")
+  static let currency = TableColumn("currency", "Валюта", "Валюта", "Currency")
+  static let value = TableColumn("value", "Мааниси", "Значение", "Value")
+  static let basis = TableColumn("basis", "Негизи", "Основание", "Basis")
+  static let description = TableColumn("description", "Сыпаттамасы", "Описание", "Description")
+  static let amount = TableColumn("amount", "Суммасы, сом", "Сумма, сом", "Amount, KGS")
   static let count = TableColumn("count", "Саны", "Количество", "Count")
 }
 

@@ -27,7 +27,7 @@ extension QuarterView {
       [
         Column(.service, .subject) { $0.subject }, Column(.period, .period) { $0.period },
         Column(.quantity, .figure(nil)) { .number($0.content.quantity.description) },
-        Column(.unit, .unit) { .code($0.content.unit) },
+        Column(.unit, .unit) { .unit($0.content.unit) },
       ],
       rows)
   }

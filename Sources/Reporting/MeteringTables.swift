@@ -21,7 +21,7 @@ extension MonthTables {
         ($0.row.span?.closingAt).map(moment) ?? .empty
       },
       Column("closing", "Учурдагы көрсөткүч", "Текущее показание", "Closing") { $0.row.shown(\.closing) },
-      Column("basis", "Негизи", "Основание", "Basis") { $0.row.basis.value },
+      Column(.basis) { $0.row.basis.value },
       Column("rollover", "Нөлдөн өтүү", "Переход через ноль", "Rollover") {
         .integer($0.row.span?.rollover == true ? 1 : 0)
       },
@@ -31,7 +31,7 @@ extension MonthTables {
       Column("loss_percent", "Жоготуулар, %", "Потери, %", "Losses, %") {
         .percent($0.row.lossPercent.text(decimals: 0))
       },
-      Column(.quantity) { .number($0.row.quantity.description) }, Column(.unit) { .code($0.row.unit) },
+      Column(.quantity) { .number($0.row.quantity.description) }, Column(.unit) { .unit($0.row.unit) },
       Column("method", "Кантип аныкталды", "Как определено", "How it came about") {
         $0.row.methods(of: $0.register).value
       },
@@ -81,7 +81,7 @@ extension ParkBalanceRow {
       Column("loss_percent", "Жоготуулар, %", "Потери, %", "Losses, %", .figure("%")) {
         $0.lossPercent.map { .percent($0.text(decimals: 0)) } ?? .empty
       },
-      Column(.unit, .unit) { .code($0.unit) },
+      Column(.unit, .unit) { .unit($0.unit) },
     ]
   }
 }

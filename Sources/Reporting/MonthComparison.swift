@@ -34,7 +34,7 @@ public enum MonthComparison {
     let before = Dictionary(grouping: books.documents(inFolderOf: month.advanced(by: -1)), by: \.contract)
     let now = Dictionary(grouping: books.documents(inFolderOf: month), by: \.contract)
     let waiting = Set(heldBack)
-    let rows = Set(before.keys).union(now.keys).union(waiting).sorted().map { contract in
+    let rows = Set(before.keys).union(now.keys).union(waiting).sorted().map { contract -> Row in
       let (old, new) = (before[contract] ?? [], now[contract] ?? [])
       let (previous, current) = (old.map(\.total).total(), new.map(\.total).total())
       let resident = new.first?.resident ?? old.first?.resident ?? facts.contracts[contract]?.resident
@@ -51,8 +51,7 @@ public enum MonthComparison {
       let main = Cause.allCases.filter { (parts[$0] ?? .zero).isNegative == isLess && !(parts[$0] ?? .zero).isZero }
         .max { size(parts[$0]) < size(parts[$1]) }
       let shown: Cause? = waiting.contains(contract) ? .heldBack : current == previous ? nil : main
-      return Row(
-        contract: contract, resident: resident, previous: previous, current: current, cause: shown, parts: parts)
+      return (contract, resident, previous, current, shown, parts)
     }
     return Table(
       "comparison", "Мурунку ай менен салыштыруу", "Сравнение с прошлым месяцем", "Beside last month",
@@ -75,15 +74,10 @@ public enum MonthComparison {
       rows)
   }
 
-  /// A contract in both months.
-  private struct Row {
-    let contract: Contract.ID
-    let resident: Resident.ID?
-    let previous: Money
-    let current: Money
-    let cause: Cause?
-    let parts: [Cause: Money]
-  }
+  private typealias Row = (
+    contract: Contract.ID, resident: Resident.ID?, previous: Money, current: Money, cause: Cause?,
+    parts: [Cause: Money]
+  )
 
   private static func part(
     _ cause: Cause, _ name: String, _ ky: String, _ ru: String, _ en: String

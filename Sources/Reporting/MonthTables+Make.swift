@@ -45,7 +45,7 @@ extension MonthTables {
     Table(
       "invoices", "Төлөм эсептери", "Счета на оплату", "Invoices",
       [
-        Column(.invoiceNumber) { .code($0.number) }, Column("kind", "Түрү", "Вид", "Kind") { $0.kind.value },
+        Column(.invoiceNumber) { .code($0.number) }, Column(.kind) { $0.kind.value },
         Column("corrects", "Кайсы эсеп түзөтүлөт", "Корректируемый счёт", "Corrects") { .optionalCode($0.corrects) },
         Column(.contract) { .name($0.contract) }, Column(.resident) { .name($0.resident) },
         Column(.period) { .month($0.period) },
@@ -63,14 +63,14 @@ extension MonthTables {
     let charge: [Column<Charge>] = [
       Column(.service) { .name($0.service) }, Column(.point) { .optionalCode($0.point) },
       Column("component", "Тарифтин түзүүчүсү", "Составляющая тарифа", "Component") { $0.component.value },
-      Column("zone", "Зона", "Зона", "Zone") { .name($0.zone) },
+      Column(.zone) { .name($0.zone) },
       Column("block", "Блок", "Блок", "Block") { $0.block.map { .integer($0) } ?? .empty },
       Column("from", "Башталышы", "С", "From") { .day($0.from) }, Column("to", "Аягы", "По", "To") { .day($0.to) },
-      Column("basis", "Негизи", "Основание", "Basis") { $0.basis.value },
+      Column(.basis) { $0.basis.value },
       Column(.quantity) { .number($0.quantity.text(decimals: $0.quantityDecimals)) },
-      Column(.unit) { .optionalCode($0.unit) },
+      Column(.unit) { .unit($0.unit) },
       Column("unit_price", "Баасы", "Цена", "Unit price") { .number($0.unitPrice.text(decimals: 2)) },
-      Column("currency", "Валюта", "Валюта", "Currency") { .name($0.currency) },
+      Column(.currency) { .name($0.currency) },
       Column("exchange_rate", "Расмий курс", "Официальный курс", "Exchange rate") {
         .number($0.exchangeRate.text(decimals: 0))
       },
@@ -82,8 +82,8 @@ extension MonthTables {
       Column("reference", "Буйрутма же мөөнөтү өткөн эсеп", "Заявка или просроченный счёт", "Reference") {
         .optionalCode($0.reference)
       },
-      Column("description", "Сыпаттамасы", "Описание", "Description") { .words($0.description) },
-      Column("source", "Булагы", "Источник", "Source") { .optionalCode($0.sources.joined(separator: "|")) },
+      Column(.description) { .words($0.description) },
+      Column(.source) { .optionalCode($0.sources.joined(separator: "|")) },
     ]
     return Table(
       "lines", "Эсептердин саптары", "Строки счетов", "Invoice lines",
@@ -120,7 +120,7 @@ extension MonthTables {
           $0.problem.place.flatMap { $0.line > 0 ? .integer($0.line) : nil } ?? .empty
         },
         Column("column", "Тилке", "Столбец", "Column") { .optionalCode($0.problem.place?.column) },
-        Column("value", "Мааниси", "Значение", "Value") { .words($0.problem.value) },
+        Column(.value) { .words($0.problem.value) },
         Column("message", "Эмне туура эмес", "Что неверно", "What is wrong") { .text($0.problem.message[language]) },
         Column("remedy", "Кантип оңдоо керек", "Как исправить", "How to mend it") {
           .text($0.problem.remedy[language])

@@ -46,8 +46,8 @@ extension QuarterView {
       "park", "Парк жана башкаруу компаниясы", "Парк и управляющая компания", "Park and company",
       [
         Column("item", "Маалымат", "Сведение", "Item", .subject) { $0.subject },
-        Column("value", "Мааниси", "Значение", "Value", .figure(nil)) { $0.content.value },
-        Column(.unit, .unit) { .optionalCode($0.content.unit) },
+        Column(.value, .figure(nil)) { $0.content.value },
+        Column(.unit, .unit) { .unit($0.content.unit) },
       ],
       rows)
   }
@@ -68,7 +68,7 @@ extension QuarterView {
         Column("resource", "Ресурс", "Ресурс", "Resource", .subject) { $0.subject },
         Column("total", "Бардыгы", "Всего", "Total", .figure(nil)) { number($0.content.total) },
         Column("free", "Бош", "Свободно", "Free", .figure(nil)) { number($0.content.free) },
-        Column(.unit, .unit) { .code($0.content.unit) },
+        Column(.unit, .unit) { .unit($0.content.unit) },
       ],
       capacities.map { SectionRow(subject: $0, content: $1) })
   }
@@ -106,7 +106,7 @@ extension QuarterView {
           number($0.content.threshold)
         },
         Column("actual", "Иш жүзүндө", "Фактически", "Actual", .figure(nil)) { $0.content.actual },
-        Column(.unit, .unit) { .optionalCode($0.content.unit) },
+        Column(.unit, .unit) { .unit($0.content.unit) },
         Column("met", "Аткарылды", "Соблюдается", "Met") { $0.content.isMet.map(TableValue.yesNo) ?? .empty },
         Column("remark", "Эскертме", "Примечание", "Remark") { .words($0.content.remark) },
       ],

@@ -9,7 +9,7 @@ struct RegisterTables {
 
   /// Residents entered by that day, in order of entry; those with several contracts have a row for each.
   init(facts: ParkFacts, asOf day: Day) {
-    let language = facts.profile.language
+    let park = facts.profile.name[facts.profile.language]
     let residents = facts.residents.values.filter { $0.enteredOn <= day }
       .sorted { $0.enteredOn == $1.enteredOn ? $0.id < $1.id : $0.enteredOn < $1.enteredOn }
     var contracts: [Resident.ID: [Contract]] = [:]
@@ -20,87 +20,87 @@ struct RegisterTables {
       let own = contracts[resident.id] ?? []
       return own.isEmpty ? [Row(resident, nil)] : own.map { Row(resident, $0) }
     }
-    let columns = Self.columns(park: facts.profile.name[language], asOf: day)
-    func isWithheld(_ column: Column<Row>, of resident: Resident) -> Bool {
-      resident.withheld.contains(column.head.name) && !Self.unwithheld.contains(column.head.name)
+    let own = Self.residentColumns(asOf: day)
+    func columns(_ shown: (Column<Resident>) -> Column<Resident>) -> [Column<Row>] {
+      [Column("park", "Индустриялык парк", "Индустриальный парк", "Industrial park") { _ in .words(park) }]
+        + own.identity.map { shown($0).of(\.resident) } + Self.contractColumns.map { $0.of(\.contract) }
+        + own.entry.map { shown($0).of(\.resident) }
     }
-    full = Table("register", "Резиденттердин реестри", "Реестр резидентов", "Register of residents", columns, rows)
+    func isWithheld(_ column: Column<Resident>, of resident: Resident) -> Bool {
+      resident.withheld.contains(column.head.name)
+    }
+    full = Table(
+      "register", "Резиденттердин реестри", "Реестр резидентов", "Register of residents", columns { $0 }, rows)
     open = Table(
       "public-register", "Резиденттердин ачык реестри", "Открытый реестр резидентов", "Public register of residents",
-      columns.map { column in
-        Column(column.head) { isWithheld(column, of: $0.resident) ? .empty : column.value($0) }
-      } + [
+      columns { column in Column(column.head) { isWithheld(column, of: $0) ? .empty : column.value($0) } } + [
         Column(
           "withheld_count", "Жарыяланбаган маалыматтардын саны", "Количество неопубликованных сведений",
           "Fields withheld"
-        ) { row in .integer(columns.count { isWithheld($0, of: row.resident) }) }
+        ) { row in .integer((own.identity + own.entry).count { isWithheld($0, of: row.resident) }) }
       ],
       rows)
   }
 
-  /// Columns that are no resident's own: the park's name and the contract's.
-  private static let unwithheld: Set<String> = [
-    "park", "contract_id", "contract_number", "contract_subject", "contract_signed_on", "contract_valid_from",
-    "contract_valid_to",
-  ]
-
   private typealias Row = (resident: Resident, contract: Contract?)
 
-  private static func columns(park: String, asOf day: Day) -> [Column<Row>] {
-    // A termination that is entered after the day is not in the register of that day.
-    func ended(_ row: Row) -> Day? { row.resident.terminatedOn.flatMap { $0 <= day ? $0 : nil } }
-    return [
-      Column("park", "Индустриялык парк", "Индустриальный парк", "Industrial park") { _ in .words(park) },
-      Column(.resident) { .name($0.resident.id) },
-      Column("full_name", "Толук аталышы", "Полное наименование", "Full name") { .words($0.resident.fullName) },
-      Column("short_name", "Кыскача аталышы", "Сокращённое наименование", "Short name") {
-        .words($0.resident.shortName)
-      },
-      Column("legal_form", "Укуктук формасы", "Правовая форма", "Legal form") { $0.resident.legalForm.value },
-      Column("location", "Жайгашкан жери", "Место нахождения", "Location") { .words($0.resident.location) },
-      Column("address", "Дареги", "Адрес", "Address") { .words($0.resident.address) },
-      Column("registration_number", "Каттоо номери", "Регистрационный номер", "Registration number") {
-        .optionalCode($0.resident.registrationNumber)
-      },
-      Column("inn", "ИСН (ИНН)", "ИНН", "Taxpayer number (INN)") { .optionalCode($0.resident.inn) },
-      Column("okpo", "ОКПО коду", "Код ОКПО", "Statistics number (OKPO)") { .optionalCode($0.resident.okpo) },
-      Column("industry_code", "Экономикалык ишмердиктин коду (ГКЭД)", "Код ГКЭД", "Activity code (GKED)") {
-        .optionalCode($0.resident.industryCode)
-      },
-      Column("industry_name", "Өндүрүштүк ишинин түрү", "Вид промышленного производства", "Kind of production") {
-        .words($0.resident.industryName)
-      },
-      Column(.contract) { .name($0.contract?.id) },
-      Column("contract_number", "Келишимдин номери", "Номер договора", "Contract No.") {
-        .optionalCode($0.contract?.number)
-      },
+  private static var contractColumns: [Column<Contract?>] {
+    [
+      Column(.contract) { .name($0?.id) },
+      Column("contract_number", "Келишимдин номери", "Номер договора", "Contract No.") { .optionalCode($0?.number) },
       Column("contract_subject", "Келишимдин предмети", "Предмет договора", "Subject of the contract") {
-        .words($0.contract?.subject ?? "")
+        .words($0?.subject ?? "")
       },
       Column("contract_signed_on", "Келишимдин күнү", "Дата договора", "Date of the contract") {
-        .optionalDay($0.contract?.signedOn)
+        .optionalDay($0?.signedOn)
       },
       Column("contract_valid_from", "Келишимдин мөөнөтү: башталышы", "Срок договора: начало", "Contract from") {
-        .optionalDay($0.contract?.validity.from)
+        .optionalDay($0?.validity.from)
       },
       Column("contract_valid_to", "Келишимдин мөөнөтү: аягы", "Срок договора: окончание", "Contract to") {
-        .optionalDay($0.contract?.validity.through)
+        .optionalDay($0?.validity.through)
       },
-      Column("contact_name", "Байланыш адамы", "Контактное лицо", "Contact") { .words($0.resident.contactName) },
-      Column("phone", "Телефону", "Телефон", "Phone") { .words($0.resident.phone) },
-      Column("email", "Электрондук дареги", "Электронная почта", "Email") { .words($0.resident.email) },
+    ]
+  }
+
+  /// The resident's own columns, which it may have withheld: before those of the contract, and behind them.
+  private static func residentColumns(asOf day: Day) -> (identity: [Column<Resident>], entry: [Column<Resident>]) {
+    // A termination that is entered after the day is not in the register of that day.
+    func ended(_ resident: Resident) -> Day? { resident.terminatedOn.flatMap { $0 <= day ? $0 : nil } }
+    let identity: [Column<Resident>] = [
+      Column(.resident) { .name($0.id) },
+      Column("full_name", "Толук аталышы", "Полное наименование", "Full name") { .words($0.fullName) },
+      Column("short_name", "Кыскача аталышы", "Сокращённое наименование", "Short name") { .words($0.shortName) },
+      Column("legal_form", "Укуктук формасы", "Правовая форма", "Legal form") { $0.legalForm.value },
+      Column("location", "Жайгашкан жери", "Место нахождения", "Location") { .words($0.location) },
+      Column("address", "Дареги", "Адрес", "Address") { .words($0.address) },
+      Column("registration_number", "Каттоо номери", "Регистрационный номер", "Registration number") {
+        .optionalCode($0.registrationNumber)
+      },
+      Column("inn", "ИСН (ИНН)", "ИНН", "Taxpayer number (INN)") { .optionalCode($0.inn) },
+      Column("okpo", "ОКПО коду", "Код ОКПО", "Statistics number (OKPO)") { .optionalCode($0.okpo) },
+      Column("industry_code", "Экономикалык ишмердиктин коду (ГКЭД)", "Код ГКЭД", "Activity code (GKED)") {
+        .optionalCode($0.industryCode)
+      },
+      Column("industry_name", "Өндүрүштүк ишинин түрү", "Вид промышленного производства", "Kind of production") {
+        .words($0.industryName)
+      },
+    ]
+    let entry: [Column<Resident>] = [
+      Column("contact_name", "Байланыш адамы", "Контактное лицо", "Contact") { .words($0.contactName) },
+      Column("phone", "Телефону", "Телефон", "Phone") { .words($0.phone) },
+      Column("email", "Электрондук дареги", "Электронная почта", "Email") { .words($0.email) },
       Column("entered_on", "Реестрге киргизилген күнү", "Дата внесения в реестр", "Entered on") {
-        .day($0.resident.enteredOn)
+        .day($0.enteredOn)
       },
       Column(
         "terminated_on", "Статусу токтотулгандыгы жазылган күн", "Дата записи о прекращении статуса", "Terminated on"
       ) { .optionalDay(ended($0)) },
       Column(
         "termination_ground", "Статусун токтотуунун негизи", "Основание прекращения статуса", "Ground of termination"
-      ) { ended($0) == nil ? .empty : .words($0.resident.terminationGround) },
-      Column("permits", "Уруксат берүүчү документтер", "Разрешительные документы", "Permits") {
-        .words($0.resident.permits)
-      },
+      ) { ended($0) == nil ? .empty : .words($0.terminationGround) },
+      Column("permits", "Уруксат берүүчү документтер", "Разрешительные документы", "Permits") { .words($0.permits) },
     ]
+    return (identity, entry)
   }
 }

@@ -37,7 +37,7 @@ extension QuarterView {
       [
         Column("group", "Топтоо", "Разрез", "Group", .subject) { $0.subject },
         Column("item", "Топ", "Группа", "Item", .subject) { $0.content.item },
-        Column("name", "Аталышы", "Наименование", "Name") { .words($0.content.name) },
+        Column(.name) { .words($0.content.name) },
         // The first plus the second less the third is the last.
         count("at_start", "Чейректин башында", "На начало квартала", "At the start") {
           $0.isRegistered(on: days.lowerBound.advanced(by: -1))
@@ -66,7 +66,7 @@ extension QuarterView {
     return Section(
       "premises", "Жер участоктору жана имараттар", "Земельные участки и здания", "Land and buildings",
       [
-        Column("kind", "Түрү", "Вид", "Kind", .subject) { $0.subject },
+        Column(.kind, .subject) { $0.subject },
         Column(.count, .count) { .integer($0.content.all.count) },
         Column("leased_count", "Ижарада, саны", "В аренде, количество", "Leased, count", .count) {
           .integer($0.content.leased.count)
@@ -121,7 +121,7 @@ extension QuarterView {
       "indicators", "Резиденттердин көрсөткүчтөрү", "Показатели резидентов", "Indicators of the residents",
       [
         Column(.resident, .subject) { $0.subject },
-        Column("name", "Аталышы", "Наименование", "Name") { .words($0.content.name) },
+        Column(.name) { .words($0.content.name) },
         Column("reported", "Билдирилди", "Сведения поданы", "Reported") {
           $0.content.isReported.map(TableValue.yesNo) ?? .empty
         },

@@ -35,15 +35,9 @@ struct Section {
     roles = columns.map(\.role)
   }
 
-  /// One figure of a section in long form.
-  private struct Figure {
-    let section: Table
-    let indicator: TableColumn
-    let subject: TableValue
-    let unit: String
-    let period: TableValue
-    let value: TableValue
-  }
+  private typealias Figure = (
+    section: Table, indicator: TableColumn, subject: TableValue, unit: String, period: TableValue, value: TableValue
+  )
 
   /// Every cell that holds a figure, row by row.
   private func figures(in quarter: Quarter) -> [Figure] {
@@ -67,8 +61,7 @@ struct Section {
         }
       return zip(row, zip(table.columns, roles)).compactMap { value, slot -> Figure? in
         guard case .figure(let own) = slot.1, value.isFigure else { return nil }
-        return Figure(
-          section: table, indicator: slot.0, subject: subject, unit: own ?? unit, period: period, value: value)
+        return (table, slot.0, subject, own ?? unit, period, value)
       }
     }
   }
@@ -80,8 +73,8 @@ struct Section {
       [
         Column("section", "Бөлүм", "Раздел", "Section") { .term($0.section.name, $0.section.title) },
         Column("indicator", "Көрсөткүч", "Показатель", "Indicator") { .term($0.indicator.name, $0.indicator.title) },
-        Column("subject", "Объект", "Объект", "Subject") { $0.subject }, Column(.unit) { .optionalCode($0.unit) },
-        Column(.period) { $0.period }, Column("value", "Мааниси", "Значение", "Value") { $0.value },
+        Column("subject", "Объект", "Объект", "Subject") { $0.subject }, Column(.unit) { .unit($0.unit) },
+        Column(.period) { $0.period }, Column(.value) { $0.value },
       ],
       sections.flatMap { $0.figures(in: quarter) })
   }

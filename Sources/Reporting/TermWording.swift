@@ -14,6 +14,10 @@ extension TableValue {
   static func name<Owner>(_ id: Identifier<Owner>?) -> TableValue { id.map { .code($0.text) } ?? .empty }
   /// A code or number of a document; empty where there is none.
   static func optionalCode(_ text: String?) -> TableValue { (text ?? "").isEmpty ? .empty : .code(text ?? "") }
+  /// A unit: as the tables write it in CSV, as its reader writes it on a sheet; empty where there is none.
+  static func unit(_ unit: String) -> TableValue {
+    UnitWords.phrase(unit).map { .term(unit, $0) } ?? .optionalCode(unit)
+  }
   /// A day; empty where there is none.
   static func optionalDay(_ day: Day?) -> TableValue { day.map { .day($0) } ?? .empty }
   /// Words; empty where there are none.

@@ -38,7 +38,7 @@ struct DerivationSheet {
     builder.gap()
     let head = builder.next
     let titles = [
-      DerivationWords.what, DerivationWords.how, DerivationWords.value, DerivationWords.unit, DerivationWords.source,
+      TableWords.figure, DerivationWords.how, DerivationWords.value, MeterWords.unit, DerivationWords.source,
     ]
     builder.row(titles.enumerated().map { Piece($0, $1[language], HouseStyle.head) }, least: 20)
     let derivation = Derivation(document, background: background, setting: frame.setting)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Measures
+import Park
 import Pricing
 import Sheets
 

@@ -33,13 +33,13 @@ struct ReadingDerivation {
     } else {
       start = ReadingPoint(at: span.openingAt, value: span.opening, source: trace.openingSources.first ?? "")
     }
-    let opening = given(DerivationWords.opening, start, to: &derivation)
+    let opening = given(MeterWords.opening, start, to: &derivation)
     let closing: Int
     switch span.basis {
     case .actual:
       let end = ReadingPoint(at: span.closingAt, value: span.closing, source: register.sources.first ?? "")
       addSuperseded(to: &derivation)
-      closing = given(DerivationWords.closing, end, to: &derivation)
+      closing = given(MeterWords.closing, end, to: &derivation)
     case .interpolated: closing = interpolated(span, from: start, at: opening, to: &derivation)
     case .estimated: closing = estimated(span, at: opening, to: &derivation)
     }

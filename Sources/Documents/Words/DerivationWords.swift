@@ -13,10 +13,8 @@ enum DerivationWords {
       + "формулы: откройте ячейку и проверьте. Сумма округляется один раз, до тыйына; половина — от нуля.",
     en: "Each row is one figure: where it stands, or how it follows from the rows above. Calculated figures are live "
       + "formulas: open the cell and check. An amount is rounded once, to the tyiyn; a half goes away from zero.")
-  static let what = Phrase(ky: "Көрсөткүч", ru: "Показатель", en: "Figure")
   static let how = Phrase(ky: "Кантип эсептелди", ru: "Как получено", en: "How")
   static let value = Phrase(ky: "Мааниси", ru: "Значение", en: "Value")
-  static let unit = Phrase(ky: "Бирдиги", ru: "Ед. изм.", en: "Unit")
   static let source = Phrase(ky: "Файл, сап", ru: "Файл, строка", en: "File, line")
 
   // Meters.
@@ -24,8 +22,6 @@ enum DerivationWords {
     Phrase(ky: "\(name) эсептегичи", ru: "Счётчик \(name)", en: "Meter \(name)")
   }
   static let common = Phrase(ky: "жалпы эсептегич", ru: "общий счётчик", en: "common meter")
-  static let opening = Phrase(ky: "Мурунку көрсөткүч", ru: "Предыдущее показание", en: "Previous reading")
-  static let closing = Phrase(ky: "Учурдагы көрсөткүч", ru: "Текущее показание", en: "Present reading")
   static let nextReading = Phrase(ky: "Кийинки көрсөткүч", ru: "Следующее показание", en: "Next reading")
   static let lastActual = Phrase(
     ky: "Акыркы чыныгы көрсөткүч", ru: "Последнее снятое показание", en: "Last actual reading")

@@ -80,7 +80,6 @@ enum InvoiceWords {
   static let vat = Phrase(ky: "КНС", ru: "НДС", en: "VAT")
   static let salesTax = Phrase(ky: "Сатуудан салык", ru: "НсП", en: "Sales tax")
   static let total = Phrase(ky: "Бардыгы", ru: "Всего", en: "Total")
-  static let sum = Phrase(ky: "Жыйынтыгы", ru: "Итого", en: "Total")
   static let soms = Phrase(ky: "Суммалар сом менен", ru: "Суммы в сомах", en: "Amounts in soms (KGS)")
   static let inWords = Phrase(ky: "Сумма сөз менен", ru: "Сумма прописью", en: "Amount in words")
 
@@ -97,7 +96,6 @@ enum InvoiceWords {
   // The balance.
   static let balance = Phrase(
     ky: "Келишим боюнча эсептешүүлөр", ru: "Расчёты по договору", en: "Account of the contract")
-  static let opening = Phrase(ky: "Мезгил башындагы калдык", ru: "Сальдо на начало", en: "Balance brought forward")
   static let invoiced = Phrase(
     ky: "Ушул айдын документтери боюнча эсептелди", ru: "Начислено документами месяца",
     en: "Billed by this month's documents")

@@ -1,10 +1,11 @@
-import Diagnostics
+public import Diagnostics
 
 /// Units as a resident reads them. A unit that is not known is shown as the tables write it.
-enum UnitWords {
-  static func text(_ unit: String, in language: Language) -> String {
-    known[unit]?[language] ?? unit
-  }
+public enum UnitWords {
+  /// A unit of the tables in a language.
+  public static func text(_ unit: String, in language: Language) -> String { phrase(unit)?[language] ?? unit }
+  /// The wording of a unit of the tables; nil where it is not known.
+  public static func phrase(_ unit: String) -> Phrase? { known[unit] }
 
   private static let known: [String: Phrase] = {
     var result: [String: Phrase] = [:]
