@@ -41,12 +41,14 @@ public struct BillingResult: Sendable {
   public let batches: [Batch]
   /// What the next run may pass over months with.
   public let kept: [Month: KeptMonth]
+  /// Why corrections wait for somebody to agree, the largest first (I6).
+  public let waiting: [WaitingCause]
   /// True where no contract is known, for a table that all rest on can't be used: nothing is issued by it.
   let isUnusable: Bool
 
   /// The same without a batch to commit.
   public var withoutBatches: BillingResult {
-    BillingResult(months: months, batches: [], kept: kept, isUnusable: isUnusable)
+    BillingResult(months: months, batches: [], kept: kept, waiting: waiting, isUnusable: isUnusable)
   }
 
   /// True where a contract is held back, the catch-up stopped or no input could be used: exit status 65.

@@ -34,6 +34,8 @@ struct RunState {
   private(set) var kept: [Month: KeptMonth] = [:]
   /// True where no later month can be calculated.
   private(set) var isOver = false
+  /// What the journal knows of how months were priced, by this run too.
+  private(set) var recorded: RecordedPast
   /// The accounts as they stood before the latest month, to go on from.
   private var accounts: RunningAccounts
   private(set) var ifOpen = IfOpen.same
@@ -41,6 +43,7 @@ struct RunState {
   init(_ plan: BillingPlan) {
     books = plan.books
     standing = plan.standing
+    recorded = plan.past
     accounts = RunningAccounts(of: plan.facts)
   }
 
@@ -89,7 +92,8 @@ struct RunState {
 
   /// Issues what was found, where there is anything and no month it could go out with.
   mutating func commitFound(_ plan: BillingPlan) {
-    guard !documents.isEmpty, let dates = DocumentDates.found(on: plan.options.today, in: books, plan.facts) else {
+    let isWanted = !documents.isEmpty || plan.options.isConsent && plan.hasMissing
+    guard isWanted, let dates = DocumentDates.found(on: plan.options.today, in: books, plan.facts) else {
       return
     }
     commit(dates, plan)
@@ -100,11 +104,54 @@ struct RunState {
     var batch = numbering.batch(
       of: documents, records, heldBack: months.last { $0.month == dates.folder }?.heldBack ?? [], after: &accounts)
     batch.fingerprints = plan.newFingerprints(of: kept.keys.sorted(), with: batch, books)
+    record(plan, in: &batch)
     books.append(batch)
     batches.append(batch)
+    recorded.take(batch)
     standing.name(batch.documents)
     documents = []
     records = []
+  }
+
+  /// Keeps with a batch what it goes by (I6): the facts that changed, and the records that no earlier batch has. Where
+  /// somebody agreed to the present ones, all that was issued goes by them from now on.
+  private func record(_ plan: BillingPlan, in batch: inout Batch) {
+    let tables = FactTables(of: plan.facts).changes(since: recorded.tables)
+    batch.facts = tables.isEmpty ? nil : tables
+    var used = batch
+    if plan.options.isConsent {
+      batch.isConsent = true
+      let known = Set(batch.months.map(\.month))
+      used.months += books.issuedMonths.subtracting(known).sorted().compactMap { books.record(of: $0) }
+      used.documents += books.documents
+    }
+    let new = UsedRecords(of: used, in: plan.facts)
+      .new(since: plan.options.isConsent ? UsedRecords() : recorded.records)
+    batch.records = new.isEmpty ? nil : new
+  }
+
+  /// Records that what waits was seen, beside what is issued (I6).
+  mutating func commit(seen waiting: Waiting, _ plan: BillingPlan) {
+    guard !waiting.isEmpty, let month = books.issuedMonths.max(),
+      let last = books.batches.last(where: { $0.month == month && $0.isEarly != true })
+    else { return }
+    var batch = Batch(
+      month: month, issuedOn: last.issuedOn, documents: [], months: [], balances: last.balances,
+      heldBack: last.heldBack)
+    batch.seen = waiting.differences.map(\.seen)
+    batch.fingerprints = plan.allFingerprints(of: kept.keys.sorted(), in: books)
+    books.append(batch)
+    batches.append(batch)
+    recorded.take(batch)
+  }
+
+  /// Adds to the last batch that issued months come to what stands by the present facts too.
+  mutating func prove(_ months: [Month], _ plan: BillingPlan) {
+    guard let last = batches.popLast() else { return }
+    var proven = last
+    let new = plan.allFingerprints(of: months, in: books)
+    if !new.isEmpty { proven.fingerprints = (last.fingerprints ?? []) + new }
+    batches.append(proven)
   }
 }
 

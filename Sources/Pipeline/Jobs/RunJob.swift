@@ -70,6 +70,8 @@ public struct RunJob {
     var options = BillingPlan.Options(
       through: wanted, today: read.today, issuedOn: request.issuedOn, estimateAll: request.estimateAll,
       isDraft: request.isDraft)
+    options.isConsent = request.isConsent
+    options.isKeeping = request.isKeeping
     options.kept = cache.months()
     let plan = BillingPlan(of: facts, findings: read.findings, books: journal.books, options: options)
     var result = plan.carriedOut(reading: request.input, facts)
