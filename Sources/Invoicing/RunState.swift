@@ -31,7 +31,7 @@ struct RunState {
   private(set) var months: [MonthStatus] = []
   private(set) var batches: [Batch] = []
   /// What the next run may pass over months with.
-  private(set) var kept: [Month: KeptMonth] = [:]
+  private(set) var kept: [Month: CachedMonth] = [:]
   /// True where no later month can be calculated.
   private(set) var isOver = false
   /// What the journal knows of how months were priced, by this run too.
@@ -55,7 +55,7 @@ struct RunState {
   }
 
   /// Takes a month as the journal has it.
-  mutating func passOver(_ status: MonthStatus, _ record: MonthRecord?, isClosed: Bool, _ kept: KeptMonth?) {
+  mutating func passOver(_ status: MonthStatus, _ record: MonthRecord?, isClosed: Bool, _ kept: CachedMonth?) {
     // Of a closed month all counts as recorded; else only what is in service by the present inputs.
     if let record { history.append(status.month, isClosed: isClosed) { record.registers(of: $0, $1) } }
     self.kept[status.month] = kept
@@ -76,7 +76,7 @@ struct RunState {
   }
 
   /// Notes where a month was left.
-  mutating func tell(_ status: MonthStatus, _ kept: KeptMonth? = nil) {
+  mutating func tell(_ status: MonthStatus, _ kept: CachedMonth? = nil) {
     if let kept { self.kept[status.month] = kept }
     months.append(status)
   }
@@ -101,9 +101,9 @@ struct RunState {
 
   private mutating func commit(_ dates: DocumentDates, _ plan: BillingPlan) {
     let numbering = Numbering(facts: plan.facts, books: books, dates: dates, isDraft: plan.options.isDraft)
-    var batch = numbering.batch(
+    let made = numbering.batch(
       of: documents, records, heldBack: months.last { $0.month == dates.folder }?.heldBack ?? [], after: &accounts)
-    batch.fingerprints = plan.newFingerprints(of: kept.keys.sorted(), with: batch, books)
+    var batch = made.resting(on: plan.newFingerprints(of: kept.keys.sorted(), with: made, books))
     record(plan, in: &batch)
     books.append(batch)
     batches.append(batch)

@@ -28,7 +28,7 @@ public struct BillingPlan: Sendable {
     /// True where what waits is recorded as seen (I6).
     public var isKeeping = false
     /// What an earlier run kept of months: those that rest on the same inputs still are not calculated again.
-    public var kept: [Month: KeptMonth] = [:]
+    public var kept: [Month: CachedMonth] = [:]
     /// Options from their values.
     public init(through: Month, today: Day, issuedOn: Day? = nil, estimateAll: Bool = false, isDraft: Bool = false) {
       self.through = through
@@ -195,12 +195,12 @@ public struct BillingPlan: Sendable {
   /// What the next run may pass over a month with; nil where the month has to be calculated again.
   ///
   /// - Parameter found: what its calculation found wrong or unlikely.
-  func kept(_ month: Month, found: [Finding], isApart: Bool) -> KeptMonth? {
+  func kept(_ month: Month, found: [Finding], isApart: Bool) -> CachedMonth? {
     guard let fingerprint = fingerprints[month], !hasErrors(in: month),
       !found.contains(where: { $0.problem.severity == .error })
     else { return nil }
     let problems = found.map { MonthProblem(problem: $0.problem, contract: nil) }.inOrder().map(\.problem)
-    return KeptMonth(fingerprint: fingerprint, problems: problems, isApart: isApart)
+    return CachedMonth(fingerprint: fingerprint, problems: problems, isApart: isApart)
   }
 
   /// What some months rest on, as far as the books would not have it with a batch; nil where they would have all.

@@ -247,6 +247,6 @@ extension ContentDigest {
 
   fileprivate mutating func put(_ day: IntervalDay) {
     for number in [Int64(day.count), Int64(day.estimated), day.sum, day.peak] + day.byZone { put(number) }
-    put(day.check)
+    put(day.checksum)
   }
 }

@@ -77,7 +77,7 @@ public struct RunJob {
     var result = plan.carriedOut(reading: request.input, facts)
     if request.isDraft { return try draft(wanted, result, facts, journal.books, language, storage) }
     // A report alone issues nothing: what is due goes out with the next run.
-    if case .quarter = request.scope { result = result.withoutBatches }
+    if case .quarter = request.scope { result.batches = [] }
     for batch in result.batches { try folder.commit(batch, to: &journal) }
     cache.write(result.kept)
     try Projection(facts: facts, journal: journal, language: language).write(result, to: storage, cache: cache)
