@@ -26,7 +26,7 @@ public struct BillingRun {
     for month in plan.months where !state.isOver {
       if calculated?.contains(month) ?? false { run.step(&state, month) } else { run.passOver(&state, month) }
     }
-    if !state.documents.isEmpty, let month = state.books.issuedMonths.max() { state.commit(as: month, plan) }
+    state.commitFound(plan)
     return BillingResult(
       months: told(state, by: plan), batches: state.batches, kept: state.kept, isUnusable: plan.isUnusable)
   }
@@ -48,10 +48,10 @@ public struct BillingRun {
     let isRun = plan.books.issuedMonths.contains(month)
     advance(&state, month, isDue: !isRun, isClosed: plan.isClosed(month))
     guard !isRun, !state.isOver else { return }
-    // Nothing was ever issued, and nothing can be: the first data have yet to be put right. Once they are, the months are
-    // issued as if this run had not been.
-    let isNobodyFree = facts.contracts.keys.allSatisfy(state.heldBack.contains)
-    if plan.isUnusable || state.books.batches.isEmpty && state.documents.isEmpty && isNobodyFree {
+    // A month that can be billed to nobody is not issued (I1): once the data are put right it is, as a month of its own.
+    let inForce = facts.contractsInOrder.filter { !$0.validity.days(in: month.days).isEmpty }
+    let isNobodyFree = !state.heldBack.isEmpty && inForce.allSatisfy { state.heldBack.contains($0.id) }
+    if plan.isUnusable || isNobodyFree {
       state.end()
     } else {
       state.commit(as: month, plan)

@@ -46,7 +46,9 @@ struct RunState {
 
   /// The accounts with the documents of the runs of earlier months, and the payments up to the end of a month.
   mutating func accounts(before month: Month) -> Accounts {
-    accounts.accounts(in: books, paymentsThrough: month.lastDay) { $0 < month }
+    accounts.accounts(in: books, paymentsThrough: month.lastDay) {
+      $0.month < month || $0.month == month && $0.isEarly == true
+    }
   }
 
   /// Takes a month as the journal has it.
@@ -79,12 +81,24 @@ struct RunState {
   /// Goes no further.
   mutating func end() { isOver = true }
 
-  /// Issues what was found so far with the run of a month.
+  /// Issues what was found so far with a month's own batch.
   mutating func commit(as month: Month, _ plan: BillingPlan) {
-    let dates = DocumentDates(of: month, issuedOn: plan.options.issuedOn)
+    let options = plan.options
+    commit(.own(month, issuedOn: options.issuedOn, today: options.today, in: books, plan.facts), plan)
+  }
+
+  /// Issues what was found, where there is anything and no month it could go out with.
+  mutating func commitFound(_ plan: BillingPlan) {
+    guard !documents.isEmpty, let dates = DocumentDates.found(on: plan.options.today, in: books, plan.facts) else {
+      return
+    }
+    commit(dates, plan)
+  }
+
+  private mutating func commit(_ dates: DocumentDates, _ plan: BillingPlan) {
     let numbering = Numbering(facts: plan.facts, books: books, dates: dates, isDraft: plan.options.isDraft)
     var batch = numbering.batch(
-      of: month, documents, records, heldBack: months.last { $0.month == month }?.heldBack ?? [], after: &accounts)
+      of: documents, records, heldBack: months.last { $0.month == dates.folder }?.heldBack ?? [], after: &accounts)
     batch.fingerprints = plan.newFingerprints(of: kept.keys.sorted(), with: batch, books)
     books.append(batch)
     batches.append(batch)

@@ -132,7 +132,7 @@ private struct Audit {
           "\(row.openingBalance)", "\(before)")
       }
     }
-    closings.take(batch.balances, of: batch.month)
+    if batch.isEarly != true { closings.take(batch.balances, of: batch.month) }
     let named = Set(batch.documents.map(\.contract)).union(changes.keys)
     guard let missing = named.subtracting(batch.balances.map(\.contract)).min() else { return nil }
     return Phrase(

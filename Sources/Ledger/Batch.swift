@@ -40,6 +40,10 @@ public struct Batch: Sendable, Hashable, Codable {
   /// journals.
   public var openingChanges: [OpeningChange]?
 
+  /// True where it lies in the month's folder before the month's own batch: what was found when no month was due and the
+  /// books of the last one were closed (I1). nil for a month's own batch and for what follows it, and in early journals.
+  public var isEarly: Bool?
+
   /// A batch that the journal has yet to seal.
   public init(
     month: Month, issuedOn: Day, documents: [InvoiceDocument], months: [MonthRecord], balances: [BalanceRow],

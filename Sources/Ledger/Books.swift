@@ -36,7 +36,9 @@ public struct Books: Sendable {
   /// All documents, in order of issue.
   public var documents: [InvoiceDocument] { batches.flatMap(\.documents) }
   /// The months that a run has been through.
-  public var issuedMonths: Set<Month> { Set(batches.map(\.month)) }
+  public var issuedMonths: Set<Month> { Set(batches.filter { $0.isEarly != true }.map(\.month)) }
+  /// The batch that issued a month; nil where none has.
+  public func ownBatch(of month: Month) -> Batch? { batches.first { $0.month == month && $0.isEarly != true } }
   /// The documents that lie in a month's folder.
   public func documents(inFolderOf month: Month) -> [InvoiceDocument] {
     batches.filter { $0.month == month }.flatMap(\.documents)
@@ -50,7 +52,7 @@ public struct Books: Sendable {
   }
   /// The newest balances of a month; empty where no run has been through it.
   public func balances(of month: Month) -> [BalanceRow] {
-    batches.last { $0.month == month }?.balances ?? []
+    batches.last { $0.month == month && $0.isEarly != true }?.balances ?? []
   }
   /// What each month rests on, where nothing that was committed since can have touched the month.
   public var fingerprints: [Month: String] {

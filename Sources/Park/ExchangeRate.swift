@@ -10,7 +10,7 @@ extension Identifier<ExchangeRate> {
 }
 
 /// The official rate of the National Bank for a currency on a day: soms for one unit.
-public struct ExchangeRate: Sendable, Hashable {
+public struct ExchangeRate: Sendable, Hashable, Codable {
   /// Of which currency.
   public var currency: Currency
   /// Since which day.

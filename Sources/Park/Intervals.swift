@@ -1,5 +1,5 @@
 /// What an interval meter delivered in one local day, summed as it was read.
-public struct IntervalDay: Sendable, Hashable {
+public struct IntervalDay: Sendable, Hashable, Codable {
   /// Intervals read.
   public var count = 0
   /// Of these, marked as estimated by the meter or its operator.
@@ -18,7 +18,7 @@ public struct IntervalDay: Sendable, Hashable {
 }
 
 /// What an interval meter delivered in one month, in memory that does not depend on the count of rows.
-public struct IntervalMonth: Sendable, Hashable {
+public struct IntervalMonth: Sendable, Hashable, Codable {
   /// The length of an interval in minutes: 5, 10, 15, 20, 30 or 60.
   public var minutes: Int
   /// One for each day of the month.
@@ -98,4 +98,12 @@ public struct IntervalDays: Sendable, Hashable, RandomAccessCollection {
 
   /// By the days.
   public func hash(into hasher: inout Hasher) { for day in self { hasher.combine(day) } }
+}
+
+extension IntervalDays: Codable {
+  /// Reads the days one by one.
+  public init(from decoder: any Decoder) throws { self.init(try [IntervalDay](from: decoder)) }
+
+  /// Writes the days one by one.
+  public func encode(to encoder: any Encoder) throws { try Array(self).encode(to: encoder) }
 }

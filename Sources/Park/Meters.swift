@@ -2,12 +2,12 @@ public import Diagnostics
 public import Measures
 
 /// A meter: for one service, from the day it is installed to the day it is removed.
-public struct Meter: Sendable, Hashable {
+public struct Meter: Sendable, Hashable, Codable {
   /// A meter's name in the tables.
   public typealias ID = Identifier<Meter>
 
   /// Whose consumption it measures.
-  public enum Role: String, Sendable, Hashable, CaseIterable {
+  public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
     /// One contract's.
     case resident
     /// What the contracts share (C13).
@@ -16,7 +16,7 @@ public struct Meter: Sendable, Hashable {
     case head
   }
   /// What it delivers.
-  public enum Mode: String, Sendable, Hashable, CaseIterable {
+  public enum Mode: String, Sendable, Hashable, Codable, CaseIterable {
     /// Readings of its registers.
     case register
     /// A value for each interval (C11).
@@ -117,9 +117,9 @@ public struct RegisterKey: Sendable, Hashable, Comparable {
 }
 
 /// What a register showed at a moment.
-public struct Reading: Sendable, Hashable {
+public struct Reading: Sendable, Hashable, Codable {
   /// Who says so; every source counts as actual (C1).
-  public enum Source: String, Sendable, Hashable, CaseIterable {
+  public enum Source: String, Sendable, Hashable, Codable, CaseIterable {
     /// The company read it.
     case actual
     /// The resident reported it.

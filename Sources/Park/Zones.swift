@@ -2,9 +2,9 @@ public import Diagnostics
 public import Measures
 
 /// One row of a zone: the hours, on what days and in which months, at which its price holds (P4).
-public struct Zone: Sendable, Hashable {
+public struct Zone: Sendable, Hashable, Codable {
   /// The days a row speaks of.
-  public enum Days: Sendable, Hashable {
+  public enum Days: Sendable, Hashable, Codable {
     /// Every day.
     case all
     /// Monday to Friday and worked weekend days, less holidays.
@@ -61,7 +61,7 @@ extension [Zone] {
 }
 
 /// Worked or not.
-public enum DayKind: Sendable, Hashable {
+public enum DayKind: Sendable, Hashable, Codable {
   /// Worked.
   case workday
   /// Not worked.
@@ -69,7 +69,7 @@ public enum DayKind: Sendable, Hashable {
 }
 
 /// A day that differs from what its weekday says.
-public struct Holiday: Sendable, Hashable {
+public struct Holiday: Sendable, Hashable, Codable {
   /// The day.
   public var date: Day
   /// What the day counts as.

@@ -69,10 +69,13 @@ struct BilledPark {
   /// `number kind period contract net`.
   @discardableResult
   mutating func run(
-    through month: String, issuedOn: String? = nil, findings: [Finding] = [], estimateAll: Bool = false
+    through month: String, today: String? = nil, issuedOn: String? = nil, findings: [Finding] = [],
+    estimateAll: Bool = false
   ) throws -> [String] {
+    let month = try #require(Month(month))
     let options = BillingPlan.Options(
-      through: try #require(Month(month)), issuedOn: try issuedOn.map(Self.day), estimateAll: estimateAll)
+      through: month, today: try today.map(Self.day) ?? month.lastDay.advanced(by: 1),
+      issuedOn: try issuedOn.map(Self.day), estimateAll: estimateAll)
     let result = BillingRun.result(of: BillingPlan(of: facts, findings: findings, books: books, options: options))
     months = result.months
     for batch in result.batches { books.append(batch) }

@@ -29,7 +29,8 @@ import Testing
       park.findings = []
       if park.dice.oneIn(2) { park.close(through: month.advanced(by: -park.dice.roll(1...2))) }
       let books = park.living.park.books
-      let options = BillingPlan.Options(through: month, estimateAll: true)
+      let options = BillingPlan.Options(
+        through: month, today: month.lastDay.advanced(by: 1), estimateAll: true)
       func run(_ facts: ParkFacts) -> BillingResult {
         BillingRun.result(of: BillingPlan(of: facts, findings: park.findings, books: books, options: options))
       }

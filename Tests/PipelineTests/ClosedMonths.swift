@@ -82,7 +82,7 @@ import Testing
     let first = try park.snapshot()
     #expect(park.run(through: "2026-09") == .done)
     #expect(try park.snapshot() == first)
-    try FileManager.default.removeItem(atPath: park.output + "/.months")
+    try FileManager.default.removeItem(atPath: park.output + "/.cache")
     #expect(park.run(through: "2026-09") == .done)
     #expect(try park.snapshot() == first)
     #expect(park.ask(.verify) == .done, "\(park.said)")

@@ -74,10 +74,11 @@ final class ParkFolder {
 
   struct NoColumn: Error { let name: String }
 
-  /// Every file below the output folder and its bytes, but for the lock.
+  /// Every file below the output folder and its bytes, but for the lock and the cache, which is no output.
   func snapshot() throws -> [String: Data] {
     var files: [String: Data] = [:]
-    for name in try FileManager.default.subpathsOfDirectory(atPath: output) where name != ".lock" {
+    for name in try FileManager.default.subpathsOfDirectory(atPath: output)
+    where name != ".lock" && !name.hasPrefix(".cache") {
       if let data = FileManager.default.contents(atPath: output + "/" + name) { files[name] = data }
     }
     return files

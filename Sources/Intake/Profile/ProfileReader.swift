@@ -51,6 +51,8 @@ final class ProfileReader {
     profile.language = top.choice("language", Language.self) ?? profile.language
     profile.readingWindowDays = top.whole("readingWindowDays", 0...31) ?? profile.readingWindowDays
     profile.maxEstimatedMonths = top.whole("maxEstimatedMonths", 0...120) ?? profile.maxEstimatedMonths
+    profile.bookCloseDays = top.whole("bookCloseDays", 0...366) ?? profile.bookCloseDays
+    profile.dueOnWorkday = top.flag("dueOnWorkday") ?? profile.dueOnWorkday
     if let limit = top.decimal("lossLimitPercent") {
       switch Percent.parse(limit.description) {
       case .success(let percent) where !percent.isNegative: profile.lossLimitPercent = percent

@@ -10,20 +10,22 @@ struct Numbering {
   /// True where nothing is to be issued.
   let isDraft: Bool
 
-  /// - Parameters:
-  ///   - month: the month of the run.
-  ///   - accounts: those of earlier months, to go on from.
+  /// - Parameter accounts: those of earlier months, to go on from.
   func batch(
-    of month: Month, _ found: [UnnumberedDocument], _ records: [MonthRecord], heldBack: [Contract.ID],
+    of found: [UnnumberedDocument], _ records: [MonthRecord], heldBack: [Contract.ID],
     after accounts: inout RunningAccounts
   ) -> Batch {
+    let month = dates.folder
     // A draft counts its own documents, none of which the journal will hold.
     let series = isDraft ? "draft" : "\(dates.year)"
     let last = books.lastNumber(in: series)
     var documents = found.sorted(by: UnnumberedDocument.precedes).enumerated().map { index, document in
       numbered(document, Books.documentNumber(last + index + 1, in: series))
     }
-    let balances = books.balances(atEndOf: month, issuing: documents, facts: facts, after: &accounts)
+    var balances = books.balances(
+      on: dates.balancesOn, in: month, issuing: documents, facts: facts, after: &accounts)
+    // Before the month's own batch only those who get a document are told what they owe.
+    if dates.isEarly { balances.removeAll { row in !documents.contains { $0.contract == row.contract } } }
     for index in documents.indices {
       guard let row = balances.first(where: { $0.contract == documents[index].contract }) else { continue }
       documents[index].openingBalance = row.openingBalance
@@ -33,6 +35,7 @@ struct Numbering {
     var batch = Batch(
       month: month, issuedOn: dates.issuedOn, documents: documents, months: records, balances: balances,
       heldBack: heldBack)
+    batch.isEarly = dates.isEarly ? true : nil
     batch.openingChanges = books.openingChanges(of: balances, in: month, facts: facts)
     return batch
   }

@@ -15,7 +15,9 @@ public struct BillingPlan: Sendable {
   public struct Options: Sendable {
     /// The last month to issue.
     public var through: Month
-    /// The date of the documents; nil for the last day of the month of the run.
+    /// The day of the run.
+    public var today: Day
+    /// The date of a month's own documents; nil for its last day.
     public var issuedOn: Day?
     /// True where a month without any reading is billed on estimates.
     public var estimateAll: Bool
@@ -24,8 +26,9 @@ public struct BillingPlan: Sendable {
     /// What an earlier run kept of months: those that rest on the same inputs still are not calculated again.
     public var kept: [Month: KeptMonth] = [:]
     /// Options from their values.
-    public init(through: Month, issuedOn: Day? = nil, estimateAll: Bool = false, isDraft: Bool = false) {
+    public init(through: Month, today: Day, issuedOn: Day? = nil, estimateAll: Bool = false, isDraft: Bool = false) {
       self.through = through
+      self.today = today
       self.issuedOn = issuedOn
       self.estimateAll = estimateAll
       self.isDraft = isDraft
@@ -77,7 +80,7 @@ public struct BillingPlan: Sendable {
     months = Array(first...last)
     let tables = TableChecks.findings(in: facts, months: first...last, besides: findings)
     self.findings = findings + facts.idleTermColumns() + tables + orders.findings
-    fingerprints = MonthFingerprints.of(facts, book: orders, books: books, months: first...last)
+    fingerprints = MonthFingerprints.of(facts, orders: orders, books: books, months: first...last)
     let start = firstToCalculate
     if start <= last { monthsToCalculate = start...last }
   }
@@ -153,6 +156,6 @@ extension Books {
 
   /// True where the last run of a month held a contract back.
   fileprivate func isHeldBack(_ contract: Contract.ID, in month: Month) -> Bool {
-    batches.last { $0.month == month }?.heldBack.contains(contract) ?? false
+    batches.last { $0.month == month && $0.isEarly != true }?.heldBack.contains(contract) ?? false
   }
 }

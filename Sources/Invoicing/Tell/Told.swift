@@ -11,15 +11,18 @@ func told(_ state: RunState, by plan: BillingPlan) -> [MonthStatus] {
   var months = state.months.map { status in
     let month = status.month
     let payments = paymentProblems(of: month, facts) {
-      running.accounts(in: books, paymentsThrough: month.lastDay) { $0 <= month }
+      running.accounts(in: books, paymentsThrough: month.lastDay) { $0.month <= month }
     }
     return status.adding(payments + (openings[month] ?? []))
   }
+  // A folder may hold documents of earlier months before its own month is due (I1).
+  let known = Set(months.map(\.month))
+  let early = Set(books.batches.map(\.month)).subtracting(known).sorted()
   if let first = months.first?.month, let last = months.popLast() {
     let beyond = beyond(first...last.month, plan.findings)
     months.append(last.adding(goneContracts(in: books, facts, besides: plan.findings) + beyond))
   }
-  return months
+  return months + early.map { MonthStatus($0, []) }
 }
 
 /// A bad row of a month that the run does not come to holds back nobody yet, but is told in the run's last month, where

@@ -39,20 +39,21 @@ struct MonthFolder {
     try storage.makeFolder(folder)
     let tables = MonthTables.make(
       month: month, facts: facts, books: books, problems: status.problems, accounts: accounts)
-    // A month that no run has been through has nothing but its problems to tell.
+    // A month that no run has been through has its problems to tell, and documents of earlier months may lie there (I1).
     let isRun = books.issuedMonths.contains(month)
+    let documents = books.documents(inFolderOf: month)
+    let early = documents.isEmpty ? [tables.problems] : [tables.invoices, tables.lines, tables.problems]
     var all = tables.all
     if isDraft {
       all.insert(
         MonthComparison.table(month: month, facts: facts, books: books, heldBack: status.heldBack), at: 0)
     }
-    for table in isRun ? all : [tables.problems] {
+    for table in isRun ? all : early {
       try storage.put(table.csv(facts.profile.csv), at: "\(folder)/\(table.name).csv")
     }
-    guard isRun else { return }
+    guard isRun || !documents.isEmpty else { return }
     var setting = DocumentSetting(facts)
     setting.isDraft = isDraft
-    let documents = books.documents(inFolderOf: month)
     if !documents.isEmpty { try storage.makeFolder("\(folder)/invoices") }
     try storage.keepOnly(Set(documents.map { "\($0.number).xlsx" }), in: "\(folder)/invoices")
     for document in documents {
@@ -63,6 +64,7 @@ struct MonthFolder {
         InvoiceWorkbook.make(document, consumption: rows ?? [], background: background, setting: setting),
         at: "\(folder)/invoices/\(document.number).xlsx")
     }
+    guard isRun else { return }
     try storage.put(
       MonthWorkbook.make(all, month: month, language: language, setting: setting),
       at: "\(folder)/month.xlsx")

@@ -24,7 +24,7 @@ struct Projection {
     var running = RunningAccounts(of: facts)
     for status in result.months {
       let (month, folder) = (status.month, status.month.description)
-      let accounts = running.accounts(in: books, paymentsThrough: month.lastDay) { $0 <= month }
+      let accounts = running.accounts(in: books, paymentsThrough: month.lastDay) { $0.month <= month }
       var source = ContentDigest()
       source.put(setting)
       source.put(journal.seal { $0.month <= month || $0.months.contains { $0.month == month } })

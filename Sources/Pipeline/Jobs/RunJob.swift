@@ -59,7 +59,7 @@ public struct RunJob {
       return .heldBack
     }
     let wanted = wantedMonth(today: read.today)
-    if let refusal = refusal(wanted, first: first, today: read.today, books: journal.books) {
+    if let refusal = request.refusal(of: wanted, first: first, today: read.today, books: journal.books) {
       print(words[refusal])
       return .usage
     }
@@ -68,7 +68,8 @@ public struct RunJob {
       return .done
     }
     var options = BillingPlan.Options(
-      through: wanted, issuedOn: request.issuedOn, estimateAll: request.estimateAll, isDraft: request.isDraft)
+      through: wanted, today: read.today, issuedOn: request.issuedOn, estimateAll: request.estimateAll,
+      isDraft: request.isDraft)
     options.kept = cache.months()
     let plan = BillingPlan(of: facts, findings: read.findings, books: journal.books, options: options)
     var result = plan.carriedOut(reading: request.input, facts)
@@ -98,7 +99,7 @@ public struct RunJob {
     }
     let folder = MonthFolder(facts: facts, books: books, language: language, storage: place, isDraft: true)
     var running = RunningAccounts(of: facts)
-    let accounts = running.accounts(in: books, paymentsThrough: month.lastDay) { $0 <= month }
+    let accounts = running.accounts(in: books, paymentsThrough: month.lastDay) { $0.month <= month }
     for found in result.months where found.month == month {
       try folder.write(found, accounts: accounts)
     }
@@ -117,23 +118,6 @@ public struct RunJob {
     case .month(let month): month
     case .quarter(let quarter): quarter.lastMonth
     case .all: request.through ?? today.month.advanced(by: -1)
-    }
-  }
-
-  /// Why one step can't be taken; nil where it can.
-  private func refusal(_ wanted: Month, first: Month, today: Day, books: Books) -> Messages.Text? {
-    if wanted.firstDay > today { return .notBegun(wanted) }
-    switch request.scope {
-    case .all: return nil
-    case .month(let month):
-      guard month >= first else { return .beforeFirst(month, first) }
-      if request.isDraft { return books.issuedMonths.contains(month) ? .alreadyIssued(month) : nil }
-      let missing = (first..<month).first { !books.issuedMonths.contains($0) }
-      return missing.map { .earlierMonthMissing($0, before: month) }
-    case .quarter(let quarter):
-      guard quarter.lastMonth >= first else { return .beforeFirst(quarter.lastMonth, first) }
-      let missing = quarter.months.first { $0 >= first && !books.issuedMonths.contains($0) }
-      return missing.map { .quarterIncomplete($0, of: quarter) }
     }
   }
 }

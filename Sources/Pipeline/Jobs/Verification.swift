@@ -83,11 +83,14 @@ struct Verification {
     let first = facts.profile.firstMonth
     let top = try storage.names(in: "")
     // A month that stopped a run has a folder with its problems, and was not issued.
-    let last = (Array(books.issuedMonths) + top.compactMap { Month($0) }).max() ?? first
+    let stopped = Set(top.compactMap { Month($0) }).subtracting(books.batches.map(\.month))
+    let last = books.issuedMonths.union(stopped).max() ?? first
     guard first <= last else { return nil }
     // Nothing is passed over here: every month is calculated from the inputs.
-    let result = BillingPlan(of: facts, findings: read.findings, books: books, options: .init(through: last))
-      .carriedOut(reading: request.input, facts)
+    let result = BillingPlan(
+      of: facts, findings: read.findings, books: books, options: .init(through: last, today: read.today)
+    )
+    .carriedOut(reading: request.input, facts)
     let scratch = try Storage.scratch()
     defer { try? FileManager.default.removeItem(atPath: scratch.root) }
     try Projection(facts: facts, journal: journal, language: language).write(result, to: scratch)

@@ -2,8 +2,8 @@ import Foundation
 import Pipeline
 import Testing
 
-/// A file of intervals that is not read again: whatever becomes of it or of what is kept, the invoices are right.
-@Suite struct KeptFilesEndToEnd {
+/// A file of intervals that is not read again: whatever becomes of it or of the cache, the invoices are right.
+@Suite struct CachedFilesEndToEnd {
   /// Half hours of June, 0.5 kWh each: 720 kWh, in some 34 kilobytes.
   private static func june(last: String = "0.500") -> String {
     var text = "meter_id,start,value,quality\n"
@@ -34,8 +34,6 @@ import Testing
 
   @Test func aChangeThatHidesItselfIsFound() throws {
     let park = try rested()
-    let kept = try park.snapshot().filter { $0.key.hasPrefix(".intervals/") }
-    #expect(kept.count == 1)
     #expect(try quantities(park) == [["I1", "720.000"]])
 
     // Another value of the same length, and the file as old as before.
@@ -48,33 +46,51 @@ import Testing
     #expect(try park.rows("2026-06/invoices.csv", "kind") == [["invoice"], ["correction"]])
   }
 
-  @Test func whatIsKeptMayBeTornOrGone() throws {
+  /// Any byte of any entry changed, cut off or added, and any entry gone: the run is as if there were no cache.
+  @Test func whateverBecomesOfTheCacheTheOutputIsTheSame() throws {
     let park = try rested()
-    let first = try park.snapshot()
-    let name = try #require(first.keys.first { $0.hasPrefix(".intervals/") })
-    let path = park.output + "/" + name
-    let time = try #require(try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date)
-    try Data("torn".utf8).write(to: URL(fileURLWithPath: path))
-    try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: path)
-    #expect(park.run(through: "2026-06") == .done)
-    #expect(try park.snapshot() == first)
-    try FileManager.default.removeItem(atPath: park.output + "/.intervals")
-    #expect(park.run(through: "2026-06") == .done)
-    #expect(try park.snapshot() == first)
+    let right = try park.snapshot()
+    let folder = park.output + "/.cache"
+    let entries = try FileManager.default.contentsOfDirectory(atPath: folder).map { folder + "/" + $0 }
+    // The journal's file, the file of intervals, the months, the folders of the month and of the quarter.
+    #expect(entries.count == 5)
+    for (number, entry) in entries.enumerated() {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: entry))
+      for place in [0, bytes.count / 3, bytes.count - 65, bytes.count - 64, bytes.count - 1] where place >= 0 {
+        var changed = bytes
+        changed[place] ^= 1
+        try changed.write(to: URL(fileURLWithPath: entry))
+        #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+        #expect(try park.snapshot() == right)
+      }
+      let other = try Data(contentsOf: URL(fileURLWithPath: entries[(number + 1) % entries.count]))
+      for harmed in [Data(), bytes.dropLast(), bytes + [0], [0] + bytes, Data(count: bytes.count), other] {
+        try Data(harmed).write(to: URL(fileURLWithPath: entry))
+        #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+        #expect(try park.snapshot() == right)
+      }
+      try FileManager.default.removeItem(atPath: entry)
+      try FileManager.default.createDirectory(atPath: entry, withIntermediateDirectories: false)
+      #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+      #expect(try park.snapshot() == right)
+      try FileManager.default.removeItem(atPath: entry)
+    }
 
-    // A file that can't be kept is no reason to stop.
-    try FileManager.default.removeItem(atPath: park.output + "/.intervals")
-    try Data().write(to: URL(fileURLWithPath: park.output + "/.intervals"))
+    // What can't be kept is no reason to stop.
+    try FileManager.default.removeItem(atPath: folder)
+    try Data().write(to: URL(fileURLWithPath: folder))
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
-    #expect(try quantities(park) == [["I1", "720.000"]])
+    #expect(try park.snapshot() == right)
   }
 
   @Test func whatIsKeptOfAFileThatIsGoneGoesToo() throws {
     let park = try rested()
+    let count = { try FileManager.default.contentsOfDirectory(atPath: park.output + "/.cache").count }
+    #expect(try count() == 5)
     try park.remove("intervals/i.csv")
     try park.write(Self.june(), to: "intervals/other.csv")
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
-    #expect(try park.snapshot().keys.filter { $0.hasPrefix(".intervals/") }.count == 1)
+    #expect(try count() == 4)
     #expect(try park.rows("2026-06/invoices.csv", "kind") == [["invoice"]])
   }
 }
