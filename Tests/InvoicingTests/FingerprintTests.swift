@@ -12,7 +12,7 @@ import Testing
   /// Tables that no month's calculation rests on: what only reports tell, names that are looked up when readings are read,
   /// and what tells of the same rows as the days of intervals do.
   private static let others: Set = [
-    "profile", "clock", "meterAliases", "intervalFiles", "intervalSeries", "indicators", "activities",
+    "profile", "clock", "meterAliases", "readingFiles", "intervalFiles", "intervalSeries", "indicators", "activities",
   ]
 
   private func fingerprints(_ facts: ParkFacts) -> [Month: String] {
