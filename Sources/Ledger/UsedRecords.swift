@@ -66,7 +66,7 @@ public struct UsedRecords: Sendable, Hashable, Codable {
   private mutating func take(_ register: RegisterMonth, of month: Month, in facts: ParkFacts) {
     guard let span = register.span else {
       guard let read = facts.intervals[register.meter]?[month] else { return }
-      let days = read.days.map { "\($0.count).\(String($0.check & 0xFFFF_FFFF, radix: 16))" }
+      let days = read.days.map { "\($0.count).\(String($0.checksum & 0xFFFF_FFFF, radix: 16))" }
       intervals.append(
         UsedIntervals(
           meter: register.meter, month: month, place: read.place, days: days.joined(separator: " ")))
