@@ -42,7 +42,7 @@ import Testing
     let time = try #require(try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date)
     try park.write(Self.june(last: "9.500"), to: "intervals/i.csv")
     try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: path)
-    #expect(park.run(through: "2026-06") == .done)
+    #expect(park.run(through: "2026-06") { $0.today = Day.parse("2026-07-05") } == .done)
     #expect(try quantities(park) == [["I1", "729.000"]])
     #expect(try park.rows("2026-06/invoices.csv", "kind") == [["invoice"], ["correction"]])
   }
