@@ -16,7 +16,8 @@ import Testing
   ]
 
   private func fingerprints(_ facts: ParkFacts) throws -> [Month: String] {
-    let options = BillingPlan.Options(through: try #require(Month("2026-09")))
+    let options = BillingPlan.Options(
+      through: try #require(Month("2026-09")), today: try BilledPark.day("2026-10-01"))
     return BillingPlan(of: facts, findings: [], books: Books(), options: options).fingerprints
   }
 
@@ -128,7 +129,7 @@ import Testing
     ]
     var term = Term(
       contract: contract, service: service, pricing: .tariff(Identifier("T")), validity: days, place: place)
-    term.given = ["quantity"]
+    term.given = [.quantity]
     let rent = Term(
       contract: contract, service: service, pricing: .price(UnitPrice(units: 5), .soms), validity: days, place: place)
     facts.terms[contract] = [term, rent]

@@ -16,7 +16,7 @@ import Testing
       for _ in 0..<park.dice.roll(0...3) { try park.change(before: month) }
       let plan = BillingPlan(
         of: park.living.park.facts, findings: park.findings, books: park.living.park.books,
-        options: .init(through: month))
+        options: .init(through: month, today: month.lastDay.advanced(by: 1)))
       for batch in BillingRun.result(of: plan).batches { park.living.park.books.append(batch) }
     }
     return park.living.park.books.batches
