@@ -28,6 +28,15 @@ public struct Place: Sendable, Hashable, Codable, Comparable, CustomStringConver
   /// `file:line`, as the `source` column of `lines.csv` gives it.
   public var reference: String { line > 0 ? "\(file):\(line)" : file }
 
+  /// The place that a ``reference`` names.
+  public init(reference: String) {
+    guard let colon = reference.lastIndex(of: ":"), let line = Int(reference[reference.index(after: colon)...]) else {
+      self.init(file: reference)
+      return
+    }
+    self.init(file: String(reference[..<colon]), line: line)
+  }
+
   /// By file, then line, then column.
   public static func < (a: Place, b: Place) -> Bool {
     if a.file != b.file { return a.file.utf8.lexicographicallyPrecedes(b.file.utf8) }
@@ -81,6 +90,9 @@ public struct Problem: Sendable, Hashable, Codable {
     self.message = message
     self.remedy = remedy
   }
+
+  /// The same where it holds back nothing.
+  public var asWarning: Problem { Problem(.warning, code, at: place, value: value, message: message, remedy: remedy) }
 
   /// `file:line:column: error[code]: message` and, on a line of its own, the remedy.
   public func rendered(in language: Language) -> String {

@@ -41,6 +41,8 @@ public struct BillingResult: Sendable {
   public var batches: [Batch]
   /// What the next run may pass over months with.
   public let kept: [Month: CachedMonth]
+  /// Why corrections wait for somebody to agree, the largest first (I6).
+  public let waiting: [WaitingCause]
   /// True where no contract is known, for a table that all rest on can't be used: nothing is issued by it.
   let isUnusable: Bool
 

@@ -39,6 +39,15 @@ public struct Batch: Sendable, Hashable, Codable {
   /// True where it lies in the month's folder before the month's own batch: what was found when no month was due and the
   /// books of the last one were closed (I1). nil for a month's own batch and for what follows it, and in early journals.
   public var isEarly: Bool?
+  /// The facts that priced what it bills, as far as they changed since the batch before (I6); nil where none did, and in
+  /// early journals.
+  public var facts: FactTables?
+  /// The records that it used, as far as no earlier batch has them (I6); nil where there is none.
+  public var records: UsedRecords?
+  /// True where somebody said `--correct`: the months issued before it have its facts and its records from then on.
+  public var isConsent: Bool?
+  /// What waited and was seen, where somebody said `--keep`: it is told no more until it changes (I6).
+  public var seen: [SeenDifference]?
 
   /// A batch from its parts.
   public init(
@@ -97,5 +106,22 @@ extension SealedBatch: Codable {
     try container.encode(sequence, forKey: .sequence)
     try container.encode(previous, forKey: .previous)
     try batch.encode(to: encoder)
+  }
+}
+
+/// A correction that waits, as somebody saw it who said `--keep` (I6).
+public struct SeenDifference: Sendable, Hashable, Codable {
+  /// Whose.
+  public var contract: Contract.ID
+  /// Of which month.
+  public var period: Month
+  /// Of the lines that it would have.
+  public var digest: String
+
+  /// A difference from its parts.
+  public init(contract: Contract.ID, period: Month, digest: String) {
+    self.contract = contract
+    self.period = period
+    self.digest = digest
   }
 }

@@ -9,30 +9,44 @@ extension Registers {
   ) {
     let installed = meter.installed.days(in: month.days)
     guard !installed.isEmpty else { return }
+    let parts = facts.stretches(of: meter).filter { !$0.installed.days(in: month.days).isEmpty }
+    // Nobody waits for what the park's own days lack (C20).
+    func stop(_ problem: Problem) {
+      if parts.allSatisfy(\.isParks) {
+        findings.append(Finding(problem.asWarning))
+      } else {
+        fail(meter, problem, in: month)
+      }
+    }
     guard let read = facts.intervals[meter.id]?[month],
       read.days.indices.contains(where: { read.days.count(of: $0) > 0 })
-    else {
-      fail(meter, noIntervals(meter, month), in: month)
-      return
-    }
+    else { return stop(noIntervals(meter, month)) }
     do {
       guard let factor = meter.factor(to: service) else { throw ArithmeticOverflow() }
       let gaps = try Gaps(in: read, of: meter, days: installed, month: month, facts: facts)
-      if let problem = gaps.problem {
-        fail(meter, problem, in: month)
-        return
-      }
+      if let problem = gaps.problem { return stop(problem) }
       let load = try Load(read, gaps: gaps, factor: factor, month: month, facts: facts)
-      let key = RegisterKey(meter.id, .total)
-      let sum = try load.sum()
-      var trace = RegisterTrace(of: meter, in: service, openingSources: [])
-      trace.intervals = .init(read, gaps, delivered: factor.isZero ? nil : try sum.divided(by: factor))
-      let result = RegisterMonth(
-        meter: meter.id, register: .total, span: nil, days: installed.count,
-        quantity: try Quantity(sum, .halfUp), isEstimated: load.isEstimated, sources: [read.place], trace: trace)
-      loads[meter.id] = load
-      months[key] = result
-      findings += unlikely(result, meter: meter, past: history.entries(of: key, meter), month: month, facts: facts)
+      let past = history.entries(of: meter, .total)
+      for part in parts {
+        let days = part.installed.days(in: month.days)
+        let load = part.stretch == nil ? load : load.on(days, of: month)
+        let sum = try load.sum()
+        var trace = RegisterTrace(of: meter, in: service, openingSources: [])
+        trace.intervals = .init(
+          read, gaps, on: part.stretch == nil ? month.days : days, of: month, clock: facts.clock,
+          delivered: factor.isZero ? nil : try sum.divided(by: factor))
+        let key = part.key(of: .total)
+        let result = RegisterMonth(
+          key, span: nil, days: days.count, quantity: try Quantity(sum, .halfUp), isEstimated: load.isEstimated,
+          sources: [read.place], trace: trace)
+        loads[part.part] = load
+        months[key] = result
+        let own = past.filter { $0.register.since == key.since }
+        findings += unlikely(result, meter: part, past: own, month: month, facts: facts)
+      }
+      if let spike = Spike(of: meter, in: month, read, facts) {
+        findings.append(Finding(intervalSpike(spike, meter, read, facts)))
+      }
       if !gaps.values.isEmpty { findings.append(Finding(filledGap(meter, month, count: gaps.values.count))) }
     } catch {
       fail(meter, tooLarge(meter), in: month)
@@ -41,13 +55,19 @@ extension Registers {
 }
 
 extension RegisterTrace.Intervals {
-  /// - Parameter delivered: the sum of all values, filled ones included, in the meter's unit.
-  fileprivate init(_ read: IntervalMonth, _ gaps: Gaps, delivered: Ratio?) {
+  /// - Parameters:
+  ///   - days: those of the month that are told of.
+  ///   - delivered: the sum of all values, filled ones included, in the meter's unit.
+  fileprivate init(
+    _ read: IntervalMonth, _ gaps: Gaps, on days: Range<Day>, of month: Month, clock: ParkClock, delivered: Ratio?
+  ) {
     minutes = read.minutes
-    self.read = read.days.reduce(0) { $0 + $1.count }
-    estimated = read.days.reduce(0) { $0 + $1.estimated }
-    filledByLikeDays = gaps.byLikeDays
-    filledBetween = gaps.values.count - gaps.byLikeDays
+    let inside = zip(month.days, read.days).filter { days.contains($0.0) }.map(\.1)
+    self.read = inside.reduce(0) { $0 + $1.count }
+    estimated = inside.reduce(0) { $0 + $1.estimated }
+    let filled = gaps.values.keys.filter { days.contains(clock.local($0).day) }
+    filledByLikeDays = filled.count { gaps.byLikeDays.contains($0) }
+    filledBetween = filled.count - filledByLikeDays
     let sum = delivered.flatMap { try? FineQuantity($0, .halfUp) }
     self.sum = sum?.ratio == delivered ? sum : nil
   }
@@ -59,18 +79,19 @@ extension Load {
   ) throws(ArithmeticOverflow) {
     minutes = read.minutes
     filled = gaps.values
-    isEstimated = !gaps.values.isEmpty || read.days.contains { $0.estimated > 0 }
     days = []
     for day in read.days {
       var sums: [Ratio] = []
       for units in [day.sum, day.peak] + day.byZone { sums.append(try FineQuantity(units: units).ratio.times(factor)) }
-      days.append(LoadDay(total: sums[0], byZone: Array(sums[2...]), peak: sums[1]))
+      days.append(
+        LoadDay(total: sums[0], byZone: Array(sums[2...]), peak: sums[1], isEstimated: day.estimated > 0))
     }
     let names = facts.zoneNames
     for (instant, value) in gaps.values.sorted(by: { $0.key < $1.key }) {
       let (day, second) = facts.clock.local(instant)
       let index = month.firstDay.distance(to: day)
       let amount = try value.times(factor)
+      days[index].isEstimated = true
       days[index].total = try days[index].total.plus(amount)
       days[index].peak = max(days[index].peak, amount)
       for (position, name) in names.enumerated()
@@ -87,8 +108,8 @@ extension Load {
 private struct Gaps {
   /// In the meter's unit, by the start of the interval.
   var values: [Instant: Ratio] = [:]
-  /// How many of them are the mean of like days.
-  var byLikeDays = 0
+  /// Those that are the mean of like days.
+  var byLikeDays: Set<Instant> = []
   var problem: Problem?
 
   init(
@@ -132,7 +153,7 @@ private struct Gaps {
           values[at] = try Ratio(before.units).plus(rise.times(part)).divided(by: Ratio(1_000_000))
         } else if let mean = try likeness(of: at, series: series, facts: facts) {
           values[at] = mean
-          byLikeDays += 1
+          byLikeDays.insert(at)
         } else {
           problem = noLikeness(meter, month, at: facts.clock.text(at, endOfDay: false))
           return

@@ -22,6 +22,8 @@ public struct ParkFacts: Sendable {
   public var taxes: [Identifier<TaxRow>: [TaxRow]] = [:]
   /// `meters.csv`.
   public var meters: [Meter.ID: Meter] = [:]
+  /// `meter-contracts.csv`: the rows of each meter that is handed on.
+  public var meterContracts: [Meter.ID: [MeterContract]] = [:]
   /// `meter-aliases.csv`, in file order.
   public var meterAliases: [MeterAlias] = []
   /// `zones.csv`, in file order; several rows may share a name.

@@ -90,6 +90,8 @@ public struct ParkProfile: Sendable, Hashable, Codable {
   public var readingWindowDays = 3
   /// How many months in a row may be estimated (C8).
   public var maxEstimatedMonths = 2
+  /// How many percent of a service's register meters may be estimated in one month (C18).
+  public var maxEstimatedPercent = 50
   /// How many days after a month's end what is found still lies in that month's folder (I1).
   public var bookCloseDays = 20
   /// True where a due date on a day that is not worked moves to the next worked day (I1).

@@ -66,6 +66,8 @@ public struct Service: Sendable, Hashable, Codable {
   public var derivedFrom: [ID]
   /// What the invoice calls it.
   public var name: Phrase
+  /// How many times what was used before is too much to be billed unconfirmed (C15); 0: nothing is.
+  public var holdFactor = Factor(whole: 10)
   /// Where its row stands.
   public var place: Place
 

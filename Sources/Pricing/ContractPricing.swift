@@ -120,7 +120,7 @@ public struct ContractPricing: Sendable {
 
   /// Each interval's start must lie in exactly one of the zones that the rows name (P4).
   private mutating func checkZones(of meter: Meter, over segments: [Segment]) {
-    guard let load = metering.loads[meter.id] else { return }
+    guard let load = metering.loads[meter.part] else { return }
     for segment in segments where !segment.zoneNames.isEmpty {
       let days = meter.installed.days(in: segment.days)
       let hours = ZonedHours(zones: segment.zoneNames, days: days, minutes: load.minutes)

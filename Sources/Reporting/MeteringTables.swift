@@ -7,10 +7,7 @@ import Park
 extension MonthTables {
   /// The rows of a month. After the columns of the formats stand those that say more of how each quantity came about.
   static func consumptionTable(_ record: MonthRecord?, clock: ParkClock) -> Table {
-    let ordered = (record?.consumption ?? []).sorted { a, b in
-      if a.meter != b.meter { return a.meter < b.meter }
-      return a.register == b.register ? a.contract < b.contract : a.register < b.register
-    }
+    let ordered = (record?.consumption ?? []).sorted(by: <)
     func moment(_ at: Instant) -> TableValue { .moment(clock.text(at, endOfDay: true)) }
     let columns: [Column<(row: ConsumptionRow, register: RegisterMonth?)>] = [
       Column(.meter) { .name($0.row.meter) },
@@ -52,7 +49,7 @@ extension MonthTables {
     ]
     return Table(
       "consumption", "Керектөө", "Потребление", "Consumption", columns,
-      ordered.map { ($0, record?.register(RegisterKey($0.meter, $0.register))) })
+      ordered.map { ($0, record?.register($0.key)) })
   }
 
   static func parkBalanceTable(_ rows: [ParkBalanceRow]) -> Table {

@@ -12,7 +12,7 @@ import Testing
   /// Tables that no month's calculation rests on: what only reports tell, names that are looked up when readings are read,
   /// and what tells of the same rows as the days of intervals do.
   private static let others: Set = [
-    "profile", "clock", "meterAliases", "intervalFiles", "intervalSeries", "indicators", "activities",
+    "profile", "clock", "meterAliases", "readingFiles", "intervalFiles", "intervalSeries", "indicators", "activities",
   ]
 
   private func fingerprints(_ facts: ParkFacts) -> [Month: String] {
@@ -61,6 +61,10 @@ import Testing
     try each("terms", \.terms)
     try each("taxes", \.taxes)
     try each("meters", \.meters)
+    for (meter, rows) in facts.meterContracts {
+      tables.insert("meterContracts")
+      for row in rows { try expectKnown(row, in: facts) { $0.meterContracts[meter] = [$1] } }
+    }
     try each("zones", \.zones)
     try each("holidays", \.holidays)
     try each("exchangeRates", \.exchangeRates)
@@ -140,6 +144,9 @@ import Testing
     (meter.contract, meter.parent) = (contract, Meter.ID("M0"))
     (meter.removedOn, meter.removedReadings) = (try day("2026-08-10"), [FineQuantity(whole: 70)])
     facts.meters[meter.id] = meter
+    facts.meterContracts[meter.id] = [
+      MeterContract(meter: meter.id, contract: contract, validity: days, place: place)
+    ]
     let key = RegisterKey(meter.id, .total)
     facts.readings[key] = [
       Reading(

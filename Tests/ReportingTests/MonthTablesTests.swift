@@ -53,7 +53,7 @@ import Testing
     let facts = try Sample.facts()
     func row(_ meter: String, _ contract: String, span: ReadingSpan?) throws -> ConsumptionRow {
       ConsumptionRow(
-        meter: Meter.ID(meter), register: .total, contract: Contract.ID(contract), service: Service.ID("electricity"),
+        RegisterKey(Meter.ID(meter), .total), contract: Contract.ID(contract), service: Service.ID("electricity"),
         isCommon: false, span: span, basis: .interpolated, multiplier: try Factor.parse("40").get(),
         lossPercent: try Percent.parse("2.5").get(), decimals: 1, quantity: try Sample.quantity("8800"), unit: "kWh")
     }

@@ -169,7 +169,7 @@ enum Sample {
   static func record(_ month: Month, meters: [(String, String)], supplied: String?) throws -> MonthRecord {
     let rows = try meters.reversed().map { name, quantity in
       ConsumptionRow(
-        meter: Meter.ID(name), register: .total, contract: first, service: Service.ID("electricity"), isCommon: false,
+        RegisterKey(Meter.ID(name), .total), contract: first, service: Service.ID("electricity"), isCommon: false,
         span: nil, basis: .actual, multiplier: .one, lossPercent: .zero, decimals: 0,
         quantity: try Sample.quantity(quantity), unit: "kWh")
     }

@@ -117,9 +117,17 @@ struct MeterDerivation {
     let part = index < register.trueUps.count ? register.trueUps[index].quantity : register.quantity
     let (mine, sum) = (seconds[index], seconds.reduce(0, +))
     let exact = try? all.ratio.times(Ratio(Int128(mine), over: Int128(max(1, sum))))
-    return derivation.part(
-      DerivationWords.trueUpPart(DateWords.phrase(key.month))[language], Figure(part, decimals: 3), unit: unit,
-      [.entry(whole), .text(ReadingDerivation.fraction(mine, of: sum))], exact: exact)
+    let label = DerivationWords.trueUpPart(DateWords.phrase(key.month))[language]
+    let terms: [Derivation.Term] = [.entry(whole), .text(ReadingDerivation.fraction(mine, of: sum))]
+    guard let before = trace.before, index == 0 else {
+      return derivation.part(label, Figure(part, decimals: 3), unit: unit, terms, exact: exact)
+    }
+    // What was read before the last actual reading stays with its month.
+    let after = derivation.part(label, Figure(part - before, decimals: 3), unit: unit, terms, exact: exact)
+    let read = derivation.given(DerivationWords.readBefore[language], Figure(before, decimals: 3), unit: unit)
+    return derivation.calculated(
+      DerivationWords.consumption[language], Figure(part, decimals: 3), unit: unit,
+      [.entry(read), .text("+"), .entry(after)])
   }
 
   /// C12: less the meters behind it.
@@ -127,6 +135,17 @@ struct MeterDerivation {
     guard let children = trace.children, !children.isEmpty else { return own }
     var terms: [Derivation.Term] = [.entry(own)]
     var rest = derivation.figure(own)
+    if let share = trace.childrenShare {
+      // Of a meter that was handed on each part bears some of what is behind it.
+      for child in children {
+        derivation.given(
+          DerivationWords.child(child.meter.text)[language], Figure(child.quantity, decimals: 3), unit: unit)
+      }
+      let figure = Figure(share, decimals: 3)
+      terms += [.text("-"), .entry(derivation.given(DerivationWords.childrenShare[language], figure, unit: unit))]
+      rest = rest + Figure(units: -figure.units, decimals: figure.decimals)
+      return derivation.calculated(DerivationWords.net[language], rest, unit: unit, terms)
+    }
     for child in children {
       let figure = Figure(child.quantity, decimals: 3)
       terms += [
@@ -153,7 +172,7 @@ struct MeterDerivation {
     }
     let (mine, all): (Phrase, Phrase) =
       switch share.key {
-      case .area: (DerivationWords.ownArea, DerivationWords.allArea)
+      case .area, .totalArea: (DerivationWords.ownArea, DerivationWords.allArea)
       case .consumption: (DerivationWords.ownConsumption, DerivationWords.allConsumption)
       case .equal: (DerivationWords.ownDays, DerivationWords.allDays)
       }

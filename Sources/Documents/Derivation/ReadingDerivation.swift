@@ -27,7 +27,7 @@ struct ReadingDerivation {
     if let intervals = trace.intervals { return add(intervals, to: &derivation) }
     guard let span = register.span else { return nil }
     let start: ReadingPoint
-    if span.basis != .estimated, let settled = trace.settled {
+    if let settled = trace.settled {
       start = settled
       if !register.trueUps.isEmpty { derivation.note(DerivationWords.sinceLastActual) }
     } else {
@@ -82,6 +82,8 @@ struct ReadingDerivation {
     derivation.note(DerivationWords.interpolation)
     guard let next = trace.next else { return calculatedReading(span, [], nil, to: &derivation) }
     addSuperseded(to: &derivation)
+    let opening = trace.line.map { given(DerivationWords.lastActual, $0, to: &derivation) } ?? opening
+    let start = trace.line ?? start
     let later = given(DerivationWords.nextReading, next, to: &derivation)
     var terms: [Derivation.Term] = [.entry(opening), .text("+("), .entry(later), .text("-"), .entry(opening)]
     var rise = next.value - start.value
@@ -104,10 +106,12 @@ struct ReadingDerivation {
     let used = derivation.given(
       DerivationWords.usedBefore(moment(mean.from), moment(mean.through))[language],
       Figure(mean.used, decimals: trace.decimals), unit: unit)
-    let (part, whole) = (span.closingAt - span.openingAt, max(1, mean.through - mean.from))
+    let from = trace.line.map { given(DerivationWords.lastActual, $0, to: &derivation) } ?? opening
+    let start = trace.line ?? ReadingPoint(at: span.openingAt, value: span.opening, source: "")
+    let (part, whole) = (span.closingAt - start.at, max(1, mean.through - mean.from))
     return calculatedReading(
-      span, [.entry(opening), .text("+"), .entry(used), .text(Self.fraction(part, of: whole))],
-      Self.on(span.opening, mean.used, part, of: whole), to: &derivation)
+      span, [.entry(from), .text("+"), .entry(used), .text(Self.fraction(part, of: whole))],
+      Self.on(start.value, mean.used, part, of: whole), to: &derivation)
   }
 
   /// A closing that nobody read.

@@ -69,7 +69,7 @@ struct MeterSheet {
     let sorted = consumption.sorted { a, b in
       if a.service != b.service { return a.service < b.service }
       if isReactive(a) != isReactive(b) { return isReactive(b) }
-      return RegisterKey(a.meter, a.register) < RegisterKey(b.meter, b.register)
+      return a < b
     }
     var result: [[ConsumptionRow]] = []
     for row in sorted {
@@ -155,7 +155,7 @@ struct MeterSheet {
 
   /// How the quantity came about, with the readings that an edit supersedes: these stay visible.
   private func basis(of row: ConsumptionRow) -> String {
-    let register = record?.register(RegisterKey(row.meter, row.register))
+    let register = record?.register(row.key)
     let methods = row.methods(of: register)
     var parts = methods.map { $0.wording[language] }
     // What makes it an estimate is told by these words alone; that it is one, by the word of the line (C16).

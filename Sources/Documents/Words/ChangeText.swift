@@ -186,7 +186,7 @@ public struct ChangeText {
 
   private func weight(in meter: Meter.ID, by key: Meter.Allocation) -> Phrase {
     switch key {
-    case .area:
+    case .area, .totalArea:
       Phrase(
         ky: "\(meter) жалпы эсептегичи үчүн аянт × күн", ru: "Площадь × дни для общего счётчика \(meter)",
         en: "Area × days for common meter \(meter)")

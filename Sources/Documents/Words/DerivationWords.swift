@@ -23,6 +23,8 @@ enum DerivationWords {
   }
   static let common = Phrase(ky: "жалпы эсептегич", ru: "общий счётчик", en: "common meter")
   static let nextReading = Phrase(ky: "Кийинки көрсөткүч", ru: "Следующее показание", en: "Next reading")
+  static let lastActual = Phrase(
+    ky: "Акыркы чыныгы көрсөткүч", ru: "Последнее снятое показание", en: "Last actual reading")
   static let superseded = Phrase(
     ky: "Түзөтүүгө чейинки көрсөткүч", ru: "Показание до исправления", en: "Reading that the correction supersedes")
   static let calculatedClosing = Phrase(
@@ -66,6 +68,9 @@ enum DerivationWords {
     Phrase(
       ky: "Анын үлүшү: \(month.ky)", ru: "Из него за период: \(month.ru)", en: "Of it in \(month.en)")
   }
+  static let readBefore = Phrase(
+    ky: "Акыркы чыныгы көрсөткүчкө чейин окулганы", ru: "Снято до последнего показания",
+    en: "Read before the last actual reading")
   static func intervalsRead(_ minutes: Int) -> Phrase {
     Phrase(
       ky: "Окулган интервалдар, ар бири \(minutes) мүнөт", ru: "Прочитано интервалов по \(minutes) мин",
@@ -82,6 +87,9 @@ enum DerivationWords {
     en: "Filled with the mean of like days")
   static let intervalSum = Phrase(
     ky: "Интервалдардын суммасы", ru: "Сумма интервалов", en: "Sum of the intervals")
+  static let childrenShare = Phrase(
+    ky: "Алардын бул бөлүккө туура келгени, керектөөсүнө жараша", ru: "Из них на эту часть, пропорционально расходу",
+    en: "Of these on this part, in proportion to its consumption")
   static func child(_ name: String) -> Phrase {
     Phrase(
       ky: "Ага караштуу \(name) эсептегичи", ru: "Подчинённый счётчик \(name)", en: "Sub-meter \(name)")

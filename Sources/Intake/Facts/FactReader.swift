@@ -12,6 +12,8 @@ final class FactReader {
   /// Bad rows of zones and holidays: which tariffs they reach is known when the tariffs are read.
   var badZones: [(problems: [Problem], zone: String?)] = []
   var badHolidays: [Problem] = []
+  /// Residents' meters whose own rows name no contract, and what their errors touch.
+  var unowned: [(id: Meter.ID?, place: Place, touches: [Scope])] = []
   /// The registers that any row of `meters.csv` names, a bad one included: zones may be named after them.
   var registerNames: Set<String> = []
 
@@ -39,6 +41,7 @@ final class FactReader {
     readExchangeRates()
     readPremises()
     readMeters()
+    readMeterContracts()
     checkZones()
     readMeterAliases()
     readOpeningBalances()

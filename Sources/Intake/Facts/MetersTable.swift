@@ -25,7 +25,10 @@ extension FactReader {
     // What the meter would have taken off its parent, or added to everyone's share, is not known now.
     row.touch(parent.map { .meter($0) })
     if role == .common { row.touch(service.map { .service($0) }) }
-    if role == .resident, !row.isGiven("contract_id") { row.report(.contractNeeded, "contract_id") }
+    if role == .resident, !row.isGiven("contract_id") {
+      // Unless meter-contracts.csv names it, which is read later.
+      unowned.append((id, row.place.at("contract_id"), row.touches))
+    }
     if let service, let known = facts.services[service], known.kind != .metered {
       row.report(.serviceNotMetered, "service")
     }
@@ -47,6 +50,7 @@ extension FactReader {
     let removed = row.day("removed_on")
     if let installed, let removed, removed < installed { row.report(.endsBeforeStart, "removed_on") }
     let isInterval = mode == .interval
+    if !isInterval, mode != nil, !row.isGiven("installed_reading") { row.report(.emptyCell, "installed_reading") }
     let openings = stand("installed_reading", registers: registers.count, decimals, digits, &row)
     var closings: [FineQuantity] = []
     if row.isGiven("removed_reading") {
@@ -85,7 +89,7 @@ extension FactReader {
     return names.map { Identifier($0) }
   }
 
-  /// What the registers show, separated by `|`: one for each of them; where none is given, 0 for each.
+  /// What the registers show, separated by `|`: one for each of them. An interval meter needs none.
   private func stand(
     _ column: String, registers: Int, _ decimals: Int?, _ digits: Int?, _ row: inout TableRow
   ) -> [FineQuantity] {

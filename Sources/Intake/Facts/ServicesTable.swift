@@ -19,18 +19,19 @@ extension FactReader {
       } else if let kind, kind != .derived, !sources.isEmpty {
         row.report(.derivedFromMeansNothing, "derived_from")
       }
+      let hold = row.number("hold_factor", Factor.self, in: 0...1_000_000)
       let ky = row.text("name_ky")
       let ru = row.text("name_ru")
       let en = row.text("name_en")
-      guard row.isGood, let id, let point, let kind, let unit, let tax else {
+      guard row.isGood, let id, let point, let kind, let unit, let tax, let hold else {
         return folder.noteBroken(.service, id?.text)
       }
-      rows.add(
-        Service(
-          id: id, point: point, kind: kind, unit: unit, tax: tax, derivedFrom: sources.map { Identifier($0) },
-          name: Phrase(ky: ky, ru: ru.isEmpty ? ky : ru, en: en.isEmpty ? (ru.isEmpty ? ky : ru) : en),
-          place: row.place),
-        key: id, &row, column: "service")
+      var service = Service(
+        id: id, point: point, kind: kind, unit: unit, tax: tax, derivedFrom: sources.map { Identifier($0) },
+        name: Phrase(ky: ky, ru: ru.isEmpty ? ky : ru, en: en.isEmpty ? (ru.isEmpty ? ky : ru) : en),
+        place: row.place)
+      service.holdFactor = hold
+      rows.add(service, key: id, &row, column: "service")
     }
     for id in rows.conflicts { folder.noteBroken(.service, id.text) }
     facts.services = rows.rows

@@ -51,6 +51,7 @@ final class ProfileReader {
     profile.language = top.choice("language", Language.self) ?? profile.language
     profile.readingWindowDays = top.whole("readingWindowDays", 0...31) ?? profile.readingWindowDays
     profile.maxEstimatedMonths = top.whole("maxEstimatedMonths", 0...120) ?? profile.maxEstimatedMonths
+    profile.maxEstimatedPercent = top.whole("maxEstimatedPercent", 0...100) ?? profile.maxEstimatedPercent
     profile.bookCloseDays = top.whole("bookCloseDays", 0...366) ?? profile.bookCloseDays
     profile.dueOnWorkday = top.flag("dueOnWorkday") ?? profile.dueOnWorkday
     if let limit = top.decimal("lossLimitPercent") {

@@ -61,7 +61,7 @@ enum Tables {
   static let premises = InputTable(
     "premises.csv", "premises_id* kind* name contract_id area_m2* valid_from* valid_to")
   static let services = InputTable(
-    "services.csv", "service* point* kind* unit* tax* derived_from name_ky* name_ru name_en")
+    "services.csv", "service* point* kind* unit* tax* derived_from name_ky* name_ru name_en hold_factor=10")
   static let tariffs = InputTable(
     "tariffs.csv",
     "tariff* component* zone threshold=0 price* currency=KGS valid_from* valid_to basis")
@@ -76,9 +76,10 @@ enum Tables {
     "meters.csv",
     """
     meter_id* service* role=resident contract_id mode=register unit* registers=total digits=6 decimals=0 \
-    multiplier=1 loss_percent=0 parent allocate_by=area park_share_percent=0 installed_on* installed_reading=0 \
+    multiplier=1 loss_percent=0 parent allocate_by=area park_share_percent=0 installed_on* installed_reading \
     removed_on removed_reading
     """)
+  static let meterContracts = InputTable("meter-contracts.csv", "meter_id* contract_id* valid_from* valid_to")
   static let meterAliases = InputTable("meter-aliases.csv", "meter_id* alias* channel register")
   static let zones = InputTable("zones.csv", "zone* days* months=1-12 from* to*")
   static let holidays = InputTable("holidays.csv", "date* kind=holiday name")
@@ -100,7 +101,7 @@ enum Tables {
   static let activities = InputTable("activities/", "date* point* description* amount count")
 
   static let all = [
-    residents, contracts, premises, services, tariffs, terms, taxes, meters, meterAliases, zones, holidays,
-    exchangeRates, openingBalances, readings, intervals, orders, payments, indicators, activities,
+    residents, contracts, premises, services, tariffs, terms, taxes, meters, meterContracts, meterAliases, zones,
+    holidays, exchangeRates, openingBalances, readings, intervals, orders, payments, indicators, activities,
   ]
 }

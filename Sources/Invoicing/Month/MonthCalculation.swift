@@ -12,6 +12,8 @@ struct MonthCalculation {
   let facts: ParkFacts
   /// What was found wrong with the month's data before.
   let intake: [Finding]
+  /// Interval meters that go as the journal recorded them, for something is gone (I6).
+  let asRecorded: Set<Meter.ID>
   let orders: OrderBook
   /// What the journal has of the month; nil where no run has been through it.
   let record: MonthRecord?
@@ -26,9 +28,11 @@ struct MonthCalculation {
   let heldBefore: Set<Contract.ID>
 
   /// What the registers come to by the present inputs.
-  func present() -> Registers {
+  ///
+  /// - Parameter estimateAll: true where any number of them may be estimated (C18).
+  func present(estimateAll: Bool) -> Registers {
     let issued = Dictionary(uniqueKeysWithValues: (record?.registers ?? []).map { ($0.key, $0) })
-    return Registers(of: facts, in: month, after: history, issued: issued)
+    return Registers(of: facts, in: month, after: history, issued: issued, estimateAll: estimateAll)
   }
 
   /// What goes by the present inputs where nobody waits and nothing is closed.
@@ -36,7 +40,7 @@ struct MonthCalculation {
     let recorded = Set((record?.registers ?? []).map(\.meter))
     // A head meter bills nobody: where the journal has no month of it, it goes by its good rows (C17).
     let bad = metersWithBadData.filter { facts.meters[$0]?.role != .head || recorded.contains($0) }
-    return Precedence(of: record, bad: present.failed.union(bad))
+    return Precedence(of: record, bad: present.failed.union(bad).union(asRecorded.intersection(recorded)))
   }
 
   /// The meters that a bad reading, interval or row of their own leaves without a month.
@@ -46,15 +50,15 @@ struct MonthCalculation {
     }
   }
 
-  /// Why the catch-up stops at a month that is to be issued; nil where it goes on. A bad row may be why nothing counts as
+  /// Why the catch-up stops at a month of several that are to be issued; nil where it goes on (C18). A bad row may be why nothing counts as
   /// read: it holds back whom it touches, and nobody else.
   func stop(_ present: Registers) -> MonthStatus? {
     let hasBadReading = intake.contains {
       $0.problem.severity == .error && $0.months == .only(month)
         && $0.problem.place.map { facts.readingFiles.contains($0.file) } ?? false
     }
-    guard !present.hasReadings, !present.unread.isEmpty, !hasBadReading else { return nil }
-    let stop = Finding(nothingRead(month, meters: present.unread.count))
+    guard !present.hasReadings, present.needed > 0, !hasBadReading else { return nil }
+    let stop = Finding(nothingRead(month, meters: present.needed))
     let reach = TouchedContracts(facts: facts, month: month)
     return MonthStatus(month, reach.problems(of: [stop] + intake + present.findingsOfRead), isStopped: true)
   }

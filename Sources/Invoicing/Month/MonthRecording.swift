@@ -12,8 +12,13 @@ extension Precedence {
   func record(of metering: MonthMetering, _ facts: ParkFacts, isBilled: (Contract.ID) -> Bool) -> MonthRecord {
     let rows = consumption(metering, facts, isBilled)
     return MonthRecord(
-      month: metering.month, registers: kept(metering.registers.months, facts), consumption: rows,
+      month: metering.month, registers: kept(metering.registers.months, heldParts(metering), facts), consumption: rows,
       parkBalance: parkBalance(metering, facts, rows))
+  }
+
+  /// Of a meter that was handed on each part goes with its own contract (C20).
+  private func heldParts(_ metering: MonthMetering) -> Set<MeterPart> {
+    Set(held.flatMap(metering.meters(of:)).filter { $0.stretch != nil }.map(\.part))
   }
 
   private func consumption(
@@ -31,7 +36,7 @@ extension Precedence {
     let old = recorded.filter { row in
       isStanding || (row.isCommon ? isHeld(row.meter) : held.contains(row.contract))
     }
-    return (old + new).sorted { ($0.meter, $0.register, $0.contract) < ($1.meter, $1.register, $1.contract) }
+    return (old + new).sorted(by: <)
   }
 
   /// C17. Of a head meter whose own row is bad the facts know nothing: what an issued month was supplied with stays as

@@ -126,9 +126,14 @@ struct Precedence {
   }
 
   /// What the journal is to hold of the registers of a calculated month.
-  func kept(_ calculated: [RegisterKey: RegisterMonth], _ facts: ParkFacts) -> [RegisterMonth] {
-    let new = calculated.filter { key, _ in !waits(key.meter, facts) && !(isClosed && recorded[key] != nil) }
-    let old = recorded.filter { key, _ in waits(key.meter, facts) || isClosed }
+  ///
+  /// - Parameter heldParts: parts of meters that wait with their contracts.
+  func kept(
+    _ calculated: [RegisterKey: RegisterMonth], _ heldParts: Set<MeterPart>, _ facts: ParkFacts
+  ) -> [RegisterMonth] {
+    func stands(_ key: RegisterKey) -> Bool { waits(key.meter, facts) || heldParts.contains(key.part) }
+    let new = calculated.filter { key, _ in !stands(key) && !(isClosed && recorded[key] != nil) }
+    let old = recorded.filter { key, _ in stands(key) || isClosed }
     return (Array(new.values) + old.values).sorted { $0.key < $1.key }
   }
 }

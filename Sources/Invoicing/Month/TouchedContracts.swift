@@ -33,7 +33,7 @@ struct TouchedContracts {
     case .meter(let id): contracts(fedBy: id)
     case .service(let id):
       withTerm { $0.service == id || (facts.services[$0.service]?.derivedFrom.contains(id) ?? false) }
-        .union(facts.meters.values.filter { $0.service == id && isInService($0) }.compactMap(\.contract))
+        .union(facts.meters.values.filter { $0.service == id }.flatMap { facts.holders(of: $0, in: month) })
     case .tariff(let name):
       withTerm {
         if case .tariff(name) = $0.pricing { return true }
@@ -57,6 +57,11 @@ struct TouchedContracts {
   }
 
   /// The meter's contract and its parent's, or all that share it (C12, C13). A head meter feeds nobody.
+  /// Who is billed by any of some meters.
+  func contracts(fedBy meters: Set<Meter.ID>) -> Set<Contract.ID> {
+    meters.reduce(into: []) { $0.formUnion(contracts(fedBy: $1)) }
+  }
+
   private func contracts(fedBy id: Meter.ID) -> Set<Contract.ID> {
     guard let meter = facts.meters[id] else { return [] }
     var result = owners(of: meter)
@@ -68,7 +73,7 @@ struct TouchedContracts {
   func owners(of meter: Meter) -> Set<Contract.ID> {
     switch meter.role {
     case .head: []
-    case .resident: meter.contract.map { [$0] } ?? []
+    case .resident: facts.holders(of: meter, in: month)
     case .common: Set(CommonUse(of: meter, in: month, facts: facts).contracts.map(\.id))
     }
   }
@@ -84,8 +89,6 @@ struct TouchedContracts {
     let own = meters.flatMap { metering.net(of: $0) }.filter { $0.own.register != .reactive }
     return !own.allSatisfy(\.quantity.isZero) || !shares.allSatisfy(\.quantity.isZero)
   }
-
-  private func isInService(_ meter: Meter) -> Bool { !meter.installed.days(in: month.days).isEmpty }
 
   private func withTerm(_ matches: (Term) -> Bool) -> Set<Contract.ID> {
     var result: Set<Contract.ID> = []

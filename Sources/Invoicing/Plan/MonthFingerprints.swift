@@ -47,6 +47,22 @@ struct MonthFingerprints {
     return result
   }
 
+  /// What some facts come to by themselves up to a month, wherever they stand: without any record.
+  ///
+  /// - Parameter park: whose clock and settings hold.
+  static func ofFacts(_ tables: FactTables, _ park: ParkFacts, _ month: Month) -> String {
+    let first = park.profile.firstMonth
+    let facts = ParkFacts(profile: park.profile, clock: park.clock).with(tables.withoutPlaces)
+    var all = MonthFingerprints(facts: facts, months: min(first, month)...month)
+    all.putPark()
+    all.putContracts(Books())
+    all.putPrices()
+    all.putMeters()
+    var digest = ContentDigest()
+    for month in all.months { if let one = all.digests[month] { digest.put(one.hex) } }
+    return digest.hex
+  }
+
   private init(facts: ParkFacts, months: ClosedRange<Month>) {
     self.facts = facts
     self.months = months
@@ -100,7 +116,8 @@ struct MonthFingerprints {
     for (payer, contracts) in byPayer.sorted(by: { $0.key < $1.key }) where contracts.count > 1 {
       put(contracts, "payer " + payer)
     }
-    for premises in facts.premises where premises.contract != nil {
+    // Vacant premises weigh as well (C13).
+    for premises in facts.premises {
       put(premises, from: premises.validity.from.month, "premises")
     }
   }
@@ -120,6 +137,9 @@ struct MonthFingerprints {
     for meter in meters {
       if meter.parent != nil { put(meter.withoutRemoval, "child") }
       put(meter.withoutRemoval, from: meter.installedOn.month, "meter")
+      for row in facts.meterContracts[meter.id] ?? [] {
+        put(row, from: max(meter.installedOn, row.validity.from).month, "holder")
+      }
       if let removed = meter.removedOn {
         put(meter, from: firstReached(by: clock.instant(removed.advanced(by: 1))), "removal")
       }
@@ -149,8 +169,15 @@ struct MonthFingerprints {
     let readings = facts.readings[key] ?? []
     let installed = clock.instant(meter.installedOn)
     let removal = meter.removedOn.map { clock.instant($0.advanced(by: 1)) }
+    let parts = facts.stretches(of: meter)
     for month in months where month >= meter.installedOn.month {
       let end = clock.end(of: month).seconds
+      // Where a part ends there is no window, and any later reading may tell (C19).
+      if parts.contains(where: { $0.stretch != nil && $0.removedOn?.month == month }) {
+        for reading in readings where reading.at.seconds > clock.start(of: month).seconds {
+          put(from: month, "part") { $0.put(key, reading) }
+        }
+      }
       if let removal, removal.seconds <= end + window { return }
       let since = max(installed.seconds, clock.start(of: month).seconds + window, end - window - 1)
       let near = readings.filter { $0.at.seconds > since && $0.at.seconds <= end + window }
@@ -187,19 +214,6 @@ struct MonthFingerprints {
         }
       }
     }
-  }
-}
-
-extension ParkProfile {
-  /// But for what only documents and reports say; and what is closed is asked for month by month.
-  fileprivate var calculated: ParkProfile {
-    var profile = self
-    profile.closedThrough = nil
-    profile.company = Company()
-    profile.territory = Territory()
-    profile.capacities = Capacities()
-    profile.compliance = []
-    return profile
   }
 }
 

@@ -37,12 +37,6 @@ extension RunState {
   }
 }
 
-extension Problem {
-  fileprivate var asWarning: Problem {
-    Problem(.warning, code, at: place, value: value, message: message, remedy: remedy)
-  }
-}
-
 private func closedChange(_ contract: Contract, _ month: Month, by amount: Money) -> Problem {
   Problem(
     .warning, "closed-month-changed", at: contract.place, value: "\(month)",
