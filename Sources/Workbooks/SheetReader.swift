@@ -205,9 +205,10 @@ struct SheetReader: ~Copyable {
   private func wholeNumber(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
     guard text.count <= 10 else { return nil }
     var value = 0
-    for unsafe byte in unsafe text {
-      guard byte &- 0x30 < 10 else { return nil }
-      value = value &* 10 &+ Int(byte &- 0x30)
+    for index in 0..<text.count {
+      let digit = unsafe text[index] &- 0x30
+      guard digit < 10 else { return nil }
+      value = value &* 10 &+ Int(digit)
     }
     return value
   }

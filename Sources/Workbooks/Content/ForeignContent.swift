@@ -46,7 +46,9 @@ extension ForeignContent {
     let isText = lead.allSatisfy { $0 >= 0x20 || (0x09...0x0D).contains($0) }
     guard isText else { return .unknown }
     let start = String(decoding: lead, as: UTF8.self).lowercased()
-    if start.contains("urn:schemas-microsoft-com:office:spreadsheet"), start.contains("<?xml") { return .xmlSpreadsheet }
+    if start.contains("urn:schemas-microsoft-com:office:spreadsheet"), start.contains("<?xml") {
+      return .xmlSpreadsheet
+    }
     if ["<html", "<table", "<!doctype html"].contains(where: { start.contains($0) }) { return .webPage }
     return .text
   }

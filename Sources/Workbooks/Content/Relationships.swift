@@ -28,7 +28,9 @@ struct Relationships {
   func part(_ kind: String) -> String? { targets.values.filter { $0.kind == kind }.map(\.part).min() }
 
   /// The name of the part that tells what a part leads to.
-  static func name(of part: String) -> String { folder(of: part) + "_rels/" + part.dropFirst(folder(of: part).count) + ".rels" }
+  static func name(of part: String) -> String {
+    folder(of: part) + "_rels/" + part.dropFirst(folder(of: part).count) + ".rels"
+  }
 
   /// Up to the last `/`, and with it.
   static func folder(of part: String) -> String {
