@@ -90,6 +90,7 @@ let package = Package(
     tests(of: "Workbooks", ["ArchiveMaker"], resources: [.copy("Samples")]),
     tests(of: "Intake", ["Dice", "FaultPage", "CSV", "Park", "Diagnostics", "Measures"]),
     tests(of: "Reporting", ["Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
+    .testTarget(name: "ScenarioTests", dependencies: ["esep", "ReadBack", "Pipeline"], swiftSettings: house),
     .testTarget(name: "TidyTests", swiftSettings: house),
   ]
 )

@@ -119,7 +119,7 @@ public struct TableChecks {
   private func daysBilledByIntervals() -> [Identifier<TariffRow>: Set<Range<Day>>] {
     let year = calculated.lowerBound..<calculated.upperBound.advanced(by: 366)
     var result: [Identifier<TariffRow>: Set<Range<Day>>] = [:]
-    for meter in facts.meters.values where meter.mode == .interval {
+    for meter in facts.meters.values.filter({ $0.mode == .interval }).flatMap(facts.stretches) {
       guard let contract = meter.contract.flatMap({ facts.contracts[$0] }) else { continue }
       let open = meter.installed.days(in: contract.validity.days(in: year))
       for term in facts.terms(of: contract.id, for: meter.service) {

@@ -1,5 +1,6 @@
 public import Diagnostics
 import Ledger
+import Measures
 public import Metering
 import Park
 import Pricing
@@ -13,6 +14,12 @@ extension TableValue {
   static func name<Owner>(_ id: Identifier<Owner>?) -> TableValue { id.map { .code($0.text) } ?? .empty }
   /// A code or number of a document; empty where there is none.
   static func optionalCode(_ text: String?) -> TableValue { (text ?? "").isEmpty ? .empty : .code(text ?? "") }
+  /// A unit: as the tables write it in CSV, as its reader writes it on a sheet; empty where there is none.
+  static func unit(_ unit: String) -> TableValue {
+    UnitWords.phrase(unit).map { .term(unit, $0) } ?? .optionalCode(unit)
+  }
+  /// A day; empty where there is none.
+  static func optionalDay(_ day: Day?) -> TableValue { day.map { .day($0) } ?? .empty }
   /// Words; empty where there are none.
   static func words(_ text: String) -> TableValue { text.isEmpty ? .empty : .text(text) }
   /// Yes or no.
@@ -33,49 +40,19 @@ extension InvoiceDocument.Kind {
 }
 
 extension Charge.Basis {
-  var value: TableValue {
-    switch self {
-    case .actual: .term(rawValue, "көрсөткүч боюнча", "по показаниям", "actual")
-    case .estimated: .term(rawValue, "эсептик жол менен", "расчётным путём", "estimated")
-    case .adjustment: .term(rawValue, "кайра эсептөө", "перерасчёт", "adjustment")
-    case .recurring: .term(rawValue, "ай сайын", "ежемесячно", "recurring")
-    case .order: .term(rawValue, "буйрутма боюнча", "по заявке", "order")
-    case .minimum: .term(rawValue, "минималдуу төлөмгө чейин", "до минимальной платы", "minimum")
-    case .penalty: .term(rawValue, "туум", "пеня", "penalty")
-    case .reversal: .term(rawValue, "сторно", "сторно", "reversal")
-    }
-  }
+  var value: TableValue { .term(rawValue, wording) }
 }
 
 extension LineComponent {
-  var value: TableValue {
-    switch self {
-    case .tariff(let component): component.value
-    case .minimum: .term(text, "минималдуу төлөм", "минимальная плата", "minimum")
-    case .penalty: .term(text, "туум", "пеня", "penalty")
-    }
-  }
-}
-
-extension TariffRow.Component {
-  var value: TableValue {
-    switch self {
-    case .energy: .term(rawValue, "керектөө", "потребление", "consumption")
-    case .demand: .term(rawValue, "эң жогорку кубаттуулук", "максимальная мощность", "peak demand")
-    case .capacity: .term(rawValue, "келишимдик кубаттуулук", "договорная мощность", "contracted capacity")
-    case .reactive: .term(rawValue, "реактивдүү энергия", "реактивная энергия", "reactive energy")
-    case .fixed: .term(rawValue, "туруктуу төлөм", "постоянная плата", "fixed charge")
-    case .percent: .term(rawValue, "суммадан пайыз", "процент от суммы", "percent of an amount")
-    }
-  }
+  var value: TableValue { .term(text, wording) }
 }
 
 extension ClosingBasis {
   var value: TableValue {
     switch self {
-    case .actual: .term(rawValue, "көрсөткүч боюнча", "по показаниям", "actual")
+    case .actual: Charge.Basis.actual.value
     case .interpolated: .term(rawValue, "интерполяция менен", "интерполяцией", "interpolated")
-    case .estimated: .term(rawValue, "эсептик жол менен", "расчётным путём", "estimated")
+    case .estimated: Charge.Basis.estimated.value
     }
   }
 }
@@ -129,12 +106,7 @@ extension [MeteringMethod] {
 }
 
 extension Severity {
-  var value: TableValue {
-    switch self {
-    case .error: .term(rawValue, "ката", "ошибка", "error")
-    case .warning: .term(rawValue, "эскертүү", "предупреждение", "warning")
-    }
-  }
+  var value: TableValue { .term(rawValue, wording) }
 }
 
 extension Resident.LegalForm {

@@ -10,12 +10,6 @@ enum Command {
   case columns
   case help
 
-  /// Words that ask for nothing we know, and what to write instead.
-  struct Misuse: Error {
-    let text: String
-    init(_ what: String) { text = "esep: \(what)\n\n\(Usage.text)" }
-  }
-
   static func parse(_ words: [String]) -> Result<Command, Misuse> {
     do throws(Misuse) {
       return .success(try parsed(words))
@@ -60,6 +54,13 @@ enum Command {
       if option == "--draft" {
         guard case .month = request.scope else { throw Misuse("--draft goes with month alone") }
         request.isDraft = true
+        continue
+      }
+      if option == "--correct" || option == "--keep" {
+        guard request.scope == .all, !request.isConsent, !request.isKeeping else {
+          throw Misuse("--correct or --keep goes with run, one of them")
+        }
+        if option == "--keep" { request.isKeeping = true } else { request.isConsent = true }
         continue
       }
       if option == "--estimate-all" {

@@ -146,7 +146,8 @@ import Testing
   }
 
   private static func water(_ parkShare: String) -> String {
-    "meter_id,service,role,unit,installed_on,park_share_percent\nW,water,common,m3,2026-06-01,\(parkShare)\n"
+    "meter_id,service,role,unit,installed_on,installed_reading,park_share_percent\n"
+      + "W,water,common,m3,2026-06-01,0,\(parkShare)\n"
   }
 
   private static func premises(_ area: Int) -> String {

@@ -3,7 +3,7 @@ import Measures
 import Sheets
 
 /// How the figures of a document came about, step by step: each step is a figure, and where it stands or the
-/// calculation that gives it from the steps before. Told as lines of text, or laid out as a sheet with live formulas.
+/// calculation that gives it from the derivation before. Told as lines of text, or laid out as a sheet with live formulas.
 struct Derivation {
   /// A piece of a calculation.
   enum Term {
@@ -93,7 +93,7 @@ struct Derivation {
     return Figure(0)
   }
 
-  /// A calculation with the figures in place of the steps: `(160 − 99 940) × 40`.
+  /// A calculation with the figures in place of the derivation: `(160 − 99 940) × 40`.
   func shown(_ terms: [Term]) -> String {
     var result = ""
     for term in terms {

@@ -30,20 +30,20 @@ public enum DerivationListing {
       let words = ChangeText(setting: setting, language: language)
       result += ["", DerivationWords.changes[language]] + changes.map { "  " + words.text(of: $0) }
     }
-    let steps = Derivation(told, line: line, background: background, setting: setting)
-    for entry in steps.entries {
+    let derivation = Derivation(told, line: line, background: background, setting: setting)
+    for entry in derivation.entries {
       switch entry {
       case .heading(let text): result += ["", text]
       case .note(let text): result.append("  \(text)")
-      case .step(let step): result.append("  " + text(of: step, in: steps))
+      case .step(let step): result.append("  " + text(of: step, in: derivation))
       }
     }
     return result
   }
 
-  private static func text(of step: Derivation.Step, in steps: Derivation) -> String {
-    let how = step.terms.count > 1 ? steps.shown(step.terms) + " = " : ""
-    let value = NumberText.text(step.figure, in: steps.language)
+  private static func text(of step: Derivation.Step, in derivation: Derivation) -> String {
+    let how = step.terms.count > 1 ? derivation.shown(step.terms) + " = " : ""
+    let value = NumberText.text(step.figure, in: derivation.language)
     let unit = step.unit.isEmpty ? "" : " \(step.unit)"
     let source = step.source.isEmpty ? "" : "  [\(step.source)]"
     return "\(step.label): \(how)\(value)\(unit)\(source)"

@@ -38,12 +38,12 @@ struct DerivationSheet {
     builder.gap()
     let head = builder.next
     let titles = [
-      DerivationWords.what, DerivationWords.how, DerivationWords.value, DerivationWords.unit, DerivationWords.source,
+      TableWords.figure, DerivationWords.how, DerivationWords.value, MeterWords.unit, DerivationWords.source,
     ]
     builder.row(titles.enumerated().map { Piece($0, $1[language], HouseStyle.head) }, least: 20)
-    let steps = Derivation(document, background: background, setting: frame.setting)
+    let derivation = Derivation(document, background: background, setting: frame.setting)
     let first = builder.next
-    for entry in steps.entries { add(entry, of: steps, first: first, to: &builder) }
+    for entry in derivation.entries { add(entry, of: derivation, first: first, to: &builder) }
     builder.set {
       $0.print.repeatedRows = head...head
       $0.print.footer = frame.footer(title)
@@ -58,19 +58,19 @@ struct DerivationSheet {
   private static let source = HouseStyle.cell.with { $0.size = 8 }
 
   /// Each entry is one row, so that a step's row follows from its place.
-  private func add(_ entry: Derivation.Entry, of steps: Derivation, first: Int, to builder: inout SheetBuilder) {
+  private func add(_ entry: Derivation.Entry, of derivation: Derivation, first: Int, to builder: inout SheetBuilder) {
     switch entry {
     case .heading(let text): builder.line(text, Self.heading, least: 18)
     case .note(let text): builder.line(text, Self.note)
     case .step(let step):
-      let formula = steps.formula(step) { CellRange.name(row: first + $0, column: Column.value) }
+      let formula = derivation.formula(step) { CellRange.name(row: first + $0, column: Column.value) }
       let value: CellValue = formula.map { .formula($0, result: step.figure) } ?? .number(step.figure)
       let number = step.isResult ? HouseStyle.total : HouseStyle.number
       let text = step.isResult ? Self.result : HouseStyle.cell
       // One figure taken over from above needs no calculation beside it.
       let isTaken = step.terms.count < 2
       var pieces = [Piece(isTaken ? Column.what...Column.how : Column.what...Column.what, step.label, text)]
-      if !isTaken { pieces.append(Piece(Column.how, steps.shown(step.terms), Self.how)) }
+      if !isTaken { pieces.append(Piece(Column.how, derivation.shown(step.terms), Self.how)) }
       pieces += [
         Piece(Column.value, value, number.showing(.signedDecimals(step.figure.decimals))),
         Piece(Column.unit, step.unit, HouseStyle.middle), Piece(Column.source, step.source, Self.source),

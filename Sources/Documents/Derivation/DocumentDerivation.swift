@@ -1,6 +1,7 @@
 import Diagnostics
 import Ledger
 import Measures
+import Park
 import Pricing
 import Sheets
 

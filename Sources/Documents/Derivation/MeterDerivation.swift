@@ -6,7 +6,7 @@ import Park
 import Pricing
 import Sheets
 
-/// The steps from readings to what a contract is charged of each register.
+/// The derivation from readings to what a contract is charged of each register.
 struct MeterDerivation {
   /// A register's month.
   struct Key: Hashable {
@@ -30,11 +30,11 @@ struct MeterDerivation {
   }
 
   /// Adds the registers that some lines rest on, each once.
-  mutating func add(_ lines: [Charge], to steps: inout Derivation) {
+  mutating func add(_ lines: [Charge], to derivation: inout Derivation) {
     for line in lines {
       for feed in line.trace?.feeds ?? [] {
         let key = Key(month: line.from.month, register: feed.key)
-        if places[key] == nil { add(key, to: &steps) }
+        if places[key] == nil { add(key, to: &derivation) }
       }
     }
   }
@@ -54,52 +54,53 @@ struct MeterDerivation {
     return later?.trueUps.contains { $0.month == key.month } == true ? later : nil
   }
 
-  private mutating func add(_ key: Key, to steps: inout Derivation) {
+  private mutating func add(_ key: Key, to derivation: inout Derivation) {
     guard let register = settling(key) ?? month(of: key), let trace = register.trace, let row = row(key) else { return }
     var title = DerivationWords.meter(key.register.meter.text)[language]
     if key.register.register != .total { title += ", \(key.register.register)" }
     title += " — " + DateWords.text(key.month, in: language)
     if row.isCommon { title += " — " + DerivationWords.common[language] }
-    steps.heading(title)
+    derivation.heading(title)
     let unit = UnitWords.text(trace.unit, in: language)
     let serviceUnit = UnitWords.text(row.unit, in: language)
     var raw = ReadingDerivation(register: register, trace: trace, unit: unit, clock: setting.clock, language: language)
-    guard let difference = raw.add(to: &steps) else { return }
-    let own = gross(register, trace, from: difference, exact: raw.difference, unit: serviceUnit, to: &steps)
-    var last = share(of: own, register, trace, key, unit: serviceUnit, to: &steps)
-    last = net(of: last, trace, unit: serviceUnit, to: &steps)
-    if let share = row.share { last = commonShare(share, row, from: last, unit: serviceUnit, to: &steps) }
+    guard let difference = raw.add(to: &derivation) else { return }
+    let own = gross(register, trace, from: difference, exact: raw.difference, unit: serviceUnit, to: &derivation)
+    var last = share(of: own, register, trace, key, unit: serviceUnit, to: &derivation)
+    last = net(of: last, trace, unit: serviceUnit, to: &derivation)
+    if let share = row.share { last = commonShare(share, row, from: last, unit: serviceUnit, to: &derivation) }
     places[key] = last
   }
 
   /// C5: multiplier, losses and unit, rounded once.
   private func gross(
     _ register: RegisterMonth, _ trace: RegisterTrace, from difference: Int, exact: Ratio?, unit: String,
-    to steps: inout Derivation
+    to derivation: inout Derivation
   ) -> Int {
     var terms: [Derivation.Term] = [.entry(difference)]
     var value = exact
     func multiply(_ ratio: Ratio) { value = value.flatMap { try? $0.times(ratio) } }
     if trace.multiplier != .one {
       terms += [
-        .text("*"), .entry(steps.given(DerivationWords.multiplier[language], Figure(trace.multiplier, decimals: 0))),
+        .text("*"),
+        .entry(derivation.given(DerivationWords.multiplier[language], Figure(trace.multiplier, decimals: 0))),
       ]
       multiply(trace.multiplier.ratio)
     }
     if !trace.lossPercent.isZero {
-      let place = steps.given(DerivationWords.losses[language], Figure(trace.lossPercent, decimals: 0), unit: "%")
+      let place = derivation.given(DerivationWords.losses[language], Figure(trace.lossPercent, decimals: 0), unit: "%")
       terms += [.text("*(1+"), .entry(place), .text("/100)")]
       if let part = try? Ratio.one.plus(trace.lossPercent.fraction) { multiply(part) }
     }
     if trace.unitTimes != trace.unitOver {
-      let place = steps.given(
+      let place = derivation.given(
         DerivationWords.unitFactor(UnitWords.text(trace.unit, in: language), unit)[language],
         Figure(units: Int128(trace.unitTimes), decimals: 0))
       terms += [.text("*"), .entry(place), .text("/\(trace.unitOver)")]
       multiply(Ratio(Int128(trace.unitTimes), over: Int128(trace.unitOver)))
     }
     let quantity = trace.whole ?? register.quantity
-    return steps.calculated(
+    return derivation.calculated(
       DerivationWords.consumption[language], Figure(quantity, decimals: 3), unit: unit, terms, exact: value, rounding: 3
     )
   }
@@ -107,7 +108,7 @@ struct MeterDerivation {
   /// C9: the part of one month where the reading settles several.
   private func share(
     of whole: Int, _ register: RegisterMonth, _ trace: RegisterTrace, _ key: Key, unit: String,
-    to steps: inout Derivation
+    to derivation: inout Derivation
   ) -> Int {
     guard let all = trace.whole, let seconds = trace.shares, seconds.count == register.trueUps.count + 1 else {
       return whole
@@ -116,51 +117,73 @@ struct MeterDerivation {
     let part = index < register.trueUps.count ? register.trueUps[index].quantity : register.quantity
     let (mine, sum) = (seconds[index], seconds.reduce(0, +))
     let exact = try? all.ratio.times(Ratio(Int128(mine), over: Int128(max(1, sum))))
-    return steps.part(
-      DerivationWords.trueUpPart(DateWords.phrase(key.month))[language], Figure(part, decimals: 3), unit: unit,
-      [.entry(whole), .text(ReadingDerivation.fraction(mine, of: sum))], exact: exact)
+    let label = DerivationWords.trueUpPart(DateWords.phrase(key.month))[language]
+    let terms: [Derivation.Term] = [.entry(whole), .text(ReadingDerivation.fraction(mine, of: sum))]
+    guard let before = trace.before, index == 0 else {
+      return derivation.part(label, Figure(part, decimals: 3), unit: unit, terms, exact: exact)
+    }
+    // What was read before the last actual reading stays with its month.
+    let after = derivation.part(label, Figure(part - before, decimals: 3), unit: unit, terms, exact: exact)
+    let read = derivation.given(DerivationWords.readBefore[language], Figure(before, decimals: 3), unit: unit)
+    return derivation.calculated(
+      DerivationWords.consumption[language], Figure(part, decimals: 3), unit: unit,
+      [.entry(read), .text("+"), .entry(after)])
   }
 
   /// C12: less the meters behind it.
-  private func net(of own: Int, _ trace: RegisterTrace, unit: String, to steps: inout Derivation) -> Int {
+  private func net(of own: Int, _ trace: RegisterTrace, unit: String, to derivation: inout Derivation) -> Int {
     guard let children = trace.children, !children.isEmpty else { return own }
     var terms: [Derivation.Term] = [.entry(own)]
-    var rest = steps.figure(own)
+    var rest = derivation.figure(own)
+    if let share = trace.childrenShare {
+      // Of a meter that was handed on each part bears some of what is behind it.
+      for child in children {
+        derivation.given(
+          DerivationWords.child(child.meter.text)[language], Figure(child.quantity, decimals: 3), unit: unit)
+      }
+      let figure = Figure(share, decimals: 3)
+      terms += [.text("-"), .entry(derivation.given(DerivationWords.childrenShare[language], figure, unit: unit))]
+      rest = rest + Figure(units: -figure.units, decimals: figure.decimals)
+      return derivation.calculated(DerivationWords.net[language], rest, unit: unit, terms)
+    }
     for child in children {
       let figure = Figure(child.quantity, decimals: 3)
-      terms += [.text("-"), .entry(steps.given(DerivationWords.child(child.meter.text)[language], figure, unit: unit))]
+      terms += [
+        .text("-"), .entry(derivation.given(DerivationWords.child(child.meter.text)[language], figure, unit: unit)),
+      ]
       rest = rest + Figure(units: -figure.units, decimals: figure.decimals)
     }
-    return steps.calculated(DerivationWords.net[language], rest, unit: unit, terms)
+    return derivation.calculated(DerivationWords.net[language], rest, unit: unit, terms)
   }
 
   /// C13: the park's part off, then by weight.
   private func commonShare(
-    _ share: ShareTrace, _ row: ConsumptionRow, from meter: Int, unit: String, to steps: inout Derivation
+    _ share: ShareTrace, _ row: ConsumptionRow, from meter: Int, unit: String, to derivation: inout Derivation
   ) -> Int {
     var shared = meter
     if !share.parkPercent.isZero {
-      let park = steps.given(DerivationWords.parkShare[language], Figure(share.parkPercent, decimals: 0), unit: "%")
+      let park = derivation.given(
+        DerivationWords.parkShare[language], Figure(share.parkPercent, decimals: 0), unit: "%")
       let rest = try? Ratio.one.minus(share.parkPercent.fraction)
-      shared = steps.calculated(
+      shared = derivation.calculated(
         DerivationWords.shared[language], Figure(share.shared, decimals: 3), unit: unit,
         [.entry(meter), .text("*(1-"), .entry(park), .text("/100)")],
         exact: rest.flatMap { try? share.consumption.ratio.times($0) }, rounding: 3)
     }
     let (mine, all): (Phrase, Phrase) =
       switch share.key {
-      case .area: (DerivationWords.ownArea, DerivationWords.allArea)
+      case .area, .totalArea: (DerivationWords.ownArea, DerivationWords.allArea)
       case .consumption: (DerivationWords.ownConsumption, DerivationWords.allConsumption)
       case .equal: (DerivationWords.ownDays, DerivationWords.allDays)
       }
     var terms: [Derivation.Term] = [.entry(shared)]
     var exact: Ratio?
     if !share.weights.isZero {
-      terms += [.text("*"), .entry(steps.given(mine[language], Figure(share.weight, decimals: 0)))]
-      terms += [.text("/"), .entry(steps.given(all[language], Figure(share.weights, decimals: 0)))]
+      terms += [.text("*"), .entry(derivation.given(mine[language], Figure(share.weight, decimals: 0)))]
+      terms += [.text("/"), .entry(derivation.given(all[language], Figure(share.weights, decimals: 0)))]
       exact = try? share.shared.ratio.times(share.weight.ratio.divided(by: share.weights.ratio))
     }
-    return steps.part(
+    return derivation.part(
       DerivationWords.ownShare[language], Figure(row.quantity, decimals: 3), unit: unit, terms, exact: exact)
   }
 }

@@ -3,7 +3,7 @@ import Measures
 import Metering
 import Sheets
 
-/// The steps from readings, intervals or an estimate to the difference that the multiplier is applied to.
+/// The derivation from readings, intervals or an estimate to the difference that the multiplier is applied to.
 struct ReadingDerivation {
   let register: RegisterMonth
   let trace: RegisterTrace
@@ -22,99 +22,103 @@ struct ReadingDerivation {
     self.language = language
   }
 
-  /// Adds the steps; gives back where the difference stands, nil where nothing is known.
-  mutating func add(to steps: inout Derivation) -> Int? {
-    if let intervals = trace.intervals { return add(intervals, to: &steps) }
+  /// Adds the derivation; gives back where the difference stands, nil where nothing is known.
+  mutating func add(to derivation: inout Derivation) -> Int? {
+    if let intervals = trace.intervals { return add(intervals, to: &derivation) }
     guard let span = register.span else { return nil }
     let start: ReadingPoint
-    if span.basis != .estimated, let settled = trace.settled {
+    if let settled = trace.settled {
       start = settled
-      if !register.trueUps.isEmpty { steps.note(DerivationWords.sinceLastActual) }
+      if !register.trueUps.isEmpty { derivation.note(DerivationWords.sinceLastActual) }
     } else {
       start = ReadingPoint(at: span.openingAt, value: span.opening, source: trace.openingSources.first ?? "")
     }
-    let opening = given(DerivationWords.opening, start, to: &steps)
+    let opening = given(MeterWords.opening, start, to: &derivation)
     let closing: Int
     switch span.basis {
     case .actual:
       let end = ReadingPoint(at: span.closingAt, value: span.closing, source: register.sources.first ?? "")
-      addSuperseded(to: &steps)
-      closing = given(DerivationWords.closing, end, to: &steps)
-    case .interpolated: closing = interpolated(span, from: start, at: opening, to: &steps)
-    case .estimated: closing = estimated(span, at: opening, to: &steps)
+      addSuperseded(to: &derivation)
+      closing = given(MeterWords.closing, end, to: &derivation)
+    case .interpolated: closing = interpolated(span, from: start, at: opening, to: &derivation)
+    case .estimated: closing = estimated(span, at: opening, to: &derivation)
     }
-    return subtract(span, start, opening, closing, to: &steps)
+    return subtract(span, start, opening, closing, to: &derivation)
   }
 
-  private func given(_ label: Phrase, _ point: ReadingPoint, to steps: inout Derivation) -> Int {
-    steps.given(
+  private func given(_ label: Phrase, _ point: ReadingPoint, to derivation: inout Derivation) -> Int {
+    derivation.given(
       "\(label[language]), \(moment(point.at))", Figure(point.value, decimals: trace.decimals), unit: unit,
       source: point.source)
   }
 
   /// C2: what was read before the edit is told, though nothing counts by it.
-  private func addSuperseded(to steps: inout Derivation) {
-    for point in trace.superseded ?? [] { _ = given(DerivationWords.superseded, point, to: &steps) }
+  private func addSuperseded(to derivation: inout Derivation) {
+    for point in trace.superseded ?? [] { _ = given(DerivationWords.superseded, point, to: &derivation) }
   }
 
   /// C4: closing less opening, with a whole turn of the display where it passed its end.
   private mutating func subtract(
-    _ span: ReadingSpan, _ start: ReadingPoint, _ opening: Int, _ closing: Int, to steps: inout Derivation
+    _ span: ReadingSpan, _ start: ReadingPoint, _ opening: Int, _ closing: Int, to derivation: inout Derivation
   ) -> Int {
     var terms: [Derivation.Term] = [.entry(closing), .text("-"), .entry(opening)]
     var amount = span.closing - start.value
     if amount.isNegative {
       let turn = FineQuantity(units: Int64(powerOfTen(min(12, trace.digits) + 6)))
       terms += [
-        .text("+"), .entry(steps.given(DerivationWords.rollover[language], Figure(turn, decimals: 0), unit: unit)),
+        .text("+"), .entry(derivation.given(DerivationWords.rollover[language], Figure(turn, decimals: 0), unit: unit)),
       ]
       amount += turn
     }
     difference = amount.ratio
-    return steps.calculated(
+    return derivation.calculated(
       DerivationWords.difference[language], Figure(amount, decimals: trace.decimals), unit: unit, terms)
   }
 
   /// C7: on the line to a later reading.
   private func interpolated(
-    _ span: ReadingSpan, from start: ReadingPoint, at opening: Int, to steps: inout Derivation
+    _ span: ReadingSpan, from start: ReadingPoint, at opening: Int, to derivation: inout Derivation
   ) -> Int {
-    steps.note(DerivationWords.interpolation)
-    guard let next = trace.next else { return calculatedReading(span, [], nil, to: &steps) }
-    addSuperseded(to: &steps)
-    let later = given(DerivationWords.nextReading, next, to: &steps)
+    derivation.note(DerivationWords.interpolation)
+    guard let next = trace.next else { return calculatedReading(span, [], nil, to: &derivation) }
+    addSuperseded(to: &derivation)
+    let opening = trace.line.map { given(DerivationWords.lastActual, $0, to: &derivation) } ?? opening
+    let start = trace.line ?? start
+    let later = given(DerivationWords.nextReading, next, to: &derivation)
     var terms: [Derivation.Term] = [.entry(opening), .text("+("), .entry(later), .text("-"), .entry(opening)]
     var rise = next.value - start.value
     if rise.isNegative {
       let turn = FineQuantity(units: Int64(powerOfTen(min(12, trace.digits) + 6)))
       terms += [
-        .text("+"), .entry(steps.given(DerivationWords.rollover[language], Figure(turn, decimals: 0), unit: unit)),
+        .text("+"), .entry(derivation.given(DerivationWords.rollover[language], Figure(turn, decimals: 0), unit: unit)),
       ]
       rise += turn
     }
     let (part, whole) = (span.closingAt - start.at, next.at - start.at)
     terms.append(.text(")" + Self.fraction(part, of: whole)))
-    return calculatedReading(span, terms, Self.on(start.value, rise, part, of: whole), to: &steps)
+    return calculatedReading(span, terms, Self.on(start.value, rise, part, of: whole), to: &derivation)
   }
 
   /// C8: from the register's own history.
-  private func estimated(_ span: ReadingSpan, at opening: Int, to steps: inout Derivation) -> Int {
-    guard let mean = trace.mean else { return calculatedReading(span, [], nil, to: &steps) }
-    steps.note(DerivationWords.estimate)
-    let used = steps.given(
+  private func estimated(_ span: ReadingSpan, at opening: Int, to derivation: inout Derivation) -> Int {
+    guard let mean = trace.mean else { return calculatedReading(span, [], nil, to: &derivation) }
+    derivation.note(DerivationWords.estimate)
+    let used = derivation.given(
       DerivationWords.usedBefore(moment(mean.from), moment(mean.through))[language],
       Figure(mean.used, decimals: trace.decimals), unit: unit)
-    let (part, whole) = (span.closingAt - span.openingAt, max(1, mean.through - mean.from))
+    let from = trace.line.map { given(DerivationWords.lastActual, $0, to: &derivation) } ?? opening
+    let start = trace.line ?? ReadingPoint(at: span.openingAt, value: span.opening, source: "")
+    let (part, whole) = (span.closingAt - start.at, max(1, mean.through - mean.from))
     return calculatedReading(
-      span, [.entry(opening), .text("+"), .entry(used), .text(Self.fraction(part, of: whole))],
-      Self.on(span.opening, mean.used, part, of: whole), to: &steps)
+      span, [.entry(from), .text("+"), .entry(used), .text(Self.fraction(part, of: whole))],
+      Self.on(start.value, mean.used, part, of: whole), to: &derivation)
   }
 
   /// A closing that nobody read.
   private func calculatedReading(
-    _ span: ReadingSpan, _ terms: [Derivation.Term], _ exact: Ratio?, to steps: inout Derivation
+    _ span: ReadingSpan, _ terms: [Derivation.Term], _ exact: Ratio?, to derivation: inout Derivation
   ) -> Int {
-    steps.calculated(
+    derivation.calculated(
       "\(DerivationWords.calculatedClosing[language]), \(moment(span.closingAt))",
       Figure(span.closing, decimals: trace.decimals), unit: unit, terms, exact: exact, rounding: trace.decimals)
   }
@@ -131,7 +135,7 @@ struct ReadingDerivation {
   }
 
   /// C11: the sum of the intervals, and how the missing ones were filled.
-  private mutating func add(_ intervals: RegisterTrace.Intervals, to steps: inout Derivation) -> Int? {
+  private mutating func add(_ intervals: RegisterTrace.Intervals, to derivation: inout Derivation) -> Int? {
     let counts: [(Phrase, Int)] = [
       (DerivationWords.intervalsRead(intervals.minutes), intervals.read),
       (DerivationWords.intervalsEstimated, intervals.estimated),
@@ -139,11 +143,11 @@ struct ReadingDerivation {
       (DerivationWords.filledByLikeDays, intervals.filledByLikeDays),
     ]
     for (index, (label, count)) in counts.enumerated() where index == 0 || count > 0 {
-      steps.given(label[language], Figure(count), source: index == 0 ? register.sources.first ?? "" : "")
+      derivation.given(label[language], Figure(count), source: index == 0 ? register.sources.first ?? "" : "")
     }
     guard let sum = intervals.sum else { return nil }
     difference = sum.ratio
-    return steps.given(DerivationWords.intervalSum[language], Figure(sum, decimals: trace.decimals), unit: unit)
+    return derivation.given(DerivationWords.intervalSum[language], Figure(sum, decimals: trace.decimals), unit: unit)
   }
 
   /// `31.08.2026 24:00`: readings without a time stand at the end of their day (C1).

@@ -64,7 +64,7 @@ struct InvoiceSheet {
     let invoiced = document.balanceDue - document.openingBalance + document.paid
     let isAdvance = document.balanceDue.isNegative
     let rows: [(Phrase, Money)] = [
-      (InvoiceWords.opening, document.openingBalance), (InvoiceWords.invoiced, invoiced),
+      (StatementWords.opening, document.openingBalance), (InvoiceWords.invoiced, invoiced),
       (InvoiceWords.paid, document.paid),
     ]
     for (label, amount) in rows {

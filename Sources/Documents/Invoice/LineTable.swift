@@ -63,7 +63,7 @@ struct LineTable {
       charges.map(\.total).total(),
     ]
     builder.row(
-      [Piece(Column.number...Column.discount, InvoiceWords.sum[language], HouseStyle.totalLabel)]
+      [Piece(Column.number...Column.discount, TableWords.total[language], HouseStyle.totalLabel)]
         + sums.enumerated().map { index, sum in
           let range = CellRange(rows: rows, column: Column.net + index)
           return Piece(Column.net + index, .formula("SUM(\(range.text))", result: Figure(sum)), HouseStyle.total)

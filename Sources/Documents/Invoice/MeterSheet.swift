@@ -3,6 +3,7 @@ import Ledger
 import Measures
 import Metering
 import Park
+import Pricing
 import Reporting
 import Sheets
 
@@ -68,7 +69,7 @@ struct MeterSheet {
     let sorted = consumption.sorted { a, b in
       if a.service != b.service { return a.service < b.service }
       if isReactive(a) != isReactive(b) { return isReactive(b) }
-      return RegisterKey(a.meter, a.register) < RegisterKey(b.meter, b.register)
+      return a < b
     }
     var result: [[ConsumptionRow]] = []
     for row in sorted {
@@ -154,12 +155,12 @@ struct MeterSheet {
 
   /// How the quantity came about, with the readings that an edit supersedes: these stay visible.
   private func basis(of row: ConsumptionRow) -> String {
-    let register = record?.register(RegisterKey(row.meter, row.register))
+    let register = record?.register(row.key)
     let methods = row.methods(of: register)
     var parts = methods.map { $0.wording[language] }
     // What makes it an estimate is told by these words alone; that it is one, by the word of the line (C16).
     if row.basis == .estimated, !methods.contains(.history) {
-      parts[0] = "\(InvoiceWords.estimated[language]): \(parts[0])"
+      parts[0] = "\(Charge.Basis.estimated.wording[language]): \(parts[0])"
     }
     if let intervals = register?.trace?.intervals, intervals.filled > 0 {
       parts.append(MeterWords.filled(intervals.filled)[language])

@@ -39,7 +39,7 @@ public enum MonthWorkbook {
     builder.row([Piece(0, title, HouseStyle.sheetTitle)], least: 20)
     builder.row([Piece(0, subtitle, HouseStyle.sheetSubtitle)])
     builder.gap(6)
-    let titles = [TableWords.table, TableWords.rows, TableWords.figure, TableWords.amount]
+    let titles = [TableWords.table, TableWords.rows, TableWords.figure, TableWords.total]
     builder.row(titles.enumerated().map { Piece($0, $1[language], HouseStyle.head) }, least: 20)
     let head = builder.next
     for (table, laidOut) in tables {

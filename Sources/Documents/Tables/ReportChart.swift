@@ -81,7 +81,7 @@ struct ReportChart {
       let own = row[name].label(in: language)
       let title = "\(title[language]): \(own)"
       if !result.contains(where: { $0.title == title }) {
-        result.append(ChartFigures(title: title, unit: UnitWords.text(row[unit].label(in: language), in: language)))
+        result.append(ChartFigures(title: title, unit: row[unit].words(in: language)))
       }
       guard let index = result.firstIndex(where: { $0.title == title }) else { continue }
       result[index].add(figure, category: row[category].label(in: language), series: own)

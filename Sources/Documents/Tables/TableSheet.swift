@@ -136,8 +136,6 @@ private struct ColumnLayout {
   /// The exact sum; nil where none makes sense.
   let sum: Figure?
   private let language: Language
-  /// Units are written in the reader's language.
-  private let isUnit: Bool
   private let textStyle: Style
 
   /// Longer texts go on in the next line, sooner where there are many columns; those that don't are cut.
@@ -152,7 +150,6 @@ private struct ColumnLayout {
     let column = table.columns[index]
     self.index = index
     self.language = language
-    isUnit = column.name == "unit"
     let wraps =
       switch wrapping {
       case .all: true
@@ -181,7 +178,6 @@ private struct ColumnLayout {
     let number = isSum ? HouseStyle.tableNumber.with(Self.markSum) : HouseStyle.tableNumber
     return switch value {
     case .empty: Piece(index, .empty, text)
-    case .code(let code) where isUnit: Piece(index, UnitWords.text(code, in: language), text)
     case .text, .code, .moment, .month, .quarter, .term: Piece(index, value.words(in: language), text)
     case .day(let day):
       Piece(

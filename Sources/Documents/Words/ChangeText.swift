@@ -3,6 +3,7 @@ public import Ledger
 import Measures
 import Metering
 import Park
+import Pricing
 import Sheets
 
 /// What changed, in words: `Reading of meter M1, 30.09.2026 24:00: was 1 100, is 1 150 kWh (readings/late.csv:2)`.
@@ -61,7 +62,7 @@ public struct ChangeText {
     case .actual: nil
     case .interpolated:
       Phrase(ky: "эки көрсөткүчтүн ортосунан эсептелген", ru: "рассчитано между показаниями", en: "interpolated")
-    case .estimated: InvoiceWords.estimated
+    case .estimated: Charge.Basis.estimated.wording
     }
   }
 
@@ -185,7 +186,7 @@ public struct ChangeText {
 
   private func weight(in meter: Meter.ID, by key: Meter.Allocation) -> Phrase {
     switch key {
-    case .area:
+    case .area, .totalArea:
       Phrase(
         ky: "\(meter) жалпы эсептегичи үчүн аянт × күн", ru: "Площадь × дни для общего счётчика \(meter)",
         en: "Area × days for common meter \(meter)")

@@ -13,10 +13,8 @@ enum DerivationWords {
       + "формулы: откройте ячейку и проверьте. Сумма округляется один раз, до тыйына; половина — от нуля.",
     en: "Each row is one figure: where it stands, or how it follows from the rows above. Calculated figures are live "
       + "formulas: open the cell and check. An amount is rounded once, to the tyiyn; a half goes away from zero.")
-  static let what = Phrase(ky: "Көрсөткүч", ru: "Показатель", en: "Figure")
   static let how = Phrase(ky: "Кантип эсептелди", ru: "Как получено", en: "How")
   static let value = Phrase(ky: "Мааниси", ru: "Значение", en: "Value")
-  static let unit = Phrase(ky: "Бирдиги", ru: "Ед. изм.", en: "Unit")
   static let source = Phrase(ky: "Файл, сап", ru: "Файл, строка", en: "File, line")
 
   // Meters.
@@ -24,9 +22,9 @@ enum DerivationWords {
     Phrase(ky: "\(name) эсептегичи", ru: "Счётчик \(name)", en: "Meter \(name)")
   }
   static let common = Phrase(ky: "жалпы эсептегич", ru: "общий счётчик", en: "common meter")
-  static let opening = Phrase(ky: "Мурунку көрсөткүч", ru: "Предыдущее показание", en: "Previous reading")
-  static let closing = Phrase(ky: "Учурдагы көрсөткүч", ru: "Текущее показание", en: "Present reading")
   static let nextReading = Phrase(ky: "Кийинки көрсөткүч", ru: "Следующее показание", en: "Next reading")
+  static let lastActual = Phrase(
+    ky: "Акыркы чыныгы көрсөткүч", ru: "Последнее снятое показание", en: "Last actual reading")
   static let superseded = Phrase(
     ky: "Түзөтүүгө чейинки көрсөткүч", ru: "Показание до исправления", en: "Reading that the correction supersedes")
   static let calculatedClosing = Phrase(
@@ -70,6 +68,9 @@ enum DerivationWords {
     Phrase(
       ky: "Анын үлүшү: \(month.ky)", ru: "Из него за период: \(month.ru)", en: "Of it in \(month.en)")
   }
+  static let readBefore = Phrase(
+    ky: "Акыркы чыныгы көрсөткүчкө чейин окулганы", ru: "Снято до последнего показания",
+    en: "Read before the last actual reading")
   static func intervalsRead(_ minutes: Int) -> Phrase {
     Phrase(
       ky: "Окулган интервалдар, ар бири \(minutes) мүнөт", ru: "Прочитано интервалов по \(minutes) мин",
@@ -86,6 +87,9 @@ enum DerivationWords {
     en: "Filled with the mean of like days")
   static let intervalSum = Phrase(
     ky: "Интервалдардын суммасы", ru: "Сумма интервалов", en: "Sum of the intervals")
+  static let childrenShare = Phrase(
+    ky: "Алардын бул бөлүккө туура келгени, керектөөсүнө жараша", ru: "Из них на эту часть, пропорционально расходу",
+    en: "Of these on this part, in proportion to its consumption")
   static func child(_ name: String) -> Phrase {
     Phrase(
       ky: "Ага караштуу \(name) эсептегичи", ru: "Подчинённый счётчик \(name)", en: "Sub-meter \(name)")
@@ -135,9 +139,6 @@ enum DerivationWords {
     Phrase(
       ky: "№ \(name) буйрутма, \(day) аткарылды", ru: "Заявка № \(name), выполнена \(day)",
       en: "Order No. \(name), completed on \(day)")
-  }
-  static func act(_ number: String) -> Phrase {
-    Phrase(ky: "акт № \(number)", ru: "акт № \(number)", en: "act No. \(number)")
   }
 
   // Amounts.

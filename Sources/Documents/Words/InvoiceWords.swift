@@ -45,7 +45,6 @@ enum InvoiceWords {
     ky: "«Сторно» деген саптар мурунку эсептин саптарын жокко чыгарат, «Жаңы» деген саптар алардын ордуна келет.",
     ru: "Строки «Сторно» отменяют строки прежнего счёта, строки «Новая» встают на их место.",
     en: "Lines marked “Reversal” take back lines of the earlier invoice; lines marked “New” stand in their place.")
-  static let reversal = Phrase(ky: "Сторно", ru: "Сторно", en: "Reversal")
   static let new = Phrase(ky: "Жаңы", ru: "Новая", en: "New")
 
   // The head.
@@ -81,34 +80,12 @@ enum InvoiceWords {
   static let vat = Phrase(ky: "КНС", ru: "НДС", en: "VAT")
   static let salesTax = Phrase(ky: "Сатуудан салык", ru: "НсП", en: "Sales tax")
   static let total = Phrase(ky: "Бардыгы", ru: "Всего", en: "Total")
-  static let sum = Phrase(ky: "Жыйынтыгы", ru: "Итого", en: "Total")
   static let soms = Phrase(ky: "Суммалар сом менен", ru: "Суммы в сомах", en: "Amounts in soms (KGS)")
   static let inWords = Phrase(ky: "Сумма сөз менен", ru: "Сумма прописью", en: "Amount in words")
 
   // What the lines are.
-  static let demand = Phrase(ky: "эң жогорку кубаттуулук", ru: "максимальная мощность", en: "peak demand")
-  static let capacity = Phrase(ky: "келишимдик кубаттуулук", ru: "договорная мощность", en: "contracted capacity")
-  static let reactive = Phrase(ky: "реактивдүү энергия", ru: "реактивная энергия", en: "reactive energy")
-  static let percent = Phrase(ky: "суммадан пайыз", ru: "процент от суммы", en: "percentage of the amount")
-  static let minimum = Phrase(ky: "минимумга чейин кошумча", ru: "доплата до минимума", en: "top-up to the minimum")
-  static func zone(_ name: String) -> Phrase {
-    Phrase(ky: "зона: \(name)", ru: "зона: \(name)", en: "zone: \(name)")
-  }
-  static func block(_ number: Int) -> Phrase {
-    Phrase(ky: "\(number)-блок", ru: "блок \(number)", en: "block \(number)")
-  }
-  static func penalty(_ invoice: String) -> Phrase {
-    Phrase(
-      ky: "№ \(invoice) эсеп боюнча кечиктирилген төлөм үчүн туум (пеня)",
-      ru: "Пеня за просрочку оплаты по счёту № \(invoice)", en: "Late penalty on invoice No. \(invoice)")
-  }
   static func order(_ number: String) -> Phrase {
     Phrase(ky: "№ \(number) буйрутма", ru: "заявка № \(number)", en: "order No. \(number)")
-  }
-  static let estimated = Phrase(ky: "эсептик жол менен", ru: "расчётным путём", en: "estimated")
-  static func adjustment(_ month: Phrase) -> Phrase {
-    Phrase(
-      ky: "\(month.ky) үчүн кайра эсептөө", ru: "перерасчёт за период: \(month.ru)", en: "adjustment for \(month.en)")
   }
   static func rate(_ currency: String, _ rate: String) -> Phrase {
     Phrase(
@@ -119,7 +96,6 @@ enum InvoiceWords {
   // The balance.
   static let balance = Phrase(
     ky: "Келишим боюнча эсептешүүлөр", ru: "Расчёты по договору", en: "Account of the contract")
-  static let opening = Phrase(ky: "Мезгил башындагы калдык", ru: "Сальдо на начало", en: "Balance brought forward")
   static let invoiced = Phrase(
     ky: "Ушул айдын документтери боюнча эсептелди", ru: "Начислено документами месяца",
     en: "Billed by this month's documents")

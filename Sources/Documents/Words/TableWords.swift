@@ -10,5 +10,4 @@ enum TableWords {
   static let table = Phrase(ky: "Таблица", ru: "Таблица", en: "Table")
   static let rows = Phrase(ky: "Саптар", ru: "Строк", en: "Rows")
   static let figure = Phrase(ky: "Көрсөткүч", ru: "Показатель", en: "Figure")
-  static let amount = Phrase(ky: "Жыйынтыгы", ru: "Итого", en: "Total")
 }

@@ -36,7 +36,7 @@ extension FactReader {
     let amount = row.number("amount", Money.self)
     // What is wrong with the payer keeps the money where it is shown.
     let isWhole = row.isGood
-    if let amount, amount <= .zero { row.reportHarmless(.amountNotPositive, "amount") }
+    if let amount, amount <= .zero { row.report(.amountNotPositive, "amount", isHarmless: true) }
     let invoice = row.word("invoice_no")
     let purpose = row.text("purpose")
     let payee = payee(&row, payers, hasInvoice: invoice != nil)
@@ -77,17 +77,13 @@ extension FactReader {
   private func check(_ payee: Payment.Payee, _ payers: Payers, _ purpose: String, _ row: inout TableRow) {
     switch payee {
     case .contract(let id):
-      folder.check(id.text, .contract, among: facts.contracts.keys.map(\.text), &row, "contract_id") {
-        facts.contracts[Identifier($0)] != nil
-      }
+      folder.check(id, .contract, among: facts.contracts, &row, "contract_id")
     case .resident(let id):
-      folder.check(id.text, .resident, among: facts.residents.keys.map(\.text), &row, "resident_id") {
-        facts.residents[Identifier($0)] != nil
-      }
+      folder.check(id, .resident, among: facts.residents, &row, "resident_id")
     case .inn(let inn):
       // Another form is told already, and an invoice that the purpose names may still tell whose the money is.
       if payers[inn] == nil, isCode(inn, digits: 14), Payment.invoices(in: purpose).isEmpty {
-        row.reportHarmless(.unknownPayer, "inn")
+        row.report(.unknownPayer, "inn", isHarmless: true)
       }
     case .unsaid, .several: break
     }
@@ -128,13 +124,13 @@ extension FactReader {
     if number.isEmpty { row.report(.emptyCell, "Номер", value: "") }
     if !isIdentifier(id) { row.report(.badIdentifier, "Номер", value: id) }
     guard row.isGood, let received, let amount else { return nil }
-    if amount <= .zero { row.reportHarmless(.amountNotPositive, "Сумма", value: document["Сумма"]) }
+    if amount <= .zero { row.report(.amountNotPositive, "Сумма", value: document["Сумма"], isHarmless: true) }
     let payment = Payment(
       id: Payment.ID(id), receivedOn: received, kind: .payment, amount: amount, payee: .inn(inn),
       purpose: document.purpose, place: row.place)
     // An invoice that the purpose names may still tell whose the money is.
     if payment.invoicesInPurpose.isEmpty, payers[inn] == nil {
-      row.reportHarmless(.unknownPayer, "ПлательщикИНН", value: inn)
+      row.report(.unknownPayer, "ПлательщикИНН", value: inn, isHarmless: true)
     }
     return payment
   }

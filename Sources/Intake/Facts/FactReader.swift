@@ -7,21 +7,23 @@ final class FactReader {
   let folder: InputFolder
   let today: Day
   let split: ReadingSplit
-  let kept: KeptIntervals?
+  let cache: IntervalCache?
   var facts: ParkFacts
   /// Bad rows of zones and holidays: which tariffs they reach is known when the tariffs are read.
   var badZones: [(problems: [Problem], zone: String?)] = []
   var badHolidays: [Problem] = []
+  /// Residents' meters whose own rows name no contract, and what their errors touch.
+  var unowned: [(id: Meter.ID?, place: Place, touches: [Scope])] = []
   /// The registers that any row of `meters.csv` names, a bad one included: zones may be named after them.
   var registerNames: Set<String> = []
 
   init(
     _ folder: InputFolder, facts: ParkFacts, today: Day, split: ReadingSplit = ReadingSplit(),
-    kept: KeptIntervals? = nil
+    cache: IntervalCache? = nil
   ) {
     self.folder = folder
     self.split = split
-    self.kept = kept
+    self.cache = cache
     self.facts = facts
     self.today = today
   }
@@ -39,6 +41,7 @@ final class FactReader {
     readExchangeRates()
     readPremises()
     readMeters()
+    readMeterContracts()
     checkZones()
     readMeterAliases()
     readOpeningBalances()
@@ -56,34 +59,22 @@ final class FactReader {
   /// The contract that a row names, and that its errors touch. One that no row declares can't be held back.
   func contract(_ row: inout TableRow) -> Contract.ID? {
     let id = row.id("contract_id", Contract.self)
-    if let id {
-      if facts.contracts[id] != nil || folder.isBroken(.contract, id.text) { row.touch(.contract(id)) }
-      folder.check(id.text, .contract, among: facts.contracts.keys.map(\.text), &row, "contract_id") {
-        facts.contracts[Identifier($0)] != nil
-      }
-    }
+    if let id, facts.contracts[id] != nil || folder.isBroken(.contract, id.text) { row.touch(.contract(id)) }
+    folder.check(id, .contract, among: facts.contracts, &row, "contract_id")
     return id
   }
 
   /// The service that a row names.
   func service(_ row: inout TableRow) -> Service.ID? {
     let id = row.id("service", Service.self)
-    if let id {
-      folder.check(id.text, .service, among: facts.services.keys.map(\.text), &row, "service") {
-        facts.services[Identifier($0)] != nil
-      }
-    }
+    folder.check(id, .service, among: facts.services, &row, "service")
     return id
   }
 
   /// The resident that a row names.
   func resident(_ row: inout TableRow) -> Resident.ID? {
     let id = row.id("resident_id", Resident.self)
-    if let id {
-      folder.check(id.text, .resident, among: facts.residents.keys.map(\.text), &row, "resident_id") {
-        facts.residents[Identifier($0)] != nil
-      }
-    }
+    folder.check(id, .resident, among: facts.residents, &row, "resident_id")
     return id
   }
 }

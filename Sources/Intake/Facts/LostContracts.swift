@@ -15,7 +15,7 @@ struct LostContracts {
   /// One finding for each contract, by its name; `known` are those of `contracts.csv`.
   func findings(among known: [String]) -> [Finding] {
     rows.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { name, rows in
-      let fault = Fault.unknown(.contract, nearest: nearest(to: name, among: known))
+      let fault = Fault.unknown(.contract, name, among: known)
       let told = rows.places.count == 1 ? fault : fault.naming(Self.list(rows.places))
       return Finding(told.at(rows.places[0], value: name), touches: rows.touches.uniqued())
     }

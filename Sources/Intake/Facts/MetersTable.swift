@@ -25,7 +25,10 @@ extension FactReader {
     // What the meter would have taken off its parent, or added to everyone's share, is not known now.
     row.touch(parent.map { .meter($0) })
     if role == .common { row.touch(service.map { .service($0) }) }
-    if role == .resident, !row.isGiven("contract_id") { row.report(.contractNeeded, "contract_id") }
+    if role == .resident, !row.isGiven("contract_id") {
+      // Unless meter-contracts.csv names it, which is read later.
+      unowned.append((id, row.place.at("contract_id"), row.touches))
+    }
     if let service, let known = facts.services[service], known.kind != .metered {
       row.report(.serviceNotMetered, "service")
     }
@@ -47,6 +50,7 @@ extension FactReader {
     let removed = row.day("removed_on")
     if let installed, let removed, removed < installed { row.report(.endsBeforeStart, "removed_on") }
     let isInterval = mode == .interval
+    if !isInterval, mode != nil, !row.isGiven("installed_reading") { row.report(.emptyCell, "installed_reading") }
     let openings = stand("installed_reading", registers: registers.count, decimals, digits, &row)
     var closings: [FineQuantity] = []
     if row.isGiven("removed_reading") {
@@ -85,7 +89,7 @@ extension FactReader {
     return names.map { Identifier($0) }
   }
 
-  /// What the registers show, separated by `|`: one for each of them; where none is given, 0 for each.
+  /// What the registers show, separated by `|`: one for each of them. An interval meter needs none.
   private func stand(
     _ column: String, registers: Int, _ decimals: Int?, _ digits: Int?, _ row: inout TableRow
   ) -> [FineQuantity] {
@@ -110,8 +114,8 @@ extension FactReader {
       let place = meter.place.at("parent")
       if all[parent] == nil {
         if folder.isBroken(.meter, parent.text) { continue }
-        let near = nearest(to: parent.text, among: all.keys.map(\.text).sorted())
-        folder.report(Fault.unknown(.meter, nearest: near).at(place, value: parent.text), [.meter(meter.id)])
+        let fault = Fault.unknown(.meter, parent.text, among: all.keys.map(\.text))
+        folder.report(fault.at(place, value: parent.text), [.meter(meter.id)])
       } else if isAboveItself(meter.id, all) {
         folder.report(Fault.parentLoop.at(place, value: parent.text), [.meter(meter.id)])
       }
@@ -133,17 +137,14 @@ extension FactReader {
     let meters = facts.meters
     folder.table(Tables.meterAliases, touches: []) { row in
       let id = row.id("meter_id", Meter.self)
-      folder.check(id?.text, .meter, among: meters.keys.map(\.text), &row, "meter_id") {
-        meters[Identifier($0)] != nil
-      }
+      folder.check(id, .meter, among: meters, &row, "meter_id")
       let meter = id.flatMap { meters[$0] }
       row.touch(meter.map { .meter($0.id) })
       let alias = row.word("alias")
       let channel = row.word("channel") ?? ""
       let register = row.id("register", Register.self)
       if let register, let meter, !meter.registers.contains(register) {
-        let near = nearest(to: register.text, among: meter.registers.map(\.text))
-        row.report(.unknown(.register, nearest: near), "register")
+        row.report(.unknown(.register, register.text, among: meter.registers.map(\.text)), "register")
       }
       // A meter's own name comes first: without a channel the alias would never be looked at.
       if let id, let alias, channel.isEmpty, alias != id.text, let namesake = meters[Identifier(alias)],

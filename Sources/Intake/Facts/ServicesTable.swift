@@ -12,27 +12,26 @@ extension FactReader {
       let kind = row.choice("kind", Service.Kind.self)
       let unit = row.word("unit")
       let tax = row.id("tax", TaxRow.self)
-      folder.check(tax?.text, .tax, among: facts.taxes.keys.map(\.text), &row, "tax") {
-        facts.taxes[Identifier($0)] != nil
-      }
+      folder.check(tax, .tax, among: facts.taxes, &row, "tax")
       let sources = row.list("derived_from")
       if kind == .derived && sources.isEmpty {
         row.report(.derivedFromNothing, "derived_from")
       } else if let kind, kind != .derived, !sources.isEmpty {
         row.report(.derivedFromMeansNothing, "derived_from")
       }
+      let hold = row.number("hold_factor", Factor.self, in: 0...1_000_000)
       let ky = row.text("name_ky")
       let ru = row.text("name_ru")
       let en = row.text("name_en")
-      guard row.isGood, let id, let point, let kind, let unit, let tax else {
+      guard row.isGood, let id, let point, let kind, let unit, let tax, let hold else {
         return folder.noteBroken(.service, id?.text)
       }
-      rows.add(
-        Service(
-          id: id, point: point, kind: kind, unit: unit, tax: tax, derivedFrom: sources.map { Identifier($0) },
-          name: Phrase(ky: ky, ru: ru.isEmpty ? ky : ru, en: en.isEmpty ? (ru.isEmpty ? ky : ru) : en),
-          place: row.place),
-        key: id, &row, column: "service")
+      var service = Service(
+        id: id, point: point, kind: kind, unit: unit, tax: tax, derivedFrom: sources.map { Identifier($0) },
+        name: Phrase(ky: ky, ru: ru.isEmpty ? ky : ru, en: en.isEmpty ? (ru.isEmpty ? ky : ru) : en),
+        place: row.place)
+      service.holdFactor = hold
+      rows.add(service, key: id, &row, column: "service")
     }
     for id in rows.conflicts { folder.noteBroken(.service, id.text) }
     facts.services = rows.rows
@@ -58,8 +57,7 @@ extension FactReader {
         if let known = all[source] {
           if known.kind != .metered { faults.append((.sourceNotMetered, source.text)) }
         } else if !folder.isBroken(.service, source.text) {
-          let near = nearest(to: source.text, among: all.keys.map(\.text).sorted())
-          faults.append((.unknown(.service, nearest: near), source.text))
+          faults.append((.unknown(.service, source.text, among: all.keys.map(\.text)), source.text))
         }
       }
       if Set(service.derivedFrom).count < service.derivedFrom.count {

@@ -42,7 +42,7 @@ extension FactReader {
     let zones = Set(facts.zones.map(\.name.text)).union(registerNames)
     for row in facts.tariffs.values.joined().sorted(by: { $0.place < $1.place }) {
       guard let zone = row.zone?.text, !zones.contains(zone), !folder.isBroken(.zone, zone) else { continue }
-      let fault = Fault.unknown(.zone, nearest: nearest(to: zone, among: zones.sorted()))
+      let fault = Fault.unknown(.zone, zone, among: zones)
       folder.report(fault.at(row.place.at("zone"), value: zone), [.consumption(row.tariff, row.validity)])
     }
   }
@@ -67,12 +67,11 @@ extension FactReader {
       let service: Service.ID
     }
     var rows = TimedRows<Key, Term> { $0.validity }
-    let tariffs = facts.tariffs.keys.map(\.text)
     folder.table(Tables.terms, touches: [.everyone]) { row in
       let contract = contract(&row)
       let service = service(&row)
       let tariff = row.id("tariff", TariffRow.self)
-      folder.check(tariff?.text, .tariff, among: tariffs, &row, "tariff") { facts.tariffs[Identifier($0)] != nil }
+      folder.check(tariff, .tariff, among: facts.tariffs, &row, "tariff")
       let price = row.number("price", UnitPrice.self, in: 0...Int(largestFigure))
       if row.isGiven("tariff") == row.isGiven("price") { row.report(.tariffOrPrice, "price") }
       let currency = currency(&row)
@@ -92,7 +91,7 @@ extension FactReader {
       term.sharePercent = share
       term.discountPercent = discount
       term.minimumAmount = minimum
-      term.given = Set(["quantity", "share_percent", "currency"].filter { row.isGiven($0) })
+      term.given = Set(Term.OptionalColumn.allCases.filter { row.isGiven($0.rawValue) })
       rows.add(term, key: Key(contract: contract, service: service), &row)
     }
     facts.terms = Dictionary(grouping: rows.rows, by: \.contract)

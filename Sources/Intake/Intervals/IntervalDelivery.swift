@@ -31,27 +31,19 @@ struct IntervalDelivery {
   /// The length in minutes of each meter's intervals, as the file tells it.
   private var lengths: [Int: Int] = [:]
 
-  /// Reads a file from end to end: the good rows are handed over in batches, what is wrong is noted where notes are
-  /// taken.
-  static func read(
-    _ form: MeterForm, _ file: String, in root: String, _ meters: IntervalMeters, notes: inout IntervalNotes?,
-    _ take: (Span<IntervalRow>) -> Void
-  ) {
-    var delivery = IntervalDelivery(file: file, path: root + "/" + file, root: root, meters: meters, notes: notes)
-    var rows: [IntervalRow] = []
-    func body(_ row: IntervalRow) {
-      rows.append(row)
-      guard rows.count == PlainIntervals.batch else { return }
-      take(rows.span)
-      rows.removeAll(keepingCapacity: true)
-    }
-    switch form {
-    case .layout80020: Layout80020.read(&delivery, body)
-    case .nem12: NEM12.read(&delivery, body)
-    }
-    take(rows.span)
-    notes = delivery.notes
-    notes?.lengths = delivery.lengths
+  init(_ file: String, in root: String, _ meters: IntervalMeters, notes: IntervalNotes?) {
+    self.file = file
+    path = root + "/" + file
+    self.root = root
+    self.meters = meters
+    self.notes = notes
+  }
+
+  /// What has been noted, with the lengths that the file tells.
+  var found: IntervalNotes? {
+    var found = notes
+    found?.lengths = lengths
+    return found
   }
 
   var clock: ParkClock { meters.clock }

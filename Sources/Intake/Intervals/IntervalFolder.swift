@@ -9,7 +9,7 @@ extension FactReader {
     guard !files.isEmpty else { return }
     let meters = IntervalMeters(facts, broken: folder.broken(.meter))
     var reading = IntervalReading(
-      files: files, forms: forms, root: folder.root, meters: meters, facts: facts, split: split, kept: kept)
+      files: files, forms: forms, root: folder.root, meters: meters, facts: facts, split: split, cache: cache)
     let (tally, notes, fileMonths) = reading.sums()
     facts.intervalFiles = Dictionary(uniqueKeysWithValues: zip(files, fileMonths))
     for (file, found) in zip(files, notes) {

@@ -13,15 +13,11 @@ struct IntervalReading: Sendable {
   let meters: IntervalMeters
   let facts: ParkFacts
   let split: ReadingSplit
-  let kept: KeptIntervals?
-  /// A check of all that decides, beside a file and its meters, what it comes to.
-  let setting: UInt64
-  /// A check of the meters that a name may mean.
-  let bearers: UInt64
+  private let cached: CachedIntervals?
 
   init(
     files: [String], forms: [String: MeterForm], root: String, meters: IntervalMeters, facts: ParkFacts,
-    split: ReadingSplit, kept: KeptIntervals? = nil
+    split: ReadingSplit, cache: IntervalCache? = nil
   ) {
     self.files = files
     self.forms = forms
@@ -29,16 +25,7 @@ struct IntervalReading: Sendable {
     self.meters = meters
     self.facts = facts
     self.split = split
-    self.kept = kept
-    setting = kept == nil ? 0 : KeptIntervals.setting(facts, meters, earliest: Self.earliest(facts))
-    bearers = kept == nil ? 0 : KeptIntervals.bearers(meters)
-  }
-
-  /// Months before the second before `firstMonth` are passed over: no rule looks further back.
-  private static func earliest(_ facts: ParkFacts) -> Month { facts.profile.firstMonth.advanced(by: -2) }
-
-  func emptyTally() -> IntervalTally {
-    IntervalTally(earliest: Self.earliest(facts), zones: facts.zoneNames.count, meters: meters)
+    cached = cache.map { CachedIntervals($0, facts, meters) }
   }
 
   /// What a file came to.
@@ -62,16 +49,16 @@ struct IntervalReading: Sendable {
   /// A file that has to be read.
   private struct Unread: Sendable {
     let file: Int
-    let source: KeptIntervals.Source?
+    let source: CachedIntervals.Source?
   }
 
   /// The sums of all files; for each of them what is wrong in it, and the months that it tells of.
   func sums() -> (tally: IntervalTally, notes: [IntervalNotes], months: [Set<Month>]) {
-    let total = Mutex(Total(tally: emptyTally(), outcomes: files.map { _ in FileReading() }))
+    let total = Mutex(Total(tally: IntervalTally(facts, meters), outcomes: files.map { _ in FileReading() }))
     var tasks: [Unread] = []
     for (file, name) in files.enumerated() {
-      let source = kept?.source(name, in: root)
-      if let source, let known = kept?.sums(of: source, self, file: file) {
+      let source = cached?.source(name, in: root, isTable: forms[name] == nil)
+      if let source, let known = cached?.sums(of: source, file: file) {
         var notes = IntervalNotes()
         notes.lengths = known.lengths
         total.withLock { $0.add(known.tally, notes, of: file) }
@@ -82,7 +69,7 @@ struct IntervalReading: Sendable {
     let (large, small) = sorted(tasks)
     for task in large {
       let (tally, notes) = readInParts(task.file)
-      kept?.keep(tally, notes, of: task.source, self)
+      cached?.keep(tally, notes, of: task.source)
       total.withLock { $0.add(tally, notes, of: task.file) }
     }
     let queue = Atomic(0)
@@ -93,7 +80,7 @@ struct IntervalReading: Sendable {
         if number >= small.count { return }
         let task = small[number]
         let notes = summing.read(whole: task.file)
-        kept?.keep(summing.tally, notes, of: task.source, self)
+        cached?.keep(summing.tally, notes, of: task.source)
         total.withLock { $0.add(summing.tally, notes, of: task.file) }
       }
     }
@@ -143,7 +130,7 @@ struct IntervalReading: Sendable {
         line += part.reading.lines
       }
       // Each share is let go of before the next is added: one at a time is there twice.
-      var tally = shares.removeFirst().tally ?? emptyTally()
+      var tally = shares.removeFirst().tally ?? IntervalTally(facts, meters)
       while let share = shares.popLast()?.tally { tally.merge(share) }
       tally.settle(file: index, lines: lines)
       return (tally, notes)
@@ -182,7 +169,7 @@ struct IntervalReading: Sendable {
     for (index, name) in files.enumerated() {
       if let known = facts.intervalFiles[name], known.isDisjoint(with: months) { continue }
       if let form = forms[name] {
-        IntervalDelivery.read(form, name, in: root, meters, notes: &notes) { take($0, index) }
+        DeliveredIntervals.read(form, name, in: root, meters, notes: &notes) { take($0, index) }
         continue
       }
       guard let file = IntervalFile.open(name, in: root, isProven: true, split).file else { continue }
@@ -201,7 +188,7 @@ struct IntervalSumming {
 
   init(_ reading: IntervalReading) {
     self.reading = reading
-    tally = reading.emptyTally()
+    tally = IntervalTally(reading.facts, reading.meters)
     book = IntervalDayBook(reading.facts)
     names = NameOrder(reading.meters)
   }
@@ -233,7 +220,7 @@ struct IntervalSumming {
   private mutating func read(_ form: MeterForm, _ name: String, _ index: Int) -> IntervalNotes {
     tally.clear()
     var notes: IntervalNotes? = IntervalNotes()
-    IntervalDelivery.read(form, name, in: reading.root, reading.meters, notes: &notes) { rows in
+    DeliveredIntervals.read(form, name, in: reading.root, reading.meters, notes: &notes) { rows in
       tally.add(rows, part: 0, &book)
     }
     tally.settle(file: index, lines: [0])

@@ -22,7 +22,7 @@ struct IntervalTally: Sendable {
   /// The starts on a meter's earliest day, where that day itself is not summed.
   struct EarlyDay: Sendable {
     var day: Int32
-    /// A mark for each five minutes.
+    /// A mark for each five minutes: 300 in a day of 25 hours.
     var marks: [5 of UInt64]
   }
 
@@ -34,8 +34,6 @@ struct IntervalTally: Sendable {
   }
 
   static let daysInMonth = 31
-  /// A day of 25 hours has 50 half hours, and 300 times five minutes.
-  private static let fineWords = 5
   /// Set in the marks of a day that has finer ones: the other bits tell where they stand.
   static let isFine: UInt64 = 1 << 63
 
@@ -58,10 +56,11 @@ struct IntervalTally: Sendable {
   /// Marks for each five minutes, of the days on which some start lies on no grid of half an hour.
   var fine: [UInt64] = []
 
-  init(earliest: Month, zones: Int, meters: IntervalMeters) {
-    self.earliest = Int32(earliest.number)
-    zoneCount = zones
-    width = IntervalDays.width(zones: zones)
+  /// A tally of nothing.
+  init(_ facts: ParkFacts, _ meters: IntervalMeters) {
+    earliest = Int32(Self.earliest(facts).number)
+    zoneCount = facts.zoneNames.count
+    width = IntervalDays.width(zones: zoneCount)
     newest = [Int32](repeating: -1, count: meters.all.count)
     latest = [Latest](repeating: Latest(), count: meters.all.count)
     // Space that is only reserved is none: a month of every meter needs no growth, which would take as much again.
@@ -71,6 +70,9 @@ struct IntervalTally: Sendable {
     figures.reserveCapacity(count * Self.daysInMonth * width)
     marks.reserveCapacity(count * Self.daysInMonth)
   }
+
+  /// Months before the second before `firstMonth` are passed over: no rule looks further back.
+  static func earliest(_ facts: ParkFacts) -> Month { facts.profile.firstMonth.advanced(by: -2) }
 
   /// Forgets all, and keeps the space.
   mutating func clear() {
@@ -149,7 +151,7 @@ struct IntervalTally: Sendable {
         figures[at] &+= row.isEstimated ? 1 << 32 | 1 : 1
         figures[at &+ 1] &+= row.units
         if row.units > figures[at &+ 2] { figures[at &+ 2] = row.units }
-        figures[at &+ 3] &+= row.check
+        figures[at &+ 3] &+= row.checksum
         if Int(row.wallSlot) < codes.count {
           add(row.units, codes[Int(row.wallSlot)], at &+ IntervalDays.zonesAt, sets, &figures)
         }
@@ -193,7 +195,7 @@ struct IntervalTally: Sendable {
       figures[at] &+= sums.counts
       figures[at &+ 1] &+= sums.sum
       figures[at &+ 2] = sums.peak
-      figures[at &+ 3] &+= sums.check
+      figures[at &+ 3] &+= sums.checksum
     }
     return next
   }
@@ -205,7 +207,7 @@ struct IntervalTally: Sendable {
     private(set) var counts: Int64 = 0
     private(set) var sum: Int64 = 0
     private(set) var peak: Int64
-    private(set) var check: Int64 = 0
+    private(set) var checksum: Int64 = 0
     /// The zones of the last row, and what has come together for them: rows mostly lie in the same as the one before.
     private var code: Int32 = -1
     private var ofCode: Int64 = 0
@@ -220,7 +222,7 @@ struct IntervalTally: Sendable {
       counts &+= row.isEstimated ? 1 << 32 | 1 : 1
       sum &+= row.units
       peak = max(peak, row.units)
-      check &+= row.check
+      checksum &+= row.checksum
       let slot = Int(row.wallSlot)
       guard slot < codes.count else { return }
       if codes[slot] != code {

@@ -11,57 +11,58 @@ struct WordWriter {
   mutating func put(_ number: Int) { put(UInt64(bitPattern: Int64(number))) }
 
   /// A text as its length and its bytes.
-  mutating func put(_ text: String) {
-    put(text.utf8.count)
-    bytes += text.utf8
+  mutating func put(_ text: String) { put(Array(text.utf8)) }
+
+  /// Bytes with their count.
+  mutating func put(_ some: [UInt8]) {
+    put(some.count)
+    bytes += some
     while bytes.count % 8 != 0 { bytes.append(0) }
   }
 
-  /// The check of all words so far.
-  var check: UInt64 { wordCheck(bytes.span, count: bytes.count / 8) }
-
-  /// Puts the check of all words behind them.
-  mutating func seal() { put(check) }
+  /// A checksum of all words so far.
+  var checksum: UInt64 {
+    let count = bytes.count / 8
+    var sum = UInt64(count)
+    for index in 0..<count { sum = mixed(sum ^ bytes.span.word(at: index * 8), 0x9E37_79B9_7F4A_7C15) }
+    return sum
+  }
 }
 
-/// Reads what a ``WordWriter`` wrote and sealed.
+/// Reads what a ``WordWriter`` wrote.
 struct WordReader {
   /// There are no more words, or one is none that can stand there.
-  struct Torn: Error {}
+  struct Corrupt: Error {}
 
   private let bytes: [UInt8]
   private let count: Int
   private var next = 0
 
-  /// nil where the bytes are not what was sealed, or do not begin with what is expected.
-  init?(_ bytes: [UInt8], behind heading: WordWriter) {
-    guard bytes.count >= 8, bytes.count % 8 == 0, bytes.starts(with: heading.bytes) else { return nil }
+  init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    count = bytes.count / 8 - 1
-    next = heading.bytes.count / 8
-    guard next <= count, bytes.span.word(at: count * 8) == wordCheck(bytes.span, count: count) else { return nil }
+    count = bytes.count / 8
   }
 
   var isAtEnd: Bool { next == count }
 
-  mutating func word() throws(Torn) -> UInt64 {
-    guard next < count else { throw Torn() }
+  mutating func word() throws(Corrupt) -> UInt64 {
+    guard next < count else { throw Corrupt() }
     next += 1
     return bytes.span.word(at: (next - 1) * 8)
   }
 
   /// A number in a range.
-  mutating func number(in range: ClosedRange<Int>) throws(Torn) -> Int {
+  mutating func number(in range: ClosedRange<Int>) throws(Corrupt) -> Int {
     let number = Int(truncatingIfNeeded: try word())
-    guard range.contains(number) else { throw Torn() }
+    guard range.contains(number) else { throw Corrupt() }
     return number
   }
 
-  mutating func text() throws(Torn) -> String {
+  mutating func text() throws(Corrupt) -> String {
     let length = try number(in: 0...(count - next) * 8)
     let start = next * 8
     next += (length + 7) / 8
-    guard next <= count else { throw Torn() }
+    guard next <= count else { throw Corrupt() }
     return String(decoding: bytes[start..<(start + length)], as: UTF8.self)
   }
 }
@@ -71,10 +72,4 @@ struct WordReader {
 func mixed(_ a: UInt64, _ b: UInt64) -> UInt64 {
   let product = a.multipliedFullWidth(by: b)
   return product.high ^ product.low
-}
-
-private func wordCheck(_ bytes: Span<UInt8>, count: Int) -> UInt64 {
-  var check = UInt64(count)
-  for index in 0..<count { check = mixed(check ^ bytes.word(at: index * 8), 0x9E37_79B9_7F4A_7C15) }
-  return check
 }

@@ -2,6 +2,9 @@
 struct JSONKey: Hashable {
   let name: String
   let line: Int
+
+  /// A key without the marks by which camel case and underscores differ.
+  static func flat(_ key: String) -> String { key.lowercased().filter { $0 != "_" && $0 != "-" } }
 }
 
 /// Where the keys of a JSON text stand: the decoder tells neither lines nor repetitions.
@@ -44,7 +47,7 @@ enum JSONKeys {
         guard let found = last else { continue }
         let key = JSONKey(name: String(decoding: found.text, as: UTF8.self), line: found.line)
         all.append(key)
-        if !open.isEmpty, !open[open.count - 1].insert(ProfileReader.flat(key.name)).inserted { repeated.append(key) }
+        if !open.isEmpty, !open[open.count - 1].insert(JSONKey.flat(key.name)).inserted { repeated.append(key) }
         last = nil
       default: break
       }

@@ -11,12 +11,12 @@ final class JSONObject {
   private var left: [String: JSONValue]
   private var known: [String] = []
   private let path: String
-  private let reader: ProfileReader
+  private let notes: ProfileNotes
 
-  init(_ values: [String: JSONValue], path: String, _ reader: ProfileReader) {
+  init(_ values: [String: JSONValue], path: String, _ notes: ProfileNotes) {
     left = values
     self.path = path
-    self.reader = reader
+    self.notes = notes
   }
 
   /// The value of the first of these keys that is there.
@@ -25,8 +25,8 @@ final class JSONObject {
   func peek(_ name: String) -> JSONValue? { key(like: name).flatMap { left[$0] } }
 
   private func key(like name: String) -> String? {
-    let flat = ProfileReader.flat(name)
-    return left.keys.sorted().first { ProfileReader.flat($0) == flat }
+    let flat = JSONKey.flat(name)
+    return left.keys.sorted().first { JSONKey.flat($0) == flat }
   }
 
   private func take(_ names: [String]) -> JSONValue? {
@@ -80,7 +80,7 @@ final class JSONObject {
   func object(_ names: String...) -> JSONObject? {
     switch take(names) {
     case nil, .null: return nil
-    case .object(let values): return JSONObject(values, path: path + names[0] + ".", reader)
+    case .object(let values): return JSONObject(values, path: path + names[0] + ".", notes)
     case .some(let other):
       wrong(names[0], .object, other.shown)
       return nil
@@ -102,7 +102,7 @@ final class JSONObject {
     case nil, .null: return nil
     case .text(let text): return Phrase(ky: text, ru: text, en: text)
     case .object(let values):
-      let inner = JSONObject(values, path: path + names[0] + ".", reader)
+      let inner = JSONObject(values, path: path + names[0] + ".", notes)
       let (ky, ru, en) = (inner.text("ky"), inner.text("ru"), inner.text("en"))
       inner.reportUnknown()
       let any = ru ?? ky ?? en ?? ""
@@ -129,17 +129,17 @@ final class JSONObject {
 
   /// Reports a value that is not what its key wants.
   func wrong(_ name: String, _ wanted: Wanted, _ value: String) {
-    let place = reader.place(of: name, column: path + name)
-    reader.report(Fault.wrongValue(wanted).at(place, value: value), path.isEmpty ? ProfileReader.touches(name) : [])
+    let place = notes.place(of: name, column: path + name)
+    notes.report(Fault.wrongValue(wanted).at(place, value: value), path.isEmpty ? ProfileNotes.touches(name) : [])
   }
 
   /// Reports every key that nobody took.
   func reportUnknown() {
     for key in left.keys.sorted() {
       let near = nearest(to: key, among: known.sorted())
-      let touches = path.isEmpty ? near.map { ProfileReader.touches($0) } ?? [] : []
-      reader.report(
-        Fault.unknownKey(nearest: near ?? closest(to: key)).at(reader.place(of: key, column: path + key), value: key),
+      let touches = path.isEmpty ? near.map { ProfileNotes.touches($0) } ?? [] : []
+      notes.report(
+        Fault.unknownKey(nearest: near ?? closest(to: key)).at(notes.place(of: key, column: path + key), value: key),
         touches)
     }
   }

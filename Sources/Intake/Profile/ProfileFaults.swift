@@ -26,8 +26,7 @@ extension Fault {
       ky: "Бул ачкыч ушул эле бөлүктө эки жолу берилген: кайсынысы туура экени белгисиз",
       ru: "Ключ задан в одном разделе дважды: какое значение верно, неизвестно",
       en: "The key is given twice in one object: which value is right cannot be known"),
-    remedy: Phrase(
-      ky: "Бирөөнү өчүрүңүз", ru: "Удалите один из них", en: "Delete one of the two"))
+    remedy: repeatedColumn.remedy)
 
   static func unknownKey(nearest: String?) -> Fault {
     Fault(

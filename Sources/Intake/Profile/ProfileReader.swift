@@ -5,30 +5,27 @@ import Park
 
 /// Reads `park.json`. Keys are taken in camel case or with underscores; unknown ones are errors.
 final class ProfileReader {
-  static let file = "park.json"
   private let text: String
-  private(set) var findings: [Finding] = []
+  private let notes: ProfileNotes
+  var findings: [Finding] { notes.findings }
 
-  /// The keys that decide what is billed: where one of them seems misspelt, everyone waits.
-  private static let decisive: Set<String> = [
-    "firstmonth", "closedthrough", "vatpayer", "timezone", "readingwindowdays", "maxestimatedmonths",
-    "losslimitpercent", "csv", "language",
-  ]
-
-  init(_ text: String) { self.text = text }
+  init(_ text: String) {
+    self.text = text
+    notes = ProfileNotes(text)
+  }
 
   /// The profile; problems that leave none are thrown.
   func read() throws(IntakeFailure) -> ParkProfile {
     guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)),
       case .object(let values) = value
-    else { throw .unusableProfile([Fault.notJSON.at(Place(file: Self.file))]) }
-    let top = JSONObject(values, path: "", self)
+    else { throw .unusableProfile([Fault.notJSON.at(Place(file: ProfileNotes.file))]) }
+    let top = JSONObject(values, path: "", notes)
     guard let first = top.take("firstMonth") else {
-      throw .unusableProfile([Fault.noFirstMonth.at(Place(file: Self.file, column: "firstMonth"))])
+      throw .unusableProfile([Fault.noFirstMonth.at(Place(file: ProfileNotes.file, column: "firstMonth"))])
     }
     guard case .text(let word) = first, let month = Month(word) else {
       throw .unusableProfile([
-        Fault.noFirstMonth.at(place(of: "firstMonth", column: "firstMonth"), value: first.shown)
+        Fault.noFirstMonth.at(notes.place(of: "firstMonth", column: "firstMonth"), value: first.shown)
       ])
     }
     var profile = ParkProfile(firstMonth: month)
@@ -37,8 +34,8 @@ final class ProfileReader {
     readPark(top, &profile)
     top.reportUnknown()
     for key in JSONKeys.repeated(in: text) {
-      let place = Place(file: Self.file, line: key.line, column: key.name)
-      report(Fault.repeatedKey.at(place, value: key.name), [.everyone])
+      let place = Place(file: ProfileNotes.file, line: key.line, column: key.name)
+      notes.report(Fault.repeatedKey.at(place, value: key.name), [.everyone])
     }
     return profile
   }
@@ -54,6 +51,9 @@ final class ProfileReader {
     profile.language = top.choice("language", Language.self) ?? profile.language
     profile.readingWindowDays = top.whole("readingWindowDays", 0...31) ?? profile.readingWindowDays
     profile.maxEstimatedMonths = top.whole("maxEstimatedMonths", 0...120) ?? profile.maxEstimatedMonths
+    profile.maxEstimatedPercent = top.whole("maxEstimatedPercent", 0...100) ?? profile.maxEstimatedPercent
+    profile.bookCloseDays = top.whole("bookCloseDays", 0...366) ?? profile.bookCloseDays
+    profile.dueOnWorkday = top.flag("dueOnWorkday") ?? profile.dueOnWorkday
     if let limit = top.decimal("lossLimitPercent") {
       switch Percent.parse(limit.description) {
       case .success(let percent) where !percent.isNegative: profile.lossLimitPercent = percent
@@ -128,7 +128,7 @@ final class ProfileReader {
       case nil, .null: break
       case .flag(let met): rows.append(.init(point: point, isMet: met, remark: ""))
       case .object(let values):
-        let inner = JSONObject(values, path: point, self)
+        let inner = JSONObject(values, path: point, notes)
         if let met = inner.flag("met", "isMet") {
           rows.append(.init(point: point, isMet: met, remark: inner.text("remark", "note") ?? ""))
         } else {
@@ -140,22 +140,5 @@ final class ProfileReader {
     }
     facts.reportUnknown()
     return rows
-  }
-
-  // MARK: Findings
-
-  func report(_ problem: Problem, _ touches: [Scope] = []) {
-    findings.append(Finding(problem, touches: problem.severity == .error ? touches : []))
-  }
-
-  /// What an error about a key of the top level reaches.
-  static func touches(_ key: String) -> [Scope] { decisive.contains(flat(key)) ? [.everyone] : [] }
-
-  /// A key without the marks by which camel case and underscores differ.
-  static func flat(_ key: String) -> String { key.lowercased().filter { $0 != "_" && $0 != "-" } }
-
-  func place(of key: String, column: String) -> Place {
-    let line = JSONKeys.all(in: text).first { $0.name == key }?.line ?? 0
-    return Place(file: Self.file, line: line, column: column)
   }
 }

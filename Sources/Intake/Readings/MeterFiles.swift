@@ -64,7 +64,7 @@ extension InputFolder {
   }
 }
 
-extension TableColumns {
+extension InputTable {
   /// True where a header names all of these columns.
   fileprivate func has(_ wanted: Set<String>, in header: [String]) -> Bool {
     wanted.isSubset(of: header.compactMap { names[$0.lowercased()].map { columns[$0].name } })

@@ -36,8 +36,7 @@ extension FactReader {
       if folder.isBroken(.meter, name) {
         row.touch(.meter(id))
       } else {
-        let near = nearest(to: name, among: facts.meters.keys.map(\.text).sorted())
-        row.report(.unknown(.meter, nearest: near), "meter_id", value: name)
+        row.report(.unknown(.meter, name, among: facts.meters.keys.map(\.text)), "meter_id", value: name)
       }
       return (name, .meter(nil))
     }

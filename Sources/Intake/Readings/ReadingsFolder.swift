@@ -7,6 +7,7 @@ extension FactReader {
   func readReadings() {
     var readings: [RegisterKey: [Reading]] = [:]
     let names = MeterNames(facts)
+    facts.readingFiles = Set(folder.meterFiles.readings)
     for file in folder.meterFiles.readings {
       let months = InputFolder.months(of: file)
       var aside = RowsSetAside()
@@ -55,8 +56,8 @@ extension FactReader {
         ? row.id("register", Register.self) : meter.flatMap { names.register(of: name, on: $0.id) } ?? .total
       guard let meter, let word else { return [("reading", nil)] }
       guard let register = register(word.text, on: meter, name, names) else {
-        let near = nearest(to: word.text, among: meter.registers.map(\.text))
-        row.report(.unknown(.register, nearest: near), "register", value: word.text)
+        let fault = Fault.unknown(.register, word.text, among: meter.registers.map(\.text))
+        row.report(fault, "register", value: word.text)
         return [("reading", nil)]
       }
       switch register {

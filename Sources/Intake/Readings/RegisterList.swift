@@ -5,7 +5,7 @@ import Park
 struct RegisterList {
   /// The codes, and the table's columns named after them.
   let codes: [ObisCode]
-  let columns: TableColumns
+  let columns: InputTable
 
   /// The list that a header announces; nil where it has a column `reading`, or names no code.
   init?(_ header: [String]) {
@@ -27,9 +27,9 @@ struct RegisterList {
     guard !written.isEmpty else { return nil }
     codes = written.map(\.code)
     let fixed = Tables.readings.columns.filter { !["register", "reading"].contains($0.name) }
-    columns = TableColumns(
+    columns = InputTable(
       Tables.readings.file,
       fixed
-        + written.map { TableColumn(name: $0.code.text, isRequired: false, standard: "", aliases: $0.names) })
+        + written.map { InputColumn(name: $0.code.text, isRequired: false, standard: "", aliases: $0.names) })
   }
 }

@@ -24,6 +24,15 @@ struct Fault {
   }
 }
 
+extension Phrase {
+  /// What a name that is not known may stand for.
+  static func perhaps(_ name: String) -> Phrase {
+    Phrase(
+      ky: "Балким, «\(name)» жазмак белеңиз", ru: "Возможно, имелось в виду «\(name)»",
+      en: "Perhaps “\(name)” was meant")
+  }
+}
+
 // MARK: Cells
 
 extension Fault {
@@ -129,11 +138,7 @@ extension Fault {
       message: Phrase(
         ky: "Мындай маани жок; болгондору: \(list)", ru: "Такого значения нет; возможны: \(list)",
         en: "There is no such value; possible are: \(list)"),
-      remedy: nearest.map {
-        Phrase(
-          ky: "Балким, «\($0)» жазмак белеңиз", ru: "Возможно, имелось в виду «\($0)»",
-          en: "Perhaps “\($0)” was meant")
-      }
+      remedy: nearest.map { .perhaps($0) }
         ?? Phrase(
           ky: "Тизмедеги маанилердин бирин жазыңыз", ru: "Укажите одно из этих значений",
           en: "Give one of these values"))
@@ -164,6 +169,10 @@ extension Fault {
       ru: "Проверьте обе даты; конец открытого срока оставьте пустым",
       en: "Check both dates; leave the end of an open period empty"))
 
+  static func unknown(_ kind: Reference, _ name: String, among names: some Sequence<String>) -> Fault {
+    unknown(kind, nearest: nearest(to: name, among: names))
+  }
+
   static func unknown(_ kind: Reference, nearest: String?) -> Fault {
     Fault(
       "unknown-\(kind.rawValue)",
@@ -171,10 +180,11 @@ extension Fault {
         ky: "Мындай \(kind.noun.ky) \(kind.file) файлында жок", ru: "В \(kind.file) нет такого: \(kind.noun.ru)",
         en: "There is no such \(kind.noun.en) in \(kind.file)"),
       remedy: nearest.map {
-        Phrase(
-          ky: "Балким, «\($0)» жазмак белеңиз; болбосо аны \(kind.file) файлына кошуңуз",
-          ru: "Возможно, имелось в виду «\($0)»; если нет, добавьте строку в \(kind.file)",
-          en: "Perhaps “\($0)” was meant; if not, add a row to \(kind.file)")
+        let perhaps = Phrase.perhaps($0)
+        return Phrase(
+          ky: "\(perhaps.ky); болбосо аны \(kind.file) файлына кошуңуз",
+          ru: "\(perhaps.ru); если нет, добавьте строку в \(kind.file)",
+          en: "\(perhaps.en); if not, add a row to \(kind.file)")
       }
         ?? Phrase(
           ky: "Аны \(kind.file) файлына кошуңуз же бул жазууну оңдоңуз",

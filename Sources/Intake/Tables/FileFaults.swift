@@ -60,11 +60,7 @@ extension Fault {
       message: Phrase(
         ky: "Бул таблицада мындай мамыча жок: ал окулган жок", ru: "В этой таблице нет такого столбца: он не прочитан",
         en: "This table has no such column: it was not read"),
-      remedy: nearest.map {
-        Phrase(
-          ky: "Балким, «\($0)» жазмак белеңиз", ru: "Возможно, имелось в виду «\($0)»",
-          en: "Perhaps “\($0)” was meant")
-      }
+      remedy: nearest.map { .perhaps($0) }
         ?? Phrase(
           ky: "Атын оңдоңуз же мамычаны өчүрүңүз", ru: "Исправьте название или удалите столбец",
           en: "Mend the name or delete the column"))

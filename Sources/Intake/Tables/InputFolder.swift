@@ -58,13 +58,13 @@ final class InputFolder {
   func broken(_ kind: Reference) -> Set<String> { broken[kind] ?? [] }
 
   /// Whether a name that a row gives is known. One whose own row is bad counts as known: it is reported there.
-  func check<Names: Collection<String>>(
-    _ name: String?, _ kind: Reference, among names: @autoclosure () -> Names, _ row: inout TableRow, _ column: String,
-    isKnown: (String) -> Bool
+  func check<Owner, Fact>(
+    _ id: Identifier<Owner>?, _ kind: Reference, among known: [Identifier<Owner>: Fact], _ row: inout TableRow,
+    _ column: String
   ) {
-    guard let name, !isKnown(name), !isBroken(kind, name) else { return }
-    if kind == .contract { return row.loseContract(name, column) }
-    row.report(.unknown(kind, nearest: nearest(to: name, among: names().sorted())), column, value: name)
+    guard let id, known[id] == nil, !isBroken(kind, id.text) else { return }
+    if kind == .contract { return row.loseContract(id.text, column) }
+    row.report(.unknown(kind, id.text, among: known.keys.map(\.text)), column, value: id.text)
   }
 
   // MARK: Files
@@ -98,14 +98,14 @@ final class InputFolder {
 
   /// Opens a table; what is wrong with the file as a whole is reported, and touches what is given.
   func open(
-    _ file: String, as table: TableColumns, touches: [Scope], months: Finding.Months = .unissued
+    _ file: String, as table: InputTable, touches: [Scope], months: Finding.Months = .unissued
   ) -> OpenTable? {
     open(file, touches: touches, months: months, as: { _ in table })
   }
 
   /// The same for a table whose columns depend on its header.
   func open(
-    _ file: String, touches: [Scope], months: Finding.Months = .unissued, as table: ([String]) -> TableColumns
+    _ file: String, touches: [Scope], months: Finding.Months = .unissued, as table: ([String]) -> InputTable
   ) -> OpenTable? {
     var reader: CSVReader
     do {
@@ -139,7 +139,7 @@ final class InputFolder {
 
   /// Reads a whole table row by row.
   func rows(
-    _ file: String, as table: TableColumns, touches: [Scope], months: Finding.Months = .unissued,
+    _ file: String, as table: InputTable, touches: [Scope], months: Finding.Months = .unissued,
     _ body: (inout TableRow) -> Void
   ) {
     rows(file, touches: touches, months: months, as: { _ in table }, body)
@@ -147,7 +147,7 @@ final class InputFolder {
 
   /// The same for a table whose columns depend on its header.
   func rows(
-    _ file: String, touches: [Scope], months: Finding.Months, as table: ([String]) -> TableColumns,
+    _ file: String, touches: [Scope], months: Finding.Months, as table: ([String]) -> InputTable,
     _ body: (inout TableRow) -> Void
   ) {
     guard var opened = open(file, touches: touches, months: months, as: table) else { return }
@@ -165,13 +165,13 @@ final class InputFolder {
   }
 
   /// The same for a table at the top of the folder that need not be there.
-  func table(_ table: TableColumns, touches: [Scope], _ body: (inout TableRow) -> Void) {
+  func table(_ table: InputTable, touches: [Scope], _ body: (inout TableRow) -> Void) {
     guard exists(table.file) else { return }
     rows(table.file, as: table, touches: touches, body)
   }
 
   /// The same for all files of a folder.
-  func folder(_ table: TableColumns, touches: [Scope], _ body: (inout TableRow) -> Void) {
+  func folder(_ table: InputTable, touches: [Scope], _ body: (inout TableRow) -> Void) {
     for file in files(in: String(table.file.dropLast())) {
       rows(file, as: table, touches: touches, months: Self.months(of: file), body)
     }

@@ -16,6 +16,7 @@ extension TariffRow: Placed {}
 extension Term: Placed {}
 extension Meter: Placed {}
 extension MeterAlias: Placed {}
+extension MeterContract: Placed {}
 extension Zone: Placed {}
 extension Holiday: Placed {}
 extension ExchangeRate: Placed {}

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Where the columns of a table stand in one file.
 struct TableLayout {
-  let table: TableColumns
+  let table: InputTable
   /// For each column of the table its place in the file; nil where the file lacks it.
   let positions: [Int?]
   /// What is wrong with the header.
@@ -12,14 +12,14 @@ struct TableLayout {
   /// True where the file can be used.
   var isUsable: Bool { !problems.contains { $0.severity == .error } }
 
-  init(_ table: TableColumns, header: [String], place: Place) {
+  init(_ table: InputTable, header: [String], place: Place) {
     var positions = [Int?](repeating: nil, count: table.columns.count)
     var problems: [Problem] = []
     let names = table.names
     for (position, written) in header.enumerated() {
       let name = composed(written).lowercased()
       guard let column = names[name] else {
-        let near = nearest(to: name, among: names.keys.sorted()).flatMap { names[$0] }
+        let near = nearest(to: name, among: names.keys).flatMap { names[$0] }
         let fault = Fault.unknownColumn(nearest: near.map { table.columns[$0].name })
         problems.append(fault.at(place, value: written))
         continue

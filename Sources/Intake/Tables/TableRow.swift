@@ -16,8 +16,8 @@ struct TableRow {
   /// The months that an error of the row reaches.
   var months = Finding.Months.unissued
 
-  /// The codes of errors that hold back nobody, whatever else the row touches.
-  private var harmless: Set<String> = []
+  /// The errors that hold back nobody, whatever else the row touches.
+  private var harmless: Set<Problem> = []
   private let layout: TableLayout
   private let cells: [String]
   private let isTorn: Bool
@@ -34,11 +34,11 @@ struct TableRow {
     if let fault { problems.append(Fault.torn(fault.kind).at(place, value: fault.excerpt)) }
   }
 
-  /// A record of a file that is no table: it has a place, but no cells.
+  /// A record of a file that is no table: it has a place, but no columns.
   init(at place: Place) {
     self.place = place
-    layout = TableLayout(Tables.payments, header: [], place: place)
-    cells = [String](repeating: "", count: Tables.payments.columns.count)
+    layout = TableLayout(InputTable(place.file, []), header: [], place: place)
+    cells = []
     isTorn = false
   }
 
@@ -49,17 +49,14 @@ struct TableRow {
     if let touch, !touches.contains(touch) { touches.append(touch) }
   }
 
-  mutating func report(_ fault: Fault, _ column: String? = nil, value: String? = nil) {
+  /// - Parameter isHarmless: true for an error that holds back nobody.
+  mutating func report(_ fault: Fault, _ column: String? = nil, value: String? = nil, isHarmless: Bool = false) {
     // The cells behind a tear are empty, or another column's: only the tear itself is worth a word.
     if isTorn { return }
     let shown = value ?? column.map { composed(verbatim($0)) } ?? ""
-    problems.append(fault.at(column.map { place.at($0) } ?? place, value: shown))
-  }
-
-  /// Reports what is wrong with the row, and yet holds back nobody.
-  mutating func reportHarmless(_ fault: Fault, _ column: String, value: String? = nil) {
-    harmless.insert(fault.code)
-    report(fault, column, value: value)
+    let problem = fault.at(column.map { place.at($0) } ?? place, value: shown)
+    problems.append(problem)
+    if isHarmless { harmless.insert(problem) }
   }
 
   mutating func loseContract(_ name: String, _ column: String) {
@@ -69,7 +66,7 @@ struct TableRow {
   /// What is wrong with the row, and what that reaches.
   var findings: [Finding] {
     problems.map { problem in
-      let isHarmless = problem.severity != .error || harmless.contains(problem.code)
+      let isHarmless = problem.severity != .error || harmless.contains(problem)
       return Finding(problem, touches: isHarmless ? [] : touches, months: months)
     }
   }

@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import Measures
 
 /// A folder that esep writes: every file whole or not at all, and only where its bytes change.
 struct Storage {
@@ -32,14 +31,8 @@ struct Storage {
     try removeFiles(of: folder) { $0.hasSuffix(".csv") || $0.hasSuffix(".xlsx") }
   }
 
-  /// Removes what is left of files that were never put in place, wherever esep writes.
-  func sweep() throws(StorageError) {
-    var folders = ["", JournalFolder.name, BooksJob.statements]
-    for name in try names(in: "") where Month(name) != nil || Quarter(name) != nil {
-      folders += [name, name + "/invoices", name + "/statements"]
-    }
-    for folder in folders { try removeFiles(of: folder) { $0.hasSuffix(Self.temporaryMark) } }
-  }
+  /// Removes what is left of files that were never put in place.
+  func sweep(_ folder: String) throws(StorageError) { try removeFiles(of: folder) { $0.hasSuffix(Self.temporaryMark) } }
 
   private func removeFiles(of folder: String, where isMeant: (String) -> Bool) throws(StorageError) {
     for name in try names(in: folder) where isMeant(name) {
@@ -64,15 +57,17 @@ struct Storage {
   /// Puts a file in place whole: written beside, synced, renamed, and the folder synced. Equal bytes stay as they are.
   func put(_ bytes: [UInt8], at name: String) throws(StorageError) {
     if read(name) == bytes { return }
-    try put(at: name) { path throws(StorageError) in try Disk.write(bytes, to: path) }
+    try put(at: name) { path throws(StorageError) in
+      try Disk.write(bytes, to: path)
+      return true
+    }
   }
 
-  /// The same for a file that somebody else writes, and syncs.
-  func put(at name: String, write: (String) throws(StorageError) -> Void) throws(StorageError) {
+  /// The same for a file that somebody else writes, and syncs. What is not wanted after all is not put in place.
+  func put(at name: String, write: (String) throws(StorageError) -> Bool) throws(StorageError) {
     let temporary = path(name) + Self.temporaryMark
     do {
-      try write(temporary)
-      try Disk.rename(temporary, to: path(name))
+      if try write(temporary) { try Disk.rename(temporary, to: path(name)) } else { try Disk.remove(temporary) }
     } catch {
       try? Disk.remove(temporary)
       // The reader knows the file by the name that it was to have.

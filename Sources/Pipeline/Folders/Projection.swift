@@ -14,40 +14,38 @@ struct Projection {
   let language: Language
 
   /// Lays out anew the folders whose sources changed; files whose bytes stay the same are not touched.
-  func write(_ outcome: RunOutcome, to storage: Storage) throws {
+  ///
+  /// - Parameter cache: tells which folders these are; without it all are laid out.
+  func write(_ result: BillingResult, to storage: Storage, cache: Cache? = nil) throws {
     let books = journal.books
-    var workbooks = RenderedWorkbooks(storage)
-    defer { try? workbooks.remember() }
-    var folders = LaidOutFolders(storage, beside: workbooks)
-    defer { try? folders.remember() }
+    let folders = CachedFolders(storage: storage, cache: cache)
     let setting = settingDigest
     let months = MonthFolder(facts: facts, books: books, language: language, storage: storage)
     var running = RunningAccounts(of: facts)
-    for outcome in outcome.months {
-      let (month, folder) = (outcome.month, outcome.month.description)
-      let accounts = running.accounts(in: books, paymentsThrough: month.lastDay) { $0 <= month }
+    for status in result.months {
+      let (month, folder) = (status.month, status.month.description)
+      let accounts = running.accounts(in: books, paymentsThrough: month.lastDay) { $0.month <= month }
       var source = ContentDigest()
       source.put(setting)
       source.put(journal.seal { $0.month <= month || $0.months.contains { $0.month == month } })
-      for table in months.presentTables(outcome, accounts: accounts) { source.put(table) }
-      if folders.isCurrent(folder, source: source.hex) { continue }
-      folders.open(folder)
-      try months.write(outcome, accounts: accounts, workbooks: &workbooks)
-      folders.close(folder, source: source.hex)
+      for table in months.presentTables(status, accounts: accounts) { source.put(table) }
+      if folders.isCurrent(folder, from: source.hex) { continue }
+      try months.write(status, accounts: accounts)
+      folders.remember(folder, from: source.hex)
     }
-    try writeQuarters(setting, after: outcome.months.last?.month, &running, to: storage, &folders, &workbooks)
+    try writeQuarters(setting, after: result.months.last?.month, &running, folders)
   }
 
   private func writeQuarters(
-    _ setting: String, after lastMonth: Month?, _ running: inout RunningAccounts, to storage: Storage,
-    _ folders: inout LaidOutFolders, _ workbooks: inout RenderedWorkbooks
+    _ setting: String, after lastMonth: Month?, _ running: inout RunningAccounts, _ folders: CachedFolders
   ) throws {
     guard let last = journal.books.finishedQuarters.last else { return }
     // Later documents and payments leave what the earlier ones did as it was.
     let end = max(last.lastMonth, lastMonth ?? last.lastMonth).lastDay
     let allocations = running.accounts(in: journal.books, paymentsThrough: end) { _ in true }.allocations
     let quarters = QuarterFolder(
-      facts: facts, books: journal.books, language: language, storage: storage, allocations: allocations)
+      facts: facts, books: journal.books, language: language, storage: folders.storage,
+      allocations: allocations)
     var statements = StatementSources(facts: facts, books: journal.books, allocations: allocations)
     let bare = journal.books.withoutDocuments
     for quarter in journal.books.finishedQuarters {
@@ -60,10 +58,9 @@ struct Projection {
       let report = QuarterlyReport.make(facts: facts, books: bare, quarter: quarter)
       for table in report.sections + [report.figures, report.register, report.publicRegister] { source.put(table) }
       statements.put(through: quarter, into: &source)
-      if folders.isCurrent(folder, source: source.hex) { continue }
-      folders.open(folder)
-      try quarters.write(quarter, workbooks: &workbooks)
-      folders.close(folder, source: source.hex)
+      if folders.isCurrent(folder, from: source.hex) { continue }
+      try quarters.write(quarter)
+      folders.remember(folder, from: source.hex)
     }
   }
 
@@ -91,10 +88,11 @@ extension Books {
   }
 }
 
-extension ParkFacts {
-  /// The single values of the meters that need them for some months; nil where none does.
-  func series(from input: String, months: ClosedRange<Month>) -> [Meter.ID: IntervalSeries]? {
-    let needed = daysNeedingSeries(in: months)
-    return needed.isEmpty ? nil : Intake.series(of: needed, in: input, facts: self)
+extension BillingPlan {
+  /// Runs with the single values of interval meters that it needs, read anew.
+  func carriedOut(reading input: String, _ facts: ParkFacts) -> BillingResult {
+    let needed = daysNeedingSeries
+    return BillingRun.result(
+      of: self, series: needed.isEmpty ? nil : Intake.series(of: needed, in: input, facts: facts))
   }
 }

@@ -31,7 +31,7 @@ struct QuarterFolder {
   /// What all payments did, in order of their days.
   let allocations: [PaymentPart]
 
-  func write(_ quarter: Quarter, workbooks: inout RenderedWorkbooks) throws(StorageError) {
+  func write(_ quarter: Quarter) throws(StorageError) {
     let report = QuarterlyReport.make(facts: facts, books: books, quarter: quarter)
     let folder = quarter.description
     let setting = DocumentSetting(facts)
@@ -41,19 +41,17 @@ struct QuarterFolder {
     try storage.put(report.figures.csv(form), at: "\(folder)/report.csv")
     try storage.put(report.register.csv(form), at: "\(folder)/register.csv")
     try storage.put(report.publicRegister.csv(form), at: "\(folder)/public-register.csv")
-    try workbooks.put(
+    try storage.put(
       ReportWorkbook.make(report.sections, quarter: quarter, language: language, setting: setting),
       at: "\(folder)/report.xlsx")
-    try workbooks.put(
+    try storage.put(
       RegisterWorkbook.make(report.register, on: quarter.lastMonth.lastDay, language: language, setting: setting),
       at: "\(folder)/register.xlsx")
-    try writeStatements(quarter, setting, workbooks: &workbooks)
+    try writeStatements(quarter, setting)
   }
 
   /// A reconciliation act with each contract that had anything to settle.
-  private func writeStatements(
-    _ quarter: Quarter, _ setting: DocumentSetting, workbooks: inout RenderedWorkbooks
-  ) throws(StorageError) {
+  private func writeStatements(_ quarter: Quarter, _ setting: DocumentSetting) throws(StorageError) {
     let folder = "\(quarter)/statements"
     try storage.makeFolder(folder)
     var written: Set<String> = []
@@ -69,7 +67,7 @@ struct QuarterFolder {
       let language = facts.residents[contract.resident]?.language ?? language
       let name = contract.id.fileName + ".xlsx"
       written.insert(name)
-      try workbooks.put(
+      try storage.put(
         StatementWorkbook.make(statement, language: language, setting: setting), at: "\(folder)/\(name)")
     }
     try storage.keepOnly(written, in: folder)

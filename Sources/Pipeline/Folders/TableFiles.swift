@@ -6,12 +6,12 @@ import Reporting
 extension Table {
   /// The table as the bytes of a CSV file, in the form that the park chose.
   func csv(_ form: ParkProfile.CSVForm) -> [UInt8] {
-    let dialect: CSVForm =
+    let dialect: CSVDialect =
       switch form {
       case .standard: .standard
       case .excelRu: .excelRu
       }
-    return CSVWriter.table(columns.map(\.name), rows.map { $0.map(\.field) }, form: dialect)
+    return CSVWriter.table(columns.map(\.name), rows.map { $0.map(\.field) }, dialect: dialect)
   }
 }
 

@@ -17,29 +17,14 @@ public struct BooksJob {
   }
 
   private func start() -> ExitStatus {
-    let words = Messages(request.language)
-    do {
+    let job = Job(words: Messages(request.language), print: print)
+    return job.run {
       guard try storage.exists(JournalFolder.name) else {
-        print(words[.noJournal(request.output)])
-        return .missingInput
+        return job.end(.missingInput, .noJournal(request.output))
       }
       let lock = try isWriter ? RunLock(storage) : RunLock.shared(storage)
       defer { lock?.release() }
-      return try work()
-    } catch RunLock.Refusal.held(let holder) {
-      print(words[.locked(holder)])
-      return .locked
-    } catch let fault as JournalFault {
-      print(words[.brokenJournal(fault)])
-      return .heldBack
-    } catch let error as StorageError {
-      print(words[.cannotWrite(error)])
-      return .cannotWrite
-    } catch let failure as IntakeFailure {
-      return failure.tell(words, print)
-    } catch {
-      print(words[.fault("\(error)")])
-      return .fault
+      return try work(job)
     }
   }
 
@@ -48,19 +33,17 @@ public struct BooksJob {
     if case .statement = request.task { true } else { false }
   }
 
-  private func work() throws -> ExitStatus {
+  private func work(_ job: Job) throws -> ExitStatus {
     // The journal before the inputs: what is wrong with it is told first.
     var folder = JournalFolder(storage: storage)
     let journal = try folder.replay()
-    guard !journal.books.batches.isEmpty else {
-      print(Messages(request.language)[.noJournal(request.output)])
-      return .missingInput
-    }
+    guard !journal.books.batches.isEmpty else { return job.end(.missingInput, .noJournal(request.output)) }
     let read = try Intake.load(request.input) { clock in
       request.today ?? clock.local(Instant(seconds: Int64(Date().timeIntervalSince1970))).day
     }
     switch request.task {
-    case .verify: return try Verification(job: self, read: read, journal: journal).carryOut()
+    case .verify:
+      return try Verification(request: request, storage: storage, read: read, journal: journal).carryOut(print)
     case .statement(let contract, let days): return try writeStatement(contract, days, read.facts, journal.books)
     case .export(let form, let file): return try export(form, to: file, read.facts, journal.books)
     }
@@ -68,22 +51,4 @@ public struct BooksJob {
 
   /// The language of messages and reports.
   func language(_ facts: ParkFacts) -> Language { request.language ?? facts.profile.language }
-}
-
-extension IntakeFailure {
-  /// Says why nothing can be read.
-  func tell(_ words: Messages, _ print: (String) -> Void) -> ExitStatus {
-    switch self {
-    case .missing(let name):
-      print(words[.missing(name)])
-      return .missingInput
-    case .unusableProfile(let problems):
-      for problem in problems { print(words.text(of: problem)) }
-      return .heldBack
-    case .unreadable(let name, let number):
-      errno = number
-      print(words[.unreadable(name, systemWords())])
-      return .missingInput
-    }
-  }
 }

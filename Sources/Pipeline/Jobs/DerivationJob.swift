@@ -9,40 +9,27 @@ import Park
 public enum DerivationJob {
   /// Carries a request out, telling `print` in lines.
   public static func run(_ request: DerivationRequest, print: (String) -> Void) -> ExitStatus {
-    let words = Messages(request.language)
-    let books: Books
-    do {
-      var folder = JournalFolder(storage: Storage(root: request.output))
-      books = try folder.replay().books
-    } catch let fault as JournalFault {
-      print(words[.brokenJournal(fault)])
-      return .heldBack
-    } catch let error as StorageError {
-      print(words[.unreadable(error.path, error.reason)])
-      return .missingInput
-    } catch {
-      print(words[.fault("\(error)")])
-      return .fault
+    withoutActuallyEscaping(print) { print in
+      let job = Job(words: Messages(request.language), print: print, isReader: true)
+      return job.run { try work(request, job) }
     }
+  }
+
+  private static func work(_ request: DerivationRequest, _ job: Job) throws -> ExitStatus {
+    var folder = JournalFolder(storage: Storage(root: request.output))
+    let books = try folder.replay().books
     let found = books.batches.enumerated().lazy.compactMap { index, batch in
       batch.documents.first { $0.number == request.invoice }.map { (index, $0) }
     }.first
-    guard let (batch, document) = found else {
-      print(words[.noSuchInvoice(request.invoice)])
-      return .usage
-    }
+    guard let (batch, document) = found else { return job.end(.usage, .noSuchInvoice(request.invoice)) }
     if let line = request.line, line > document.lines.count {
-      print(words[.noSuchLine(line, of: document.number, count: document.lines.count)])
-      return .usage
+      return job.end(.usage, .noSuchLine(line, of: document.number, count: document.lines.count))
     }
-    guard let setting = setting(request.input) else {
-      print(words[.fault("tz database")])
-      return .fault
-    }
+    guard let setting = setting(request.input) else { return job.end(.fault, .fault("tz database")) }
     let lines = DerivationListing.lines(
       of: document, line: request.line, background: books.background(of: document, inBatch: batch), setting: setting,
       language: request.language ?? document.language)
-    for line in lines { print(line) }
+    lines.forEach(job.print)
     return .done
   }
 

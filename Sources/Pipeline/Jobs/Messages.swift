@@ -21,6 +21,10 @@ struct Messages {
     case fault(String)
     case nothingDue(Month)
     case notBegun(Month)
+    case notOver(Month)
+    case dueBeforeConsent(Month)
+    case tooManyByTheClock(Int, through: Month)
+    case issuedOnOutOfBounds(Day, from: Day, to: Day)
     case firstMonthMoved(from: Month, to: Month)
     case beforeFirst(Month, Month)
     case earlierMonthMissing(Month, before: Month)
@@ -127,6 +131,29 @@ extension Messages.Text {
     case .notBegun(let month):
       Phrase(
         ky: "\(month) айы баштала элек.", ru: "\(month) ещё не начался.", en: "\(month) has not begun.")
+    case .notOver(let month):
+      Phrase(
+        ky: "\(month) айы бүтө элек: ал айдын акыркы күнүнөн кийин гана чыгарылат. Алдын ала көрүү үчүн: "
+          + "esep month \(month) --draft.",
+        ru: "\(month) ещё не закончился: месяц выставляется только после его последнего дня. Посмотреть заранее: "
+          + "esep month \(month) --draft.",
+        en: "\(month) is not over: a month is issued only after its last day. To look at it before: "
+          + "esep month \(month) --draft.")
+    case .dueBeforeConsent(let month):
+      Phrase(
+        ky: "\(month) айы чыгарыла элек: адегенде esep run, андан кийин esep run --correct.",
+        ru: "\(month) ещё не выставлен: сначала esep run, затем esep run --correct.",
+        en: "\(month) is still to be issued: first esep run, then esep run --correct.")
+    case .tooManyByTheClock(let count, let last):
+      Phrase(
+        ky: "Компьютердин сааты боюнча \(count) ай чыгарылышы керек. Саат туура болсо, --through \(last) деп жазыңыз.",
+        ru: "По часам компьютера нужно выставить \(count) мес. Если часы верны, укажите --through \(last).",
+        en: "By the computer's clock \(count) months are due. If the clock is right, say --through \(last).")
+    case .issuedOnOutOfBounds(let day, let from, let to):
+      Phrase(
+        ky: "--issued-on \(day) болбойт: документтер \(from) күнүнөн эрте эмес жана \(to) күнүнөн кеч эмес чыгарылат.",
+        ru: "--issued-on \(day) не годится: документы датируются не раньше \(from) и не позже \(to).",
+        en: "--issued-on \(day) will not do: the documents are dated \(from) at the earliest and \(to) at the latest.")
     case .beforeFirst(let month, let first):
       Phrase(
         ky: "\(month) айын esep эсептебейт: биринчи ай — \(first) (park.json, firstMonth).",

@@ -21,54 +21,36 @@ public struct RunJob {
     let storage = Storage(root: request.output)
     // A draft has a folder and a lock of its own: it stands in nobody's way.
     let place = request.isDraft ? Storage(root: storage.path(Self.draftFolder)) : storage
-    // Before the park's own language is known, messages are in the one asked for, else in all of them.
-    let words = Messages(request.language)
-    guard isFolder(request.input) else {
-      print(words[.noInputFolder(request.input)])
-      return .missingInput
-    }
-    do {
+    let job = Job(words: Messages(request.language), print: print)
+    guard isFolder(request.input) else { return job.end(.missingInput, .noInputFolder(request.input)) }
+    return job.run {
       try place.makeFolder("")
       let lock = try RunLock(place)
       defer { lock.release() }
-      try place.sweep()
+      for folder in try outputFolders(of: place) { try place.sweep(folder) }
       return try work(storage)
-    } catch let refusal as RunLock.Refusal {
-      switch refusal {
-      case .held(let holder):
-        print(words[.locked(holder)])
-        return .locked
-      case .storage(let error):
-        print(words[.cannotWrite(error)])
-        return .cannotWrite
-      }
-    } catch let error as StorageError {
-      print(words[.cannotWrite(error)])
-      return .cannotWrite
-    } catch let fault as JournalFault {
-      print(words[.brokenJournal(fault)])
-      return .heldBack
-    } catch let failure as IntakeFailure {
-      return failure.tell(words, print)
-    } catch {
-      print(words[.fault("\(error)")])
-      return .fault
     }
+  }
+
+  /// Wherever a run puts files.
+  private func outputFolders(of place: Storage) throws(StorageError) -> [String] {
+    let folders = try place.names(in: "").filter { Month($0) != nil || Quarter($0) != nil }
+    return ["", JournalFolder.name, BooksJob.statements]
+      + folders.flatMap { [$0, $0 + "/invoices", $0 + "/statements"] }
   }
 
   /// Only a folder has a `.` in it.
   private func isFolder(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/.") }
 
   private func work(_ storage: Storage) throws -> ExitStatus {
-    var folder = JournalFolder(storage: storage)
-    var journal = try folder.replay(isTrusting: true)
+    let cache = Cache(storage, isWriting: !request.isDraft)
+    var folder = JournalFolder(storage: storage, cache: cache)
+    var journal = try folder.replay()
     try folder.recordEnd(of: journal)
-    let kept = KeptFiles(storage: storage)
-    let read = try Intake.load(request.input, kept: kept.hint(isWriting: !request.isDraft)) { clock in
+    let read = try Intake.load(request.input, cache: cache.intervals) { clock in
       request.today ?? clock.local(Instant(seconds: Int64(Date().timeIntervalSince1970))).day
     }
     let facts = read.facts
-    if !request.isDraft { kept.keepOnly(facts.intervalFiles.keys) }
     let language = request.language ?? facts.profile.language
     let words = Messages(language)
     let first = facts.profile.firstMonth
@@ -77,7 +59,7 @@ public struct RunJob {
       return .heldBack
     }
     let wanted = wantedMonth(today: read.today)
-    if let refusal = refusal(wanted, first: first, today: read.today, books: journal.books) {
+    if let refusal = request.refusal(of: wanted, first: first, today: read.today, books: journal.books) {
       print(words[refusal])
       return .usage
     }
@@ -85,52 +67,49 @@ public struct RunJob {
       print(words[.nothingDue(first)])
       return .done
     }
-    let keptMonths = KeptMonths(storage: storage)
-    var options = BillingRun.Options(
-      through: wanted, issuedOn: request.issuedOn, estimateAll: request.estimateAll, isDraft: request.isDraft)
-    options.kept = keptMonths.read()
-    var outcome = BillingRun.outcome(
-      of: facts, findings: read.findings, books: journal.books, options: options
-    ) { facts, months in facts.series(from: request.input, months: months) }
-    try folder.check(journal)
-    if request.isDraft { return try draft(wanted, outcome, facts, journal.books, language, storage) }
+    var options = BillingPlan.Options(
+      through: wanted, today: read.today, issuedOn: request.issuedOn, estimateAll: request.estimateAll,
+      isDraft: request.isDraft)
+    options.isConsent = request.isConsent
+    options.isKeeping = request.isKeeping
+    options.kept = cache.months()
+    let plan = BillingPlan(of: facts, findings: read.findings, books: journal.books, options: options)
+    var result = plan.carriedOut(reading: request.input, facts)
+    if request.isDraft { return try draft(wanted, result, facts, journal.books, language, storage) }
     // A report alone issues nothing: what is due goes out with the next run.
-    if case .quarter = request.scope { outcome.batches = [] }
-    for batch in outcome.batches { try folder.commit(batch, to: &journal) }
-    folder.remember(journal)
-    try keptMonths.write(outcome.kept)
-    try Projection(facts: facts, journal: journal, language: language).write(outcome, to: storage)
-    try folder.check(journal)
-    RunSummary(outcome: outcome, books: journal.books, facts: facts, words: words, output: request.output)
+    if case .quarter = request.scope { result.batches = [] }
+    for batch in result.batches { try folder.commit(batch, to: &journal) }
+    cache.write(result.kept)
+    try Projection(facts: facts, journal: journal, language: language).write(result, to: storage, cache: cache)
+    cache.removeOthers()
+    RunSummary(result: result, books: journal.books, facts: facts, words: words, output: request.output)
       .lines.forEach(print)
-    return outcome.isIncomplete ? .heldBack : .done
+    return result.isIncomplete ? .heldBack : .done
   }
 
   /// Lays out one month as it would be issued now, beside all that is issued and without touching it.
   private func draft(
-    _ month: Month, _ outcome: RunOutcome, _ facts: ParkFacts, _ issued: Books, _ language: Language,
+    _ month: Month, _ result: BillingResult, _ facts: ParkFacts, _ issued: Books, _ language: Language,
     _ storage: Storage
   ) throws -> ExitStatus {
     var books = issued
-    for batch in outcome.batches { books.append(batch) }
+    for batch in result.batches { books.append(batch) }
     let place = Storage(root: storage.path(Self.draftFolder))
     // Where the month comes to nothing this time, an earlier draft of it must not stand.
     if !books.issuedMonths.contains(month) {
       for folder in ["\(month)", "\(month)/invoices"] { try place.clear(folder) }
     }
-    var workbooks = RenderedWorkbooks(place)
-    defer { try? workbooks.remember() }
     let folder = MonthFolder(facts: facts, books: books, language: language, storage: place, isDraft: true)
     var running = RunningAccounts(of: facts)
-    let accounts = running.accounts(in: books, paymentsThrough: month.lastDay) { $0 <= month }
-    for found in outcome.months where found.month == month {
-      try folder.write(found, accounts: accounts, workbooks: &workbooks)
+    let accounts = running.accounts(in: books, paymentsThrough: month.lastDay) { $0.month <= month }
+    for found in result.months where found.month == month {
+      try folder.write(found, accounts: accounts)
     }
     RunSummary(
-      outcome: outcome, books: books, facts: facts, words: Messages(language),
+      result: result, books: books, facts: facts, words: Messages(language),
       output: "\(request.output)/\(Self.draftFolder)", draft: month
     ).lines.forEach(print)
-    return outcome.isIncomplete ? .heldBack : .done
+    return result.isIncomplete ? .heldBack : .done
   }
 
   private static let draftFolder = "draft"
@@ -141,23 +120,6 @@ public struct RunJob {
     case .month(let month): month
     case .quarter(let quarter): quarter.lastMonth
     case .all: request.through ?? today.month.advanced(by: -1)
-    }
-  }
-
-  /// Why one step can't be taken; nil where it can.
-  private func refusal(_ wanted: Month, first: Month, today: Day, books: Books) -> Messages.Text? {
-    if wanted.firstDay > today { return .notBegun(wanted) }
-    switch request.scope {
-    case .all: return nil
-    case .month(let month):
-      guard month >= first else { return .beforeFirst(month, first) }
-      if request.isDraft { return books.issuedMonths.contains(month) ? .alreadyIssued(month) : nil }
-      let missing = (first..<month).first { !books.issuedMonths.contains($0) }
-      return missing.map { .earlierMonthMissing($0, before: month) }
-    case .quarter(let quarter):
-      guard quarter.lastMonth >= first else { return .beforeFirst(quarter.lastMonth, first) }
-      let missing = quarter.months.first { $0 >= first && !books.issuedMonths.contains($0) }
-      return missing.map { .quarterIncomplete($0, of: quarter) }
     }
   }
 }

@@ -29,6 +29,10 @@ public struct RunRequest: Sendable {
   public var language: Language?
   /// True where a month without any reading is billed on estimates.
   public var estimateAll = false
+  /// True where the present facts and records take the place of those that issued months were priced by (I6).
+  public var isConsent = false
+  /// True where what waits is recorded as seen (I6).
+  public var isKeeping = false
   /// True where a month is only tried out: nothing is issued, and all lies in a folder of its own.
   public var isDraft = false
 

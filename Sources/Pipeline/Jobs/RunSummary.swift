@@ -7,7 +7,7 @@ import Park
 
 /// What a person reads at the end of a run: what was issued, what waits and why, and where it lies.
 struct RunSummary {
-  let outcome: RunOutcome
+  let result: BillingResult
   let books: Books
   let facts: ParkFacts
   let words: Messages
@@ -20,20 +20,36 @@ struct RunSummary {
   var lines: [String] {
     var lines = problems
     if let draft { return lines + [words.say(tried(draft))] + waiting }
-    if outcome.batches.isEmpty {
+    if result.batches.isEmpty {
       lines.append(words.say(nothingNew))
     }
-    for batch in outcome.batches { lines.append(words.say(issued(batch))) }
+    for batch in result.batches { lines.append(words.say(issued(batch))) }
     lines += corrected
     lines += waiting
-    if !outcome.batches.isEmpty {
+    lines += unagreed
+    if !result.batches.isEmpty {
       for quarter in books.finishedQuarters.suffix(1) { lines.append(words.say(reported(quarter))) }
     }
     return lines
   }
 
   private var waiting: [String] {
-    outcome.months.filter { !$0.heldBack.isEmpty }.map { words.say(heldBack($0)) }
+    result.months.filter { !$0.heldBack.isEmpty }.map { words.say(heldBack($0)) }
+  }
+
+  /// Why corrections wait for somebody to agree (I6): each cause once, the largest first.
+  private var unagreed: [String] {
+    result.waiting.map { cause in
+      let months = cause.months.map { "\($0)" }.joined(separator: ", ")
+      return words.say(
+        Phrase(
+          ky: "Күтүп турат: \(cause.what.ky). Документтер: \(cause.documents) (\(months)), \(cause.total) сом. "
+            + "--correct чыгарат, --keep эске алат.",
+          ru: "Ждёт решения: \(cause.what.ru). Документов: \(cause.documents) (\(months)), \(cause.total) сом. "
+            + "--correct выставит, --keep отметит.",
+          en: "Waits: \(cause.what.en). Documents: \(cause.documents) (\(months)), \(cause.total) soms. "
+            + "--correct issues, --keep records that it was seen."))
+    }
   }
 
   /// Why corrections were issued: each thing that changed once, with the documents that it led to.
@@ -41,8 +57,8 @@ struct RunSummary {
     let text = ChangeText(setting: DocumentSetting(facts), language: language)
     var order: [String] = []
     var documents: [String: [String]] = [:]
-    let earlier = books.batches.count - outcome.batches.count
-    for (index, batch) in outcome.batches.enumerated() {
+    let earlier = books.batches.count - result.batches.count
+    for (index, batch) in result.batches.enumerated() {
       for document in batch.documents where document.kind == .correction {
         for change in books.background(of: document, inBatch: earlier + index).changes(behind: document) {
           let what = text.text(of: change)
@@ -59,7 +75,7 @@ struct RunSummary {
   }
 
   private func tried(_ month: Month) -> Phrase {
-    let documents = outcome.batches.filter { $0.month == month }.flatMap(\.documents)
+    let documents = result.batches.filter { $0.month == month }.flatMap(\.documents)
     guard !documents.isEmpty else {
       return Phrase(
         ky: "\(month) айынын долбоору үчүн эч нерсе эсептелген жок.",
@@ -78,10 +94,10 @@ struct RunSummary {
   /// Each problem once, errors first, with the months and contracts that it holds back. Warnings of months that
   /// were issued before are left to those months' problems.csv.
   private var problems: [String] {
-    let fresh = Set(outcome.batches.map(\.month))
+    let fresh = Set(result.batches.map(\.month))
     var shown: [Problem: (months: [Month], contracts: Set<Contract.ID>)] = [:]
     var order: [Problem] = []
-    for month in outcome.months {
+    for month in result.months {
       let isNew = fresh.isEmpty || fresh.contains(month.month) || month.isStopped
       for entry in month.problems where entry.problem.severity == .error || isNew {
         if shown[entry.problem] == nil { order.append(entry.problem) }
@@ -127,7 +143,7 @@ struct RunSummary {
       en: "\(batch.month): invoices: \(invoices.count)\(extra(more, .en)), \(total) soms in all → \(folder)")
   }
 
-  private func heldBack(_ month: MonthOutcome) -> Phrase {
+  private func heldBack(_ month: MonthStatus) -> Phrase {
     let names = month.heldBack.map(\.text).joined(separator: ", ")
     return Phrase(
       ky: "\(month.month): каталар оңдолгуча кармалган келишимдер: \(names)",

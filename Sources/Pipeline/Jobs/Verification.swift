@@ -10,20 +10,22 @@ import Reporting
 /// Holds the journal, its sums and all that lies in the output against each other, and names the first thing that
 /// does not agree. It changes nothing: what the output should be is laid out in a folder of its own.
 struct Verification {
-  let job: BooksJob
+  let request: BooksRequest
+  let storage: Storage
   let read: IntakeResult
   let journal: Journal
 
-  private var words: Messages { Messages(job.language(read.facts)) }
+  private var language: Language { request.language ?? read.facts.profile.language }
 
-  func carryOut() throws -> ExitStatus {
+  func carryOut(_ print: (String) -> Void) throws -> ExitStatus {
+    let words = Messages(language)
     if let found = try firstDisagreement() {
-      job.print(words.say(found.phrase))
+      print(words.say(found.phrase))
       return .heldBack
     }
     let books = journal.books
-    if try JournalFolder(storage: job.storage).record() == nil { job.print(words.say(Self.noRecord)) }
-    job.print(
+    if try JournalFolder(storage: storage).record() == nil { print(words.say(Self.noRecord)) }
+    print(
       words.say(Self.agreed(books.batches.count, documents: books.documents.count, seal: journal.seal)))
     return .done
   }
@@ -37,15 +39,15 @@ struct Verification {
   /// Files that no run left there.
   private func strayInJournal() throws(StorageError) -> Disagreement? {
     let books = journal.books
-    let own = Set(books.batches.map { Journal.fileName(sequence: $0.sequence, month: $0.month) })
-    let names = try job.storage.names(in: JournalFolder.name)
+    let own = Set(books.batches.enumerated().map { Journal.fileName(sequence: $0 + 1, month: $1.month) })
+    let names = try storage.names(in: JournalFolder.name)
     if let stray = names.first(where: { !own.contains($0) && !$0.hasSuffix(Storage.temporaryMark) }) {
       return Disagreement(JournalFolder.name + "/" + stray, Self.stray)
     }
-    guard let record = try JournalFolder(storage: job.storage).record(), record != journal.end,
+    guard let record = try JournalFolder(storage: storage).record(), record != journal.end,
       let last = books.batches.last
     else { return nil }
-    let name = Journal.fileName(sequence: last.sequence, month: last.month)
+    let name = Journal.fileName(sequence: books.batches.count, month: last.month)
     return Disagreement(JournalFolder.name + "/" + name, Self.notRecorded)
   }
 
@@ -79,27 +81,29 @@ struct Verification {
     let books = journal.books
     let facts = read.facts
     let first = facts.profile.firstMonth
-    let top = try job.storage.names(in: "")
+    let top = try storage.names(in: "")
     // A month that stopped a run has a folder with its problems, and was not issued.
-    let last = (Array(books.issuedMonths) + top.compactMap { Month($0) }).max() ?? first
+    let stopped = Set(top.compactMap { Month($0) }).subtracting(books.batches.map(\.month))
+    let last = books.issuedMonths.union(stopped).max() ?? first
     guard first <= last else { return nil }
     // Nothing is passed over here: every month is calculated from the inputs.
-    let outcome = BillingRun.outcome(
-      of: facts, findings: read.findings, books: books, options: .init(through: last)
-    ) { facts, months in facts.series(from: job.request.input, months: months) }
+    let result = BillingPlan(
+      of: facts, findings: read.findings, books: books, options: .init(through: last, today: read.today)
+    )
+    .carriedOut(reading: request.input, facts)
     let scratch = try Storage.scratch()
     defer { try? FileManager.default.removeItem(atPath: scratch.root) }
-    try Projection(facts: facts, journal: journal, language: job.language(facts)).write(outcome, to: scratch)
+    try Projection(facts: facts, journal: journal, language: language).write(result, to: scratch)
     let folders = top.filter { Month($0) != nil || Quarter($0) != nil }
     let expected = scratch.files(in: try scratch.names(in: "").filter { Month($0) != nil || Quarter($0) != nil })
-    let found = job.storage.files(in: folders)
+    let found = storage.files(in: folders)
     for name in expected.union(found).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-      guard let bytes = job.storage.read(name) else { return Disagreement(name, Self.missing) }
+      guard let bytes = storage.read(name) else { return Disagreement(name, Self.missing) }
       guard let right = scratch.read(name) else { return Disagreement(name, Self.stray) }
-      if bytes != right { return Disagreement(name, outcome.batches.isEmpty ? Self.differs : Self.isBehind) }
+      if bytes != right { return Disagreement(name, result.batches.isEmpty ? Self.differs : Self.isBehind) }
     }
     // Every file is as it should be, and yet the present inputs come to other documents.
-    return outcome.batches.isEmpty ? nil : Disagreement(job.request.input, Self.isBehind)
+    return result.batches.isEmpty ? nil : Disagreement(request.input, Self.isBehind)
   }
 }
 

@@ -7,7 +7,8 @@ import Testing
 @Suite struct MonthFaultCatalogueTests {
   private static let targets = ["Metering", "Pricing", "Invoicing", "Ledger"]
   static let samples =
-    registerFaults + intervalFaults + sharingFaults + tariffFaults + orderFaults + bookFaults
+    registerFaults + handoverFaults + intervalFaults + spikeFaults + sharingFaults + tariffFaults + orderFaults
+    + bookFaults
     + TableWarnings.samples.map(\.fault)
 
   @Test(arguments: samples) func theFaultIsToldWithItsPlaceAndReach(_ sample: MonthFaultSample) throws {
