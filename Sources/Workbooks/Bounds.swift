@@ -30,6 +30,7 @@ enum Bounds {
 /// A fault of one part, before it is said which.
 enum PartFault: Error {
   case system(Int32)
+  case changed
   case torn
   case damaged(Damage)
   case malformed

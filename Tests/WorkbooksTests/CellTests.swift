@@ -13,6 +13,22 @@ import Workbooks
     #expect(try values("<row><c><v>\(written)</v></c></row>") == ["number \(read)"])
   }
 
+  /// A percentage that is read as its hundredth would be believed.
+  @Test(arguments: [
+    ("0.12", "12%"), ("0.125", "12.5%"), ("1", "100%"), ("-0.05", "-5%"), ("0", "0%"), ("1E-3", "0.1%"),
+    ("1.2E-4", "0.012%"), ("12", "1200%"), ("0.070000000000000007", "7.0000000000000007%"), ("x", nil),
+  ])
+  func aPercentageIsWhatIsShown(_ written: String, _ read: String?) throws {
+    let formats = """
+      <numFmts><numFmt numFmtId="170" formatCode="0.0\\ %"/><numFmt numFmtId="171" formatCode="0&quot;%&quot;"/></numFmts>
+      <cellXfs><xf numFmtId="9"/><xf numFmtId="10"/><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs>
+      """
+    let rows = "<row>" + (0..<4).map { "<c s='\($0)'><v>\(written)</v></c>" }.joined() + "</row>"
+    let found = try values(rows, formats: formats)
+    #expect(found.prefix(3) == Array(repeating: read.map { "percent \($0)" } ?? "number x", count: 3)[...])
+    #expect(found.last?.hasPrefix("number") == true)
+  }
+
   @Test func kindsOfCells() throws {
     let rows = """
       <row r="2"><c r="A2" t="s"><v>1</v></c><c r="C2" t="inlineStr"><is><t>в ячейке</t></is></c>

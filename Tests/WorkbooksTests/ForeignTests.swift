@@ -75,4 +75,16 @@ import Workbooks
     #expect(throws: WorkbookFault.empty) { _ = try Workbook.open(empty) }
     #expect(throws: WorkbookFault.system(ENOENT)) { _ = try Workbook.open(folder.path + "/c.xlsx") }
   }
+
+  /// What is written while it is read is neither the file from before nor the one from after.
+  @Test func aFileThatChangesIsNotReadOn() throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let made = MadeArchive.workbook([("a", "<row><c><v>1</v></c></row>")])
+    try Data(made.bytes).write(to: file)
+    var workbook = try Workbook.open(file.path)
+    let sheet = try #require(workbook.sheets.first)
+    try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: file.path)
+    #expect(throws: WorkbookFault.changed) { try workbook.forEachRow(of: sheet) { _ in true } }
+  }
 }

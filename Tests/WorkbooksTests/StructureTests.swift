@@ -97,6 +97,8 @@ import Workbooks
     #expect(fault(rows: "<row><c t='str'><v>\(long)</v></c></row>") == .tooLarge(part: sheet, .token))
     let wide = (0..<22).map { "<c t='str'><v>\(long.prefix(100_000))</v></c>\($0 == 0 ? "" : " ")" }.joined()
     #expect(fault(rows: "<row>\(wide)</row>") == .tooLarge(part: sheet, .row))
+    let runs = String(repeating: "<r><t>\(long.prefix(100_000))</t></r>", count: 11)
+    #expect(fault(rows: "<row><c t='inlineStr'><is>\(runs)</is></c></row>") == .tooLarge(part: sheet, .token))
     let many = (0..<300).map { " a\($0)=''" }.joined()
     #expect(fault(rows: "<row\(many)/>") == .tooLarge(part: sheet, .token))
   }

@@ -19,6 +19,7 @@ struct Relationships {
         let part = Self.resolve(try xml.string(ofAttribute: target), in: folder)
         targets[try xml.string(ofAttribute: id)] = Target(kind: kind, part: part)
       }
+      guard targets.count < Bounds.parts else { throw .tooLarge(.parts) }
       try xml.skip()
     }
     try xml.finish()
@@ -66,6 +67,7 @@ struct ContentTypes {
           byEnding[try xml.string(ofAttribute: ending).lowercased()] = try xml.string(ofAttribute: type)
         }
       }
+      guard byPart.count + byEnding.count < Bounds.parts else { throw .tooLarge(.parts) }
       try xml.skip()
     }
     try xml.finish()
