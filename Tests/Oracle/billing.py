@@ -33,8 +33,10 @@ class Billing:
         for name, contract in self.recorded.contracts().items():
             if name not in self.present.contracts:
                 self.present.contracts[name] = contract
+                known = self.recorded.residents()
                 for row in contract.rows:
-                    self.present.residents.setdefault(row.resident_id, self.recorded.residents().get(row.resident_id))
+                    if row.resident_id in known:
+                        self.present.residents.setdefault(row.resident_id, known[row.resident_id])
 
     # What is due
 
@@ -115,8 +117,7 @@ class Billing:
         """A month's own batch, with what is found in the first of a run; False where everybody is held back."""
         calculation, drafts, done = self.drafts(month)
         concerned = [c for c in self.world().contracts() if self.present.in_force(c, month)]
-        if concerned and all(self.recorded.is_done(c, month) or (c, month) not in done for c in concerned) \
-                and not all(self.recorded.is_done(c, month) for c in concerned):
+        if concerned and not any(self.recorded.is_done(c, month) or (c, month) in done for c in concerned):
             self.stopped = True
             self.tell_errors(calculation, month)
             return False
@@ -302,6 +303,8 @@ class Billing:
             paid = ledger.paid.get(contract, ZERO) - sum((row["paid"] for row in earlier), ZERO)
             row = {"opening": opening, "invoiced": invoiced, "paid": paid, "closing": opening + invoiced - paid}
             row.update(zip(names, ledger.ageing(contract, last_day(month) if day is None else day)))
+            owed = sum((row[name] for name in names[:-1]), -row["advance"])
+            assert day is not None or owed == row["closing"], f"{contract} {show_month(month)}: {row}"
             rows[contract] = row
         if day is None:
             self.pin(ledger, world.records)
@@ -438,7 +441,7 @@ class Billing:
                 if changed:
                     marks = sorted(repr(sorted((k, str(v)) for k, v in line.items() if k != "basis")) for line in changed)
                     found[contract, period] = marks, sum((line["total"] for line in changed), ZERO)
-        gone = self.gone if way == "present" else self.recorded.kept.gone
+        gone = self.gone if way == "present" else self.gone & self.recorded.kept.gone
         for table, key in gone:
             if table == "payments" and key in self.recorded.used.payments:
                 row, _, parts = self.recorded.used.payments[key]

@@ -91,6 +91,9 @@ class Metering(Closings):
                 raise one.error
             if (one.meter.service, one.meter.mode, one.meter.registers) != (meter.service, meter.mode, meter.registers):
                 raise DataError(f"{one.meter.meter_id} does not match its parent {meter.meter_id}", "child-differs")
+        for child in self.children(part, month):
+            for register in child.registers if self.children(child, month) else ():
+                self.net(child, register, month)     # below zero is an error of what its parent bills, too
 
     def net(self, part, register, month):
         """Its own less its children's; of a divided parent in proportion to what its parts are gross [C12, C20]."""

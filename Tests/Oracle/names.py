@@ -31,10 +31,12 @@ def folded(text):
     return re.sub(r"[-_‐‑‒–—]", "", plain(text).translate(LOOK_ALIKES))
 
 
+KNOWN = {plain(name): table for table, titles in TITLES.items() for name in (table, *titles)}
+
+
 def table_called(stem):
     """The table that a file's or folder's name is, in any case and language."""
-    known = {plain(name): table for table, titles in TITLES.items() for name in (table, *titles)}
-    return known.get(plain(stem))
+    return KNOWN.get(plain(stem))
 
 
 def nearly(text, names):

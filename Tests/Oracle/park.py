@@ -75,6 +75,7 @@ def overlap(first, last, other_first, other_last):
 class Park(Touch):
     def __init__(self, folder, today=None):
         self.problems, self.numbers = [], {}
+        self.taken = None        # these facts as they are kept
         self.read_settings(json.loads(Path(folder, "park.json").read_text(encoding="utf-8-sig")))
         self.look_about(Path(folder))
 
@@ -216,7 +217,7 @@ class Park(Touch):
     def without_records(self):
         """The facts alone, to be kept with what they priced."""
         facts = copy.copy(self)
-        facts.records = facts.problems = facts.numbers = None
+        facts.records = facts.problems = facts.numbers = facts.taken = None
         return facts
 
     def digest(self):

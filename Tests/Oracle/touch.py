@@ -18,7 +18,7 @@ class Touch:
         return contract in self.named_by(problem, month, lost)
 
     def named_by(self, problem, month, lost):
-        cells = {name: (value or "").strip() for name, value in problem.cells.items() if name}
+        cells = {name: str(value or "").strip() for name, value in problem.cells.items() if name}
         table, found = problem.table, set(problem.contracts)
         found |= self.known_or_near(cells.get("contract_id"), {*self.contracts, *lost})
         if table == "payments":
