@@ -84,9 +84,8 @@ class Closings:
                 elif not part.closings:
                     part.error = broken
             elif broken is not None:
-                part.error = DataError(f"{meter.meter_id}: what is before is not closed", broken.code)
-                if broken.code == "too-many-estimates":
-                    part.error = broken
+                part.error = DataError(f"{meter.meter_id}: what is before is not closed", "earlier-month-open")
+                part.guess = self.unread(part, histories, month, ends)
             else:
                 self.close_part(part, histories, month, ends)
             parts.append(part)
@@ -108,6 +107,15 @@ class Closings:
         if any(month_end(month - 1) < point.at <= month_end(month) and point.clash for point in points):
             raise DataError(f"{meter.meter_id} {name}: two readings at one instant", "readings-differ")
         return Case(part.facts, meter, stretch, month, target, window, points, history, opened, recorded)
+
+    def unread(self, part, histories, month, ends):
+        """Whether no reading closes a part that cannot be closed anyway."""
+        name = part.meter.registers[0]
+        try:
+            case = self.case(part, name, histories[name], month, ends)
+        except DataError:
+            return False
+        return case.chosen() is None and case.after() is None
 
     def leaves(self, part, month):
         """Whether the contract's last day is in the month: its end stands for the month's, with a window of 0 [C19]."""
@@ -182,11 +190,10 @@ class Closings:
             for part in parts if when == month else []:
                 if part.meter.mode == "interval" or part.meter.role == "head" or part.stretch.park:
                     continue
-                if part.error and not part.guess:
-                    continue
                 removed = part.meter.removed_at
-                if removed is not None and any(done.closing_at == removed for done in part.closings.values()):
-                    continue
+                if removed is not None and removed <= month_end(month) + part.facts.window \
+                        and part.stretch.last == part.meter.last_on:
+                    continue    # a removal closes it
                 needing.setdefault(part.meter.service, []).append(part)
         for parts in needing.values():
             guessed = [part for part in parts if part.guess]

@@ -83,8 +83,10 @@ def plan_of(rng, park, today, changes):
     over = [one for one in park["months"] if last_of(one) < today]
     plan["through"] = first_of(over[-1] if over else park["months"][0]).strftime("%Y-%m")
     if "final" in park["features"]:
-        ended = sorted({row["contract_id"] for row in park["tables"]["contracts"] if row.get("valid_to")
-                        and first_of(month) <= row["valid_to"] <= today and month in park["months"]})
+        last = {row["contract_id"]: row.get("valid_to") for row in sorted(
+            park["tables"]["contracts"], key=lambda row: row["valid_from"])}
+        ended = sorted(name for name, day in last.items() if day and first_of(month) <= day <= today
+                       and month in park["months"])
         if ended and options.random() < 0.5:
             plan["final"] = options.choice(ended)
             return plan

@@ -14,6 +14,19 @@ class Numbers(unittest.TestCase):
             with self.assertRaises(BadCell):
                 parse_number(text, 2)
 
+    def test_numbers_of_spreadsheets(self):
+        """15 significant digits of 16 and more; 7 where the number is exactly one of four bytes."""
+        for text, value in ((".5", "0.5"), (",5", "0.5"), ("-.25", "-0.25"), ("7.199999999999999", "7.2"),
+                            ("0.30000001192092896", "0.3"), ("1234.5600000000001", "1234.56")):
+            self.assertEqual(parse_number(text, 3), Fraction(value))
+        for text in (".", "5.", "0.3000000119"):
+            with self.assertRaises(BadCell):
+                parse_number(text, 3)
+
+    def test_short_dates_and_hours(self):
+        self.assertEqual(parse_instant("30.09.26", "end"), parse_instant("2026-10-01 0:00"))
+        self.assertEqual(parse_instant("30.09.2026 9:15"), parse_instant("2026-09-30T09:15:00+06:00"))
+
     def test_rounding(self):
         self.assertEqual(half_away(Fraction("-0.005")), Fraction("-0.01"))
         self.assertEqual(half_up(Fraction("0.0005"), 3), Fraction("0.001"))
