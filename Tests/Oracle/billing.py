@@ -344,18 +344,35 @@ class Billing:
                         recorded.closings[part.key(name, period)] = done
                     recorded.meter_facts.setdefault((meter, period), recorded.snapshot(part.facts)
                                                     if part.facts is self.present else part.facts)
-        self.record_used(calculation)
+        self.record_used(calculation, month)
 
-    def record_used(self, calculation):
+    def leant_on(self, calculation, month):
+        """The sound parts of a month that somebody's invoice rests on: billed ones, what opens them, their children, and
+        what weighs a common meter's shares."""
+        metering = calculation.metering
+        parts = [part for part in metering.all_parts(month) if not part.error]
+        found = [part for part in parts if self.is_billed(calculation, part, month)]
+        weighed = {part.meter.service for part in found if part.meter.allocate_by == "consumption"
+                   and part.meter.role == "common"}
+        names = {part.meter.meter_id for part in found}
+        return [part for part in parts if part in found or part.meter.meter_id in names or part.meter.parent in names
+                or part.meter.service in weighed]
+
+    def record_used(self, calculation, month):
         recorded, records = self.recorded, calculation.world.records
         used = recorded.used
         used.readings, used.days = {}, {}
         instants = {(meter, name, at) for (meter, _, name, _), done in recorded.closings.items() for at in done.used}
+        days = set(recorded.meter_facts)
+        for period in recorded.months:
+            for part in self.leant_on(calculation, period) if period <= month else ():
+                days.add((part.meter.meter_id, period))
+                instants |= {(part.meter.meter_id, name, at) for name, done in part.closings.items() for at in done.used}
         for key, rows in records.readings.items():
             for row in rows:
                 if (*key, row.read_at) in instants | calculation.metering.used_cuts:
                     used.readings[(*key, row.read_at, row.corrected)] = row
-        for (meter, period) in recorded.meter_facts:
+        for meter, period in sorted(days):
             for start, value in records.intervals.get(meter, {}).items():
                 if month_of(start // DAY) == period:
                     used.days.setdefault((meter, start // DAY), {})[start] = value

@@ -98,14 +98,16 @@ class Laws(unittest.TestCase):
             if "final" in plan:
                 return
             self.run_plan(plan)
-            before = self.bytes_of_output()
-            for name in ("readings", "payments", "orders", "exchange-rates.csv", "meters.csv"):
+            before, issued = self.bytes_of_output(), len(self.documents())
+            for name in ("readings", "payments", "orders", "exchange-rates.csv", "tariffs.csv"):
                 path, aside = self.source / name, self.source.with_name("aside")
                 if not path.exists():
                     continue
                 path.rename(aside)
                 self.run_plan(plan)
                 aside.rename(path)
+                if len(self.documents()) != issued:
+                    return      # something was issued in between
             self.run_plan(plan)
             changed = [str(path) for path, data in self.bytes_of_output().items() if before.get(path) != data]
             self.assertEqual(changed, [])
