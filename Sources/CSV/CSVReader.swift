@@ -1,36 +1,3 @@
-/// Why a file as a whole is no table.
-public enum CSVFailure: Error, Sendable, Hashable {
-  /// The system refuses to open or read it, with its error number.
-  case system(Int32)
-  /// A byte on this line belongs to no text in UTF-8, UTF-16 or Windows-1251.
-  case notATextTable(line: Int)
-  /// Nothing but blank lines.
-  case noHeader
-  /// The first row that is not blank can't be taken apart.
-  case tornHeader(CSVFault)
-}
-
-/// A row that can't be taken apart.
-public struct CSVFault: Sendable, Hashable {
-  /// What is wrong with it.
-  public enum Kind: Sendable, Hashable {
-    /// A quoted cell never ends.
-    case openQuote
-    /// Something other than a delimiter follows the closing quote of a cell.
-    case textAfterQuote
-    /// Fewer cells than the header has names.
-    case tooFewCells(found: Int, expected: Int)
-    /// More cells that are not empty than the header has names.
-    case tooManyCells(found: Int, expected: Int)
-  }
-  /// What is wrong with it.
-  public let kind: Kind
-  /// The physical line on which the row starts, counted from 1.
-  public let line: Int
-  /// The start of the line, as it stands in the file.
-  public let excerpt: String
-}
-
 /// Rows that a reader of plain rows took from the front of a block.
 public struct PlainRows: Sendable {
   /// Up to behind the line end of the last one.
@@ -44,6 +11,17 @@ public struct PlainRows: Sendable {
     self.bytes = bytes
     self.lines = lines
   }
+}
+
+/// The header of a table, and where the rows behind it begin.
+struct CSVHeader: Sendable {
+  let names: [String]
+  /// The physical line.
+  let line: Int
+  /// The byte between cells.
+  let delimiter: UInt8
+  /// Where the rows begin.
+  let body: (offset: Int, line: Int)
 }
 
 /// Bytes to rows: any of the encodings and dialects that section 1 of the formats names, in blocks, in memory that
@@ -102,20 +80,27 @@ public struct CSVReader: ~Copyable {
     if !encoding.isUTF8 { raw = [UInt8](repeating: 0, count: blockSize) }
   }
 
-  /// A reader of the rows that start in some bytes of a table. Where they begin behind the header, the first row is
-  /// taken to start behind the first LF at or before their first byte; lines are counted from 0 then.
+  /// A reader of the rows that start in some bytes of a file whose header was read before. Where they begin behind the
+  /// header, the first row is taken to start behind the first LF at or before their first byte; lines are counted from 0
+  /// then.
   static func open(
-    _ table: CSVTable, _ bytes: Range<Int>, blockSize: Int
+    _ file: consuming OpenFile, _ encoding: CSVEncoding, isProven: Bool, _ known: CSVHeader, _ bytes: Range<Int>,
+    blockSize: Int
   ) throws(CSVFailure) -> CSVReader {
-    var reader = CSVReader(try OpenFile(table.path), table.encoding, isProven: table.isProven, blockSize)
-    reader.header = table.header
-    reader.headerLine = table.headerLine
-    reader.delimiter = table.delimiter
+    var reader = CSVReader(file, encoding, isProven: isProven, blockSize)
+    reader.header = known.names
+    reader.headerLine = known.line
+    reader.delimiter = known.delimiter
     reader.limit = bytes.upperBound
-    reader.line = table.body.line
-    reader.fileOffset = table.body.offset
-    if bytes.lowerBound > table.body.offset { try reader.skipLine(from: bytes.lowerBound - 1) }
+    reader.line = known.body.line
+    reader.fileOffset = known.body.offset
+    if bytes.lowerBound > known.body.offset { try reader.skipLine(from: bytes.lowerBound - 1) }
     return reader
+  }
+
+  /// What has been read of the header, for readers of the rows behind it.
+  var known: CSVHeader {
+    CSVHeader(names: header, line: headerLine, delimiter: delimiter, body: (offset, line))
   }
 
   private mutating func skipLine(from offset: Int) throws(CSVFailure) {
@@ -188,14 +173,14 @@ public struct CSVReader: ~Copyable {
 
   // MARK: Rows
 
-  private enum Outcome {
+  private enum NextRow {
     case whole
     case torn(CSVFault.Kind)
   }
 
   /// Takes the next row apart into `row`. A row with a broken quote is given up at the end of its first line, so
   /// that one bad quote does not swallow what follows.
-  private mutating func nextRow() throws(CSVFailure) -> Outcome? {
+  private mutating func nextRow() throws(CSVFailure) -> NextRow? {
     while start == filled { if try !fill() { return nil } }
     var scan = RowScan(delimiter: delimiter)
     row.cells.removeAll(keepingCapacity: true)

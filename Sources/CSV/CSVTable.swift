@@ -1,18 +1,17 @@
 /// What is known of a table before its rows are read: enough to read any stretch of it, several at the same time.
 public struct CSVTable: Sendable {
   /// The names in the first row that is not blank, without blanks around them.
-  public let header: [String]
+  public var header: [String] { known.names }
   /// The physical line of the header.
-  public let headerLine: Int
+  public var headerLine: Int { known.line }
   /// The byte between cells.
-  public let delimiter: UInt8
+  public var delimiter: UInt8 { known.delimiter }
 
-  let path: String
-  let encoding: CSVEncoding
+  private let known: CSVHeader
+  private let path: String
+  private let encoding: CSVEncoding
   /// False where no more than the header was looked at: then the rest must be plain, or nothing is known.
-  let isProven: Bool
-  /// Where the rows begin.
-  let body: (offset: Int, line: Int)
+  private let isProven: Bool
   private let size: Int
 
   /// Opens a file, finds its delimiter, and reads its header. The encoding is that of all bytes only where the header
@@ -38,9 +37,7 @@ public struct CSVTable: Sendable {
     do throws(CSVFailure) {
       let reader = try CSVReader.open(file, encoding, isProven: isProven, blockSize: blockSize)
       guard isProven || reader.isPlain else { return nil }
-      return CSVTable(
-        header: reader.header, headerLine: reader.headerLine, delimiter: reader.delimiter, path: path,
-        encoding: encoding, isProven: isProven, body: (reader.offset, reader.line), size: size)
+      return CSVTable(known: reader.known, path: path, encoding: encoding, isProven: isProven, size: size)
     } catch {
       // What is wrong with the header is told by what the whole file is.
       if case .system = error { throw error }
@@ -60,9 +57,10 @@ public struct CSVTable: Sendable {
 
   /// Bytes of the file that can be read by themselves: of about this size, in order; one where it can't be cut.
   public func stretches(of length: Int) -> [Range<Int>] {
-    guard encoding.isUTF8, size - body.offset >= 2 * length else { return [0..<Int.max] }
-    let count = (size - body.offset) / length
-    let bounds = (0...count).map { body.offset + (size - body.offset) / count * $0 }
+    let start = known.body.offset
+    guard encoding.isUTF8, size - start >= 2 * length else { return [0..<Int.max] }
+    let count = (size - start) / length
+    let bounds = (0...count).map { start + (size - start) / count * $0 }
     return (0..<count).map { ($0 == 0 ? 0 : bounds[$0])..<($0 == count - 1 ? Int.max : bounds[$0 + 1]) }
   }
 
@@ -87,7 +85,8 @@ public struct CSVTable: Sendable {
       try reader.forEachRow(plain: plain, body)
       return Reading(isCertain: true, rows: 0..<Int.max, lines: reader.line)
     }
-    var reader = try CSVReader.open(self, stretch, blockSize: blockSize)
+    var reader = try CSVReader.open(
+      OpenFile(path), encoding, isProven: isProven, known, stretch, blockSize: blockSize)
     let start = reader.offset
     try reader.forEachRow(plain: plain, body)
     return Reading(isCertain: isProven || reader.isPlain, rows: start..<max(start, reader.offset), lines: reader.line)

@@ -18,7 +18,7 @@ public enum CSVField: Sendable, Hashable {
 }
 
 /// The two ways in which tables are written (formats, section 3).
-public enum CSVForm: Sendable, Hashable {
+public enum CSVDialect: Sendable, Hashable {
   /// `,`, decimal point, ISO dates.
   case standard
   /// `;`, decimal comma, `dd.mm.yyyy`, and a moment as `dd.mm.yyyy hh:mm`.
@@ -29,14 +29,14 @@ public enum CSVForm: Sendable, Hashable {
 public struct CSVWriter: Sendable {
   /// What was written so far.
   public private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-  private let form: CSVForm
+  private let dialect: CSVDialect
 
   /// A table without a row.
-  public init(form: CSVForm) { self.form = form }
+  public init(dialect: CSVDialect) { self.dialect = dialect }
 
   /// A whole table: the header and its rows.
-  public static func table(_ header: [String], _ rows: [[CSVField]], form: CSVForm) -> [UInt8] {
-    var writer = CSVWriter(form: form)
+  public static func table(_ header: [String], _ rows: [[CSVField]], dialect: CSVDialect) -> [UInt8] {
+    var writer = CSVWriter(dialect: dialect)
     writer.append(header.map { .text($0) })
     for row in rows { writer.append(row) }
     return writer.bytes
@@ -45,12 +45,12 @@ public struct CSVWriter: Sendable {
   /// Adds a row.
   public mutating func append(_ row: [CSVField]) {
     for (index, field) in row.enumerated() {
-      if index > 0 { bytes.append(form == .standard ? 0x2C : 0x3B) }
+      if index > 0 { bytes.append(dialect == .standard ? 0x2C : 0x3B) }
       switch field {
       case .text(let text): append(guarded: text)
-      case .number(let digits): append(cell: form == .standard ? digits : commas(digits))
-      case .day(let day): append(cell: form == .standard ? day.description : dotted(day.description))
-      case .moment(let text): append(cell: form == .standard ? text : dotted(text))
+      case .number(let digits): append(cell: dialect == .standard ? digits : commas(digits))
+      case .day(let day): append(cell: dialect == .standard ? day.description : dotted(day.description))
+      case .moment(let text): append(cell: dialect == .standard ? text : dotted(text))
       case .empty: break
       }
     }
@@ -67,7 +67,7 @@ public struct CSVWriter: Sendable {
   }
 
   private mutating func append(cell text: String) {
-    let delimiter: UInt8 = form == .standard ? 0x2C : 0x3B
+    let delimiter: UInt8 = dialect == .standard ? 0x2C : 0x3B
     guard text.utf8.contains(where: { $0 == delimiter || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else {
       bytes.append(contentsOf: text.utf8)
       return

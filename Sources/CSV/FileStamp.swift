@@ -27,19 +27,15 @@ public struct FileStamp: Sendable, Hashable {
     changed = Int64(found.st_ctim.tv_sec) * 1_000_000_000 + Int64(found.st_ctim.tv_nsec)
     node = UInt64(found.st_ino)
   }
-}
 
-extension Sequence<FileStamp> {
-  /// Tells these files in this order, as they are, from all others of this machine: some fifty bits as a moment between
-  /// 2001 and 2033 in whole microseconds, which a disk can keep as a file's time, told in nanoseconds since the epoch.
-  public var mark: Int64 {
-    var check: UInt64 = 0
-    for stamp in self {
-      for word in [stamp.size, stamp.modified, stamp.changed, Int64(bitPattern: stamp.node)] {
-        let product = (check ^ UInt64(bitPattern: word)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-        check = (product.high ^ product.low) &+ 1
-      }
+  /// All of it as bytes.
+  public var bytes: [UInt8] {
+    [isFolder ? 1 : 0, size, modified, changed, Int64(bitPattern: node)].flatMap { word in
+      (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) }
     }
-    return (1_000_000_000_000_000 + Int64(check % 1_000_000_000_000_000)) * 1000
   }
+
+  /// True where it was last touched before a moment, in nanoseconds since the epoch: a change that comes after what was
+  /// seen of it then has another time.
+  public func hasRested(since moment: Int64) -> Bool { max(changed, modified) < moment }
 }

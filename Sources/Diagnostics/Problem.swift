@@ -28,6 +28,15 @@ public struct Place: Sendable, Hashable, Codable, Comparable, CustomStringConver
   /// `file:line`, as the `source` column of `lines.csv` gives it.
   public var reference: String { line > 0 ? "\(file):\(line)" : file }
 
+  /// The place that a ``reference`` names.
+  public init(reference: String) {
+    guard let colon = reference.lastIndex(of: ":"), let line = Int(reference[reference.index(after: colon)...]) else {
+      self.init(file: reference)
+      return
+    }
+    self.init(file: String(reference[..<colon]), line: line)
+  }
+
   /// By file, then line, then column.
   public static func < (a: Place, b: Place) -> Bool {
     if a.file != b.file { return a.file.utf8.lexicographicallyPrecedes(b.file.utf8) }
@@ -42,6 +51,14 @@ public enum Severity: String, Sendable, Hashable, Comparable, Codable {
   case error
   /// Worth a look; nothing is held back.
   case warning
+
+  /// What people call it.
+  public var wording: Phrase {
+    switch self {
+    case .error: Phrase(ky: "ката", ru: "ошибка", en: "error")
+    case .warning: Phrase(ky: "эскертүү", ru: "предупреждение", en: "warning")
+    }
+  }
 
   /// Errors stand before warnings.
   public static func < (a: Severity, b: Severity) -> Bool { a == .error && b == .warning }
@@ -74,15 +91,13 @@ public struct Problem: Sendable, Hashable, Codable {
     self.remedy = remedy
   }
 
+  /// The same where it holds back nothing.
+  public var asWarning: Problem { Problem(.warning, code, at: place, value: value, message: message, remedy: remedy) }
+
   /// `file:line:column: error[code]: message` and, on a line of its own, the remedy.
   public func rendered(in language: Language) -> String {
-    let word: Phrase =
-      switch severity {
-      case .error: Phrase(ky: "ката", ru: "ошибка", en: "error")
-      case .warning: Phrase(ky: "эскертүү", ru: "предупреждение", en: "warning")
-      }
     let start = place.map { "\($0): " } ?? ""
     let shown = value.isEmpty ? "" : " «\(value)»"
-    return "\(start)\(word[language])[\(code)]: \(message[language])\(shown)\n    → \(remedy[language])"
+    return "\(start)\(severity.wording[language])[\(code)]: \(message[language])\(shown)\n    → \(remedy[language])"
   }
 }

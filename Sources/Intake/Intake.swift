@@ -1,18 +1,7 @@
-public import Diagnostics
+import Diagnostics
 import Foundation
 public import Measures
 public import Park
-
-/// Why nothing can be read at all. Everything else is a ``Finding``.
-public enum IntakeFailure: Error, Sendable, Hashable {
-  /// A file or folder that every run needs is not there: its path below the input folder, or the folder itself
-  /// (exit status 69).
-  case missing(String)
-  /// `park.json` can't be used: it is no JSON, or has no valid `firstMonth` (exit status 65).
-  case unusableProfile([Problem])
-  /// The system refuses to read a file: its path and the system's error number (exit status 69).
-  case unreadable(String, Int32)
-}
 
 /// All that the input folder holds.
 public struct IntakeResult: Sendable {
@@ -34,9 +23,9 @@ public struct IntakeResult: Sendable {
 /// From the input folder to facts and findings.
 public enum Intake {
   /// Reads the whole input folder. `today` is asked once, when the park's zone is known; `split` says how the reading
-  /// of `intervals/` is shared out, `kept` spares files that were read before.
+  /// of `intervals/` is shared out, `cache` spares files that were read before.
   public static func load(
-    _ folder: String, split: ReadingSplit = ReadingSplit(), kept: KeptIntervals? = nil, today: (ParkClock) -> Day
+    _ folder: String, split: ReadingSplit = ReadingSplit(), cache: IntervalCache? = nil, today: (ParkClock) -> Day
   ) throws(IntakeFailure) -> IntakeResult {
     let input = InputFolder(folder)
     guard input.isFolder("") else { throw .missing(folder) }
@@ -47,7 +36,7 @@ public enum Intake {
     guard let clock = ParkClock(zone: profile.timeZone) else { throw .missing("tz database: " + profile.timeZone) }
     let today = today(clock)
     let reader = FactReader(
-      input, facts: ParkFacts(profile: profile, clock: clock), today: today, split: split, kept: kept)
+      input, facts: ParkFacts(profile: profile, clock: clock), today: today, split: split, cache: cache)
     reader.readAll()
     return IntakeResult(
       facts: reader.facts, findings: inOrder(profiles.findings + input.findings), today: today)
@@ -71,7 +60,7 @@ public enum Intake {
     guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(path, 0) }
     let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .unusableProfile([Fault.notJSON.at(Place(file: ProfileReader.file))])
+      throw .unusableProfile([Fault.notJSON.at(Place(file: ProfileNotes.file))])
     }
     return text
   }
@@ -95,5 +84,5 @@ public enum Intake {
   }
 
   /// The columns of every table, for `esep template --columns`: the one table of names and aliases.
-  public static var columns: [TableColumns] { Tables.all }
+  public static var columns: [InputTable] { Tables.all }
 }

@@ -2,17 +2,19 @@ public import Measures
 public import Park
 
 extension Books {
-  /// The balances at the end of a month (I5): opening from the last month shown, paid as far as not shown before.
+  /// The balances on a day of a month (I5), which is its last but for what is issued before its own batch: opening from
+  /// the last month shown, paid as far as not shown before.
   ///
   /// - Parameters:
-  ///   - month: the month of the run.
+  ///   - month: the month whose folder holds the documents.
   ///   - documents: those that the run is about to issue.
   ///   - running: accounts of earlier months, to go on from.
   public func balances(
-    atEndOf month: Month, issuing documents: [InvoiceDocument], facts: ParkFacts, after running: inout RunningAccounts
+    on day: Day, in month: Month, issuing documents: [InvoiceDocument], facts: ParkFacts,
+    after running: inout RunningAccounts
   ) -> [BalanceRow] {
     let earlier = issuedMonths.filter { $0 < month }.sorted()
-    let accounts = running.accounts(in: self, issuing: documents, paymentsThrough: month.lastDay) { $0 <= month }
+    let accounts = running.accounts(in: self, issuing: documents, paymentsThrough: day) { $0.month <= month }
     // The last closing; an opening balance that was entered or mended since then joins it.
     var opening: [Contract.ID: Money] = [:]
     var shown: [Contract.ID: Money] = [:]
@@ -43,24 +45,10 @@ extension Books {
       row.openingBalance = opening[id] ?? .zero
       row.invoiced = invoiced[id] ?? .zero
       row.paid = (paid[id] ?? .zero) - (shown[id] ?? .zero)
-      row.age(accounts, at: month.lastDay)
+      row.age(accounts, at: day)
       let isInForce = facts.contracts[id].map { !$0.validity.days(in: month.days).isEmpty } ?? false
       return isInForce || row.hasFigures ? row : nil
     }
-  }
-}
-
-/// By how much a contract opens otherwise than it last closed: an opening balance is new, changed or withdrawn.
-public struct OpeningChange: Sendable, Hashable, Codable {
-  /// The contract.
-  public var contract: Contract.ID
-  /// The row's opening less the last closing.
-  public var amount: Money
-
-  /// A contract's change.
-  public init(contract: Contract.ID, amount: Money) {
-    self.contract = contract
-    self.amount = amount
   }
 }
 

@@ -1,104 +1,5 @@
 public import Measures
-public import Metering
 public import Park
-
-/// A row of `balances.csv`: where a contract stood at the end of a month (I5).
-public struct BalanceRow: Sendable, Hashable, Codable {
-  /// The contract.
-  public var contract: Contract.ID
-  /// The resident.
-  public var resident: Resident.ID
-  /// The last month's closing.
-  public var openingBalance: Money
-  /// The documents of the month's runs.
-  public var invoiced: Money
-  /// Payments + set-offs + write-offs − refunds.
-  public var paid: Money
-  /// opening + invoiced − paid.
-  public var closingBalance: Money { openingBalance + invoiced - paid }
-  /// Owed and not yet due.
-  public var notDue: Money
-  /// Overdue by 1 to 30 days.
-  public var overdue1to30: Money
-  /// Overdue by 31 to 60 days.
-  public var overdue31to60: Money
-  /// Overdue by 61 to 90 days.
-  public var overdue61to90: Money
-  /// Overdue by more than 90 days.
-  public var overdueOver90: Money
-  /// All that is overdue, whatever its age.
-  public var overdue: Money { overdue1to30 + overdue31to60 + overdue61to90 + overdueOver90 }
-  /// Paid and not yet used.
-  public var advance: Money
-
-  /// A row with no figure yet.
-  public init(contract: Contract.ID, resident: Resident.ID) {
-    self.contract = contract
-    self.resident = resident
-    openingBalance = .zero
-    invoiced = .zero
-    paid = .zero
-    notDue = .zero
-    overdue1to30 = .zero
-    overdue31to60 = .zero
-    overdue61to90 = .zero
-    overdueOver90 = .zero
-    advance = .zero
-  }
-}
-
-/// What was metered in a month, as a batch recorded it.
-public struct MonthRecord: Sendable, Hashable {
-  struct Body: Sendable, Hashable, Codable {
-    var registers: [RegisterMonth]
-    var consumption: [ConsumptionRow]
-    var parkBalance: [ParkBalanceRow]
-  }
-
-  /// The month.
-  public let month: Month
-  private let body: BatchPart<Body>
-
-  /// Where each register closed: the next month opens there (C3).
-  public var registers: [RegisterMonth] { body.value.registers }
-  /// `consumption.csv` of the month.
-  public var consumption: [ConsumptionRow] { body.value.consumption }
-  /// `park-balance.csv` of the month.
-  public var parkBalance: [ParkBalanceRow] { body.value.parkBalance }
-
-  /// A record from its tables.
-  public init(
-    month: Month, registers: [RegisterMonth], consumption: [ConsumptionRow], parkBalance: [ParkBalanceRow]
-  ) {
-    self.month = month
-    body = BatchPart(Body(registers: registers, consumption: consumption, parkBalance: parkBalance))
-  }
-
-  /// A record whose tables are read when they are asked for.
-  init(_ month: Month, in file: UnreadBatch, at index: Int) {
-    self.month = month
-    body = BatchPart(file, none: Body(registers: [], consumption: [], parkBalance: [])) { batch in
-      batch.months.indices.contains(index) ? batch.months[index].body.value : nil
-    }
-  }
-}
-
-extension MonthRecord: Codable {
-  private enum CodingKeys: CodingKey { case month }
-
-  /// Reads what stands in the journal: one object.
-  public init(from decoder: any Decoder) throws {
-    month = try decoder.container(keyedBy: CodingKeys.self).decode(Month.self, forKey: .month)
-    body = BatchPart(try Body(from: decoder))
-  }
-
-  /// Writes it as the journal holds it.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(month, forKey: .month)
-    try body.value.encode(to: encoder)
-  }
-}
 
 /// What a month's calculation rested on, when it came to just what stands in the books.
 public struct MonthFingerprint: Sendable, Hashable, Codable {
@@ -114,12 +15,8 @@ public struct MonthFingerprint: Sendable, Hashable, Codable {
   }
 }
 
-/// What one run committed for one month: a file of the journal.
+/// What one run committed for one month.
 public struct Batch: Sendable, Hashable, Codable {
-  /// 1 for the first file of the journal, without a gap.
-  public var sequence: Int
-  /// The SHA-256 of the file before, in hexadecimal; 64 zeros for the first.
-  public var previous: String
   /// The month of the run: its folder holds the documents.
   public var month: Month
   /// The date of its documents.
@@ -139,85 +36,92 @@ public struct Batch: Sendable, Hashable, Codable {
   /// journals.
   public var openingChanges: [OpeningChange]?
 
-  /// A batch that the journal has yet to seal.
+  /// True where it lies in the month's folder before the month's own batch: what was found when no month was due and the
+  /// books of the last one were closed (I1). nil for a month's own batch and for what follows it, and in early journals.
+  public var isEarly: Bool?
+  /// The facts that priced what it bills, as far as they changed since the batch before (I6); nil where none did, and in
+  /// early journals.
+  public var facts: FactTables?
+  /// The records that it used, as far as no earlier batch has them (I6); nil where there is none.
+  public var records: UsedRecords?
+  /// True where somebody said `--correct`: the months issued before it have its facts and its records from then on.
+  public var isConsent: Bool?
+  /// What waited and was seen, where somebody said `--keep`: it is told no more until it changes (I6).
+  public var seen: [SeenDifference]?
+
+  /// A batch from its parts.
   public init(
     month: Month, issuedOn: Day, documents: [InvoiceDocument], months: [MonthRecord], balances: [BalanceRow],
-    heldBack: [Contract.ID]
+    heldBack: [Contract.ID], openingChanges: [OpeningChange]? = nil, isEarly: Bool = false
   ) {
-    sequence = 0
-    previous = ""
     self.heldBack = heldBack
     self.month = month
     self.issuedOn = issuedOn
     self.documents = documents
     self.months = months
     self.balances = balances
+    self.openingChanges = openingChanges
+    self.isEarly = isEarly ? true : nil
+  }
+
+  /// The same with what months rest on.
+  public func resting(on fingerprints: [MonthFingerprint]?) -> Batch {
+    var batch = self
+    batch.fingerprints = fingerprints
+    return batch
   }
 }
 
-/// Everything that was issued, replayed from the journal in order.
-public struct Books: Sendable {
-  private struct Period: Hashable {
-    let contract: Contract.ID
-    let month: Month
+/// A batch as a file of the journal holds it: sealed to the file before.
+public struct SealedBatch: Sendable, Hashable {
+  /// 1 for the first file of the journal, without a gap.
+  public let sequence: Int
+  /// The SHA-256 of the file before, in hexadecimal; 64 zeros for the first.
+  public let previous: String
+  /// What was committed.
+  public let batch: Batch
+
+  /// A batch behind some others.
+  public init(_ batch: Batch, sequence: Int, previous: String) {
+    self.sequence = sequence
+    self.previous = previous
+    self.batch = batch
+  }
+}
+
+extension SealedBatch: Codable {
+  private enum CodingKeys: CodingKey { case sequence, previous }
+
+  /// Reads what stands in the journal: one object.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    sequence = try container.decode(Int.self, forKey: .sequence)
+    previous = try container.decode(String.self, forKey: .previous)
+    batch = try Batch(from: decoder)
   }
 
-  /// All batches, by sequence.
-  public private(set) var batches: [Batch] = []
-  /// Where the documents of each contract's month stand: the batch's place, and the document's in it, in order of issue.
-  private var places: [Period: [(batch: Int, document: Int)]] = [:]
+  /// Writes it as the journal holds it.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(sequence, forKey: .sequence)
+    try container.encode(previous, forKey: .previous)
+    try batch.encode(to: encoder)
+  }
+}
 
-  /// Books in which nothing was issued yet.
-  public init() {}
+/// A correction that waits, as somebody saw it who said `--keep` (I6).
+public struct SeenDifference: Sendable, Hashable, Codable {
+  /// Whose.
+  public var contract: Contract.ID
+  /// Of which month.
+  public var period: Month
+  /// Of the lines that it would have.
+  public var digest: String
 
-  /// Adds the next batch.
-  public mutating func append(_ batch: Batch) {
-    for (index, document) in batch.documents.enumerated() {
-      places[Period(contract: document.contract, month: document.period), default: []].append((batches.count, index))
-    }
-    batches.append(batch)
-  }
-
-  /// The documents of a contract's month, in order of issue, as far as they stand in some batches.
-  ///
-  /// - Parameter last: the place among ``batches`` of the last of these.
-  func documents(of contract: Contract.ID, _ month: Month, through last: Int) -> [InvoiceDocument] {
-    (places[Period(contract: contract, month: month)] ?? []).prefix { $0.batch <= last }.map {
-      batches[$0.batch].documents[$0.document]
-    }
-  }
-
-  /// All documents, in order of issue.
-  public var documents: [InvoiceDocument] { batches.flatMap(\.documents) }
-  /// The months that a run has been through.
-  public var issuedMonths: Set<Month> { Set(batches.map(\.month)) }
-  /// The documents that lie in a month's folder.
-  public func documents(inFolderOf month: Month) -> [InvoiceDocument] {
-    batches.filter { $0.month == month }.flatMap(\.documents)
-  }
-  /// The newest record of a month's metering; nil where none was made.
-  public func record(of month: Month) -> MonthRecord? {
-    for batch in batches.reversed() {
-      if let record = batch.months.last(where: { $0.month == month }) { return record }
-    }
-    return nil
-  }
-  /// The newest balances of a month; empty where no run has been through it.
-  public func balances(of month: Month) -> [BalanceRow] {
-    batches.last { $0.month == month }?.balances ?? []
-  }
-  /// What each month rests on, where nothing that was committed since can have touched the month.
-  public var fingerprints: [Month: String] {
-    var result: [Month: String] = [:]
-    var untouched = Month(number: .max)
-    for batch in batches.reversed() {
-      for one in batch.fingerprints ?? [] where one.month < untouched && result[one.month] == nil {
-        result[one.month] = one.digest
-      }
-      // What lies in a month's folder reaches the accounts of the later ones.
-      let touched = batch.documents.map(\.period) + batch.months.map(\.month) + [batch.month.advanced(by: 1)]
-      untouched = touched.reduce(untouched, min)
-    }
-    return result
+  /// A difference from its parts.
+  public init(contract: Contract.ID, period: Month, digest: String) {
+    self.contract = contract
+    self.period = period
+    self.digest = digest
   }
 }

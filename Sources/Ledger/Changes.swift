@@ -87,15 +87,3 @@ public struct Change: Sendable, Hashable {
   /// Where it stands now, else where it stood; empty where that is not known.
   public let source: String
 }
-
-extension DocumentBackground {
-  /// What changed since the lines that a correction takes back were billed. Empty for an invoice.
-  public func changes(behind document: InvoiceDocument) -> [Change] {
-    guard document.kind == .correction else { return [] }
-    let old = reversed.sorted { $0.key < $1.key }.map(\.value.charge)
-    let new = document.lines.filter { $0.basis != .reversal }
-    var search = ChangeSearch(
-      before: before, after: records[document.period], contract: document.contract, old: old, new: new)
-    return search.all()
-  }
-}

@@ -33,15 +33,18 @@ extension MonthRecord {
     return registers.indices.contains(index) && registers[index].key == key ? registers[index] : nil
   }
 
+  /// A register's month in each part of its meter.
+  public func registers(of meter: Meter.ID, _ register: Identifier<Register>) -> [RegisterMonth] {
+    let first = registers.partition { $0.key < RegisterKey(meter, register) }
+    return Array(registers[first...].prefix { $0.meter == meter && $0.register == register })
+  }
+
   /// What a contract was charged of a register; nil where it was not.
   public func row(of key: RegisterKey, contract: Contract.ID) -> ConsumptionRow? {
-    let index = consumption.partition {
-      let own = RegisterKey($0.meter, $0.register)
-      return own == key ? $0.contract < contract : own < key
-    }
+    let index = consumption.partition { $0.key == key ? $0.contract < contract : $0.key < key }
     guard consumption.indices.contains(index) else { return nil }
     let row = consumption[index]
-    return row.meter == key.meter && row.register == key.register && row.contract == contract ? row : nil
+    return row.key == key && row.contract == contract ? row : nil
   }
 }
 
@@ -89,5 +92,17 @@ extension Books {
       }
     }
     return background
+  }
+}
+
+extension DocumentBackground {
+  /// What changed since the lines that a correction takes back were billed. Empty for an invoice.
+  public func changes(behind document: InvoiceDocument) -> [Change] {
+    guard document.kind == .correction else { return [] }
+    let old = reversed.sorted { $0.key < $1.key }.map(\.value.charge)
+    let new = document.lines.filter { $0.basis != .reversal }
+    var search = ChangeSearch(
+      before: before, after: records[document.period], contract: document.contract, old: old, new: new)
+    return search.all()
   }
 }

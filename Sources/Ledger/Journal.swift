@@ -34,31 +34,18 @@ public struct JournalFile: Sendable {
   /// Its name.
   public let name: String
   /// The batch, or that it is none.
-  let batch: Result<Batch, JournalFault>
-  /// The SHA-256 of its bytes; nil where it is known, and the next file or the record of the end tells it.
-  let seal: String?
-  /// What is not read of it yet; nil where all is.
-  let unread: UnreadBatch?
-  /// True where only the heads of the batch were read.
-  public var isHeaded: Bool { unread != nil }
+  let batch: Result<SealedBatch, JournalFault>
+  /// The SHA-256 of its bytes.
+  public let seal: String
 
   /// Reads a file from its bytes.
   ///
-  /// - Parameters:
-  ///   - isKnown: true where it is for certain the file whose SHA-256 was held against the chain before.
-  ///   - heads: the heads of a known file's batch, where they were kept: the rest is read when it is asked for.
-  public init(_ bytes: [UInt8], name: String, isKnown: Bool = false, heads: [UInt8]? = nil) {
+  /// - Parameter seal: the SHA-256 of the bytes, where whoever calls stands for it; else it is made.
+  public init(_ bytes: [UInt8], name: String, seal: String? = nil) {
     self.name = name
-    seal = isKnown ? nil : SHA256.hex(of: bytes)
-    if isKnown, let heads, let known = try? decodeJournal(BatchHeads.self, from: heads) {
-      let file = UnreadBatch(bytes)
-      batch = .success(known.batch(in: file))
-      unread = file
-      return
-    }
-    unread = nil
+    self.seal = seal ?? SHA256.hex(of: bytes)
     do {
-      batch = .success(try decodeJournal(Batch.self, from: bytes))
+      batch = .success(try decodeJournal(SealedBatch.self, from: bytes))
     } catch {
       batch = .failure(JournalFault(file: name, reason: .unreadable("\(error)")))
     }
@@ -69,20 +56,14 @@ public struct JournalFile: Sendable {
 public struct Journal: Sendable {
   /// What was issued.
   public private(set) var books = Books()
-  /// The SHA-256 of the last file; 64 zeros before the first. Empty behind a known file, until what follows tells it.
-  public private(set) var seal = String(repeating: "0", count: 64)
+  /// The SHA-256 of each file, behind 64 zeros that stand before the first.
+  private var seals = [String(repeating: "0", count: 64)]
 
-  /// The files that are not read whole, by their names.
-  private var unread: [(name: String, file: UnreadBatch)] = []
+  /// The SHA-256 of the last file; 64 zeros before the first.
+  public var seal: String { seals[books.batches.count] }
 
   /// A journal without a file.
   public init() {}
-
-  /// To be asked before anything is made of what was read: a file may have turned out to be none.
-  public func check() throws(JournalFault) {
-    guard let torn = unread.first(where: { $0.file.isTorn }) else { return }
-    throw JournalFault(file: torn.name, reason: .unreadable("not what its heads tell"))
-  }
 
   /// The record of the journal's end, kept beside it: no later file seals the last one, so this alone tells that it
   /// is there and unchanged.
@@ -90,17 +71,15 @@ public struct Journal: Sendable {
 
   /// Holds the journal against the record of its end. A record of an earlier end is no fault: a run may have been
   /// killed between the two.
-  public mutating func check(end record: String) throws(JournalFault) {
+  public func check(end record: String) throws(JournalFault) {
     let parts = record.split { $0 == " " || $0 == "\n" }
     guard parts.count == 2, let sequence = Int(parts[0]), sequence > 0 else { return }
     let batches = books.batches
     guard sequence <= batches.count else {
-      let last = batches.last.map { Self.fileName(sequence: $0.sequence, month: $0.month) } ?? "—"
+      let last = batches.last.map { Self.fileName(sequence: batches.count, month: $0.month) } ?? "—"
       throw JournalFault(file: last, reason: .endMissing(sequence: sequence))
     }
-    if sequence == batches.count, seal.isEmpty { seal = String(parts[1]) }
-    let found = sequence < batches.count ? batches[sequence].previous : seal
-    guard found == parts[1] else {
+    guard seals[sequence] == parts[1] else {
       let name = Self.fileName(sequence: sequence, month: batches[sequence - 1].month)
       throw JournalFault(file: name, reason: .notAsWritten)
     }
@@ -109,7 +88,7 @@ public struct Journal: Sendable {
   /// The SHA-256 of the last file whose batch is wanted: it stands for that file and all before it.
   public func seal(where isWanted: (Batch) -> Bool) -> String {
     guard let last = books.batches.lastIndex(where: isWanted) else { return "" }
-    return last + 1 < books.batches.count ? books.batches[last + 1].previous : seal
+    return seals[last + 1]
   }
 
   /// The name of the file that a batch is kept in, such as `000004-2026-09.json`.
@@ -120,34 +99,29 @@ public struct Journal: Sendable {
 
   /// Replays one file. Files are replayed in order of their names.
   public mutating func replay(_ file: JournalFile) throws(JournalFault) {
-    let batch = try file.batch.get()
+    let sealed = try file.batch.get()
     let expected = books.batches.count + 1
-    guard batch.sequence == expected, file.name == Self.fileName(sequence: expected, month: batch.month) else {
+    guard sealed.sequence == expected, file.name == Self.fileName(sequence: expected, month: sealed.batch.month) else {
       throw JournalFault(file: file.name, reason: .outOfSequence(expected: expected))
     }
-    guard seal.isEmpty || batch.previous == seal else { throw JournalFault(file: file.name, reason: .brokenChain) }
-    seal = file.seal ?? ""
-    if let rest = file.unread { unread.append((file.name, rest)) }
-    books.append(batch)
+    guard sealed.previous == seal else { throw JournalFault(file: file.name, reason: .brokenChain) }
+    take(sealed.batch, seal: file.seal)
   }
 
   /// Takes in a batch whose file is in place: what replaying that file would do.
-  public mutating func append(_ batch: Batch, file bytes: [UInt8]) {
-    var sealed = batch
-    sealed.sequence = books.batches.count + 1
-    sealed.previous = seal
-    seal = SHA256.hex(of: bytes)
-    books.append(sealed)
+  public mutating func append(_ batch: Batch, file bytes: [UInt8]) { take(batch, seal: SHA256.hex(of: bytes)) }
+
+  private mutating func take(_ batch: Batch, seal: String) {
+    seals.append(seal)
+    books.append(batch)
   }
 
   /// The next file: its name and its bytes, sealed to the last one.
   public func file(for batch: Batch) throws -> (name: String, bytes: [UInt8]) {
-    var sealed = batch
-    sealed.sequence = books.batches.count + 1
-    sealed.previous = seal
+    let sealed = SealedBatch(batch, sequence: books.batches.count + 1, previous: seal)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     let bytes = [UInt8](try encoder.encode(sealed)) + [0x0A]
-    return (Self.fileName(sequence: sealed.sequence, month: sealed.month), bytes)
+    return (Self.fileName(sequence: sealed.sequence, month: batch.month), bytes)
   }
 }

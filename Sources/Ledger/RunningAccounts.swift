@@ -12,13 +12,13 @@ public struct RunningAccounts: Sendable {
 
   /// The accounts with the documents of some batches, and the payments received up to a day.
   ///
-  /// - Parameter isWanted: tells by a batch's month whether its documents count.
+  /// - Parameter isWanted: tells of a batch whether its documents count.
   public mutating func accounts(
-    in books: Books, paymentsThrough last: Day, where isWanted: (Month) -> Bool
+    in books: Books, paymentsThrough last: Day, where isWanted: (Batch) -> Bool
   ) -> Accounts {
     let batches = books.batches
-    let count = batches.prefix { isWanted($0.month) }.count
-    let isPrefix = !batches[count...].contains { isWanted($0.month) }
+    let count = batches.prefix { isWanted($0) }.count
+    let isPrefix = !batches[count...].contains { isWanted($0) }
     if isPrefix, let (earlier, played) = known, played <= count {
       var accounts = earlier
       known = nil
@@ -27,7 +27,7 @@ public struct RunningAccounts: Sendable {
         return accounts
       }
     }
-    let documents = batches.filter { isWanted($0.month) }.flatMap(\.documents)
+    let documents = batches.filter { isWanted($0) }.flatMap(\.documents)
     let accounts = Accounts(of: facts, documents: documents, paymentsThrough: last)
     known = isPrefix ? (accounts, count) : nil
     return accounts
@@ -35,11 +35,11 @@ public struct RunningAccounts: Sendable {
 
   /// The same with documents that a run is about to issue: they are played on a copy.
   public mutating func accounts(
-    in books: Books, issuing documents: [InvoiceDocument], paymentsThrough last: Day, where isWanted: (Month) -> Bool
+    in books: Books, issuing documents: [InvoiceDocument], paymentsThrough last: Day, where isWanted: (Batch) -> Bool
   ) -> Accounts {
     var accounts = accounts(in: books, paymentsThrough: last, where: isWanted)
     if accounts.goOn(with: documents, paymentsThrough: last) { return accounts }
-    let issued = books.batches.filter { isWanted($0.month) }.flatMap(\.documents)
+    let issued = books.batches.filter { isWanted($0) }.flatMap(\.documents)
     return Accounts(of: facts, documents: issued + documents, paymentsThrough: last)
   }
 }

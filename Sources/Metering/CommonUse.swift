@@ -7,17 +7,26 @@ public struct CommonUse: Sendable {
   public let contracts: [Contract]
   /// The days of the month on which each has a term in force.
   let days: [Int]
-  /// The resident meters of these contracts for the service.
+  /// The resident meters of these contracts for the service, or their parts of them.
   let meters: [Meter]
   /// A contract without any area, where the meter is shared by area.
   let withoutArea: Contract.ID?
-  private let premises: [[(area: Quantity, days: Int)]]
+  private let premises: [[Stay]]
+  /// All premises there are, on the days of the month.
+  private let all: [Stay]
+
+  /// Premises on so many days of a month.
+  private struct Stay {
+    let area: Quantity
+    let kind: Premises.Kind
+    let days: Int
+  }
 
   /// Finds who shares a meter.
   public init(of meter: Meter, in month: Month, facts: ParkFacts) {
     var contracts: [Contract] = []
     var days: [Int] = []
-    var premises: [[(area: Quantity, days: Int)]] = []
+    var premises: [[Stay]] = []
     for contract in facts.contractsInOrder {
       let force = facts.daysInForce(of: contract, for: meter.service, in: month)
       guard !force.isEmpty else { continue }
@@ -25,28 +34,46 @@ public struct CommonUse: Sendable {
       days.append(force.count)
       premises.append(
         facts.premises.filter { $0.contract == contract.id }.map { premises in
-          (premises.area, force.filter { premises.validity.contains($0) }.count)
+          Stay(
+            area: premises.area, kind: premises.kind, days: force.filter { premises.validity.contains($0) }.count)
         })
     }
     self.contracts = contracts
     self.days = days
     self.premises = premises
+    all = facts.premises.map {
+      Stay(area: $0.area, kind: $0.kind, days: $0.validity.days(in: month.days).count)
+    }
     let names = Set(contracts.map(\.id))
-    meters = facts.meters.values.filter { meter.service == $0.service && $0.contract.map(names.contains) ?? false }
-      .sorted { $0.id < $1.id }
+    meters = facts.meters.values.filter { meter.service == $0.service }.sorted { $0.id < $1.id }
+      .flatMap(facts.stretches).filter { part in
+        part.contract.map(names.contains) ?? false
+          && (part.stretch == nil || !part.installed.days(in: month.days).isEmpty)
+      }
     let bare = zip(contracts, premises).first { !$1.contains { $0.days > 0 && !$0.area.isZero } }
-    withoutArea = meter.allocateBy == .area ? bare?.0.id : nil
+    withoutArea = [.area, .totalArea].contains(meter.allocateBy) ? bare?.0.id : nil
   }
 
   /// Σ area × days on which premises, term and contract are all in force.
-  func areas() throws(ArithmeticOverflow) -> [Ratio] {
-    var weights: [Ratio] = []
-    for list in premises {
-      var sum = Ratio.zero
-      for entry in list { sum = try sum.plus(entry.area.ratio.times(Ratio(entry.days))) }
-      weights.append(sum)
+  func areas() throws(ArithmeticOverflow) -> [Ratio] { try premises.map(Self.area) }
+
+  /// The same among all premises of the sharers' kind, buildings, or land where no sharer has a building; and what is
+  /// vacant of them. One with land alone among buildings weighs 0.
+  func totalAreas() throws(ArithmeticOverflow) -> (sharers: [Ratio], vacant: Ratio) {
+    let isBuilt = premises.joined().contains { $0.kind == .building && $0.days > 0 && !$0.area.isZero }
+    let kind = isBuilt ? Premises.Kind.building : .land
+    let sharers = try premises.map { stays throws(ArithmeticOverflow) in
+      try Self.area(stays.filter { $0.kind == kind })
     }
-    return weights
+    var vacant = try Self.area(all.filter { $0.kind == kind })
+    for area in sharers { vacant = try vacant.minus(area) }
+    return (sharers, vacant)
+  }
+
+  private static func area(_ stays: [Stay]) throws(ArithmeticOverflow) -> Ratio {
+    var sum = Ratio.zero
+    for stay in stays { sum = try sum.plus(stay.area.ratio.times(Ratio(stay.days))) }
+    return sum
   }
 }
 

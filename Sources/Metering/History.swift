@@ -15,7 +15,7 @@ public struct History: Sendable {
   private struct Past: Sendable {
     let month: Month
     let isClosed: Bool
-    let find: @Sendable (RegisterKey) -> RegisterMonth?
+    let find: @Sendable (Meter.ID, Identifier<Register>) -> [RegisterMonth]
   }
 
   /// In order, before all ``entries``.
@@ -31,9 +31,9 @@ public struct History: Sendable {
   ///
   /// - Parameters:
   ///   - isClosed: true where the month counts even for a meter that was installed later by the present inputs.
-  ///   - find: what a register came to in it.
+  ///   - find: what a register came to in it, in each part of the meter.
   public mutating func append(
-    _ month: Month, isClosed: Bool, find: @escaping @Sendable (RegisterKey) -> RegisterMonth?
+    _ month: Month, isClosed: Bool, find: @escaping @Sendable (Meter.ID, Identifier<Register>) -> [RegisterMonth]
   ) {
     past.append(Past(month: month, isClosed: isClosed, find: find))
   }
@@ -41,28 +41,39 @@ public struct History: Sendable {
   /// Adds a month's registers. Months are added in order.
   public mutating func append(_ month: Month, _ registers: [RegisterMonth]) {
     for register in registers {
-      entries[register.key, default: []].append(Entry(month: month, register: register))
+      let key = RegisterKey(register.meter, register.register)
+      entries[key, default: []].append(Entry(month: month, register: register))
       for trueUp in register.trueUps {
         trueUps[trueUp.month, default: [:]][register.key] = trueUp.quantity
       }
     }
   }
 
-  /// A register's last months, oldest first: as many as its next month can rest on.
-  func entries(of key: RegisterKey, _ meter: Meter) -> [Entry] {
-    var known = Array((entries[key] ?? []).reversed())
+  /// What a register came to in a month; nil where it was not issued.
+  func entry(of key: RegisterKey, in month: Month) -> RegisterMonth? {
+    let new = entries[RegisterKey(key.meter, key.register)]?.first { $0.month == month && $0.register.key == key }
+    return new?.register
+      ?? past.first { $0.month == month }?.find(key.meter, key.register).first { $0.key == key }
+  }
+
+  /// A register's last months, oldest first, whoever had the meter: as many as the next month of one of its parts can
+  /// rest on.
+  func entries(of meter: Meter, _ register: Identifier<Register>) -> [Entry] {
+    var known = Array((entries[RegisterKey(meter.id, register)] ?? []).reversed())
     for one in past.reversed() where one.isClosed || one.month.lastDay >= meter.installedOn {
       if known.isEnough(for: meter) { break }
-      if let register = one.find(key) { known.append(Entry(month: one.month, register: register)) }
+      known += one.find(meter.id, register).reversed().map { Entry(month: one.month, register: $0) }
     }
     return known.reversed()
   }
 }
 
 extension [History.Entry] {
-  /// Newest first: true where neither a mean (C8, C15) nor the last settled closing (C7, C9) is further back.
+  /// Newest first: true where neither a mean (C8, C15) nor the last settled closing (C7, C9) is further back. Parts of a
+  /// meter that was handed on may each have months that are.
   fileprivate func isEnough(for meter: Meter) -> Bool {
-    count >= 3 && (meter.mode == .interval || contains { $0.register.span.map { $0.basis != .estimated } ?? false })
+    guard count >= 3, allSatisfy({ $0.register.since == nil }) else { return false }
+    return meter.mode == .interval || contains { $0.register.span.map { $0.basis != .estimated } ?? false }
   }
 }
 
@@ -73,8 +84,14 @@ extension [History.Entry] {
     return suffix(count)
   }
 
-  /// The last closing that is no estimate; nil where there is none (C7, C9).
-  var lastSettled: ReadingSpan? {
-    last { $0.register.span.map { $0.basis != .estimated } ?? false }?.register.span
+  /// Where the next month opens: the last closing of all parts, whoever had the meter; nil where there is none.
+  var opening: Closing.Opening? {
+    let last = self.max { a, b in
+      guard let one = a.register.span, let other = b.register.span else { return a.register.span == nil }
+      return one.closingAt < other.closingAt
+    }
+    return last.flatMap { entry in
+      entry.register.span.map { Closing.Opening(span: $0, sources: entry.register.sources) }
+    }
   }
 }

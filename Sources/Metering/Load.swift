@@ -9,6 +9,8 @@ public struct LoadDay: Sendable, Hashable {
   public var byZone: [Ratio]
   /// The largest interval, in the service's unit.
   public var peak: Ratio
+  /// True where a value was filled or is marked as estimated.
+  public var isEstimated = false
 
   /// The day less another meter's: a parent's less its child's (C12). The peak stays the parent's own.
   func minus(_ other: LoadDay) throws(ArithmeticOverflow) -> LoadDay {
@@ -27,8 +29,20 @@ public struct Load: Sendable, Hashable {
   public var days: [LoadDay]
   /// Values that were not read and had to be filled, in the meter's unit.
   public var filled: [Instant: Ratio]
-  /// True where a value was filled or is marked as estimated.
-  public var isEstimated: Bool
+  /// True where a child's values were filled or are marked as estimated (C16).
+  public var hasDoubtfulChild = false
+  /// True where a value was filled or is marked as estimated, its children's among them.
+  public var isEstimated: Bool { hasDoubtfulChild || days.contains(where: \.isEstimated) }
+
+  /// What was delivered on some days of the month alone (C19).
+  func on(_ part: Range<Day>, of month: Month) -> Load {
+    var load = self
+    for (index, day) in month.days.enumerated() where !part.contains(day) {
+      let none = days[index].byZone.map { _ in Ratio.zero }
+      load.days[index] = LoadDay(total: .zero, byZone: none, peak: .zero)
+    }
+    return load
+  }
 
   /// The month's sum.
   public func sum() throws(ArithmeticOverflow) -> Ratio {
@@ -61,21 +75,33 @@ extension ParkFacts {
   public func daysNeedingSeries(in months: ClosedRange<Month>) -> [Meter.ID: [Range<Day>]] {
     var needed: [Meter.ID: [Range<Day>]] = [:]
     let intervalMeters = meters.values.filter { $0.mode == .interval }
-    let byContract = Dictionary(grouping: intervalMeters.filter { $0.contract != nil }, by: \.contract)
+    let contracts = Dictionary(
+      uniqueKeysWithValues: intervalMeters.map { ($0.id, Set(stretches(of: $0).compactMap(\.contract))) })
+    var shared: [Contract.ID: Int] = [:]
+    for contract in contracts.values.joined() { shared[contract, default: 0] += 1 }
     let parents = Set(intervalMeters.compactMap(\.parent))
     let counts = DayCounts(self, months)
     for meter in intervalMeters {
       let isTogether =
-        meter.parent != nil || parents.contains(meter.id) || (byContract[meter.contract]?.count ?? 0) > 1
+        meter.parent != nil || parents.contains(meter.id)
+        || (contracts[meter.id] ?? []).contains { (shared[$0] ?? 0) > 1 }
       let payers = [meter, meter.parent.flatMap { meters[$0] }].compactMap { $0 }
       if isTogether && payers.contains(where: paysDemand) {
         needed[meter.id] = [seriesDays(of: months.lowerBound, through: months.upperBound)]
         continue
       }
-      let gaps = months.filter { hasGap(meter, in: $0, counts) }
-      if !gaps.isEmpty { needed[meter.id] = gaps.map { seriesDays(of: $0, through: $0) } }
+      let asked = months.filter { hasGap(meter, in: $0, counts) || mayHaveSpike(meter, in: $0) }
+      if !asked.isEmpty { needed[meter.id] = asked.map { seriesDays(of: $0, through: $0) } }
     }
     return needed
+  }
+
+  /// True where one day of a month has an interval far above those of all others, so that it may have a spike (C15).
+  func mayHaveSpike(_ meter: Meter, in month: Month) -> Bool {
+    guard let peaks = intervals[meter.id]?[month]?.days.map(\.peak), let highest = peaks.max(), highest > 0 else {
+      return false
+    }
+    return peaks.count { Spike.isFar(highest, above: $0) } >= peaks.count - 1
   }
 
   /// Gaps look 28 days back for a like day, and a few hours on for a neighbour.
@@ -83,12 +109,13 @@ extension ParkFacts {
     first.firstDay.advanced(by: -29)..<last.lastDay.advanced(by: 2)
   }
 
-  /// True where the meter's contract has ever a price for demand of the meter's service.
+  /// True where a contract of the meter has ever a price for demand of the meter's service.
   private func paysDemand(_ meter: Meter) -> Bool {
-    guard let contract = meter.contract else { return false }
-    return terms(of: contract, for: meter.service).contains { term in
-      guard case .tariff(let name) = term.pricing else { return false }
-      return (tariffs[name] ?? []).contains { $0.component == .demand }
+    Set(stretches(of: meter).compactMap(\.contract)).contains { contract in
+      terms(of: contract, for: meter.service).contains { term in
+        guard case .tariff(let name) = term.pricing else { return false }
+        return (tariffs[name] ?? []).contains { $0.component == .demand }
+      }
     }
   }
 }

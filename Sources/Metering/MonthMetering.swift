@@ -34,8 +34,8 @@ public struct MonthMetering: Sendable {
   public private(set) var registers: Registers
   /// Registers as billed, in order of meter and register. Head meters are not among them.
   public private(set) var net: [RegisterKey: NetRegister] = [:]
-  /// Interval meters as billed: children taken off.
-  public private(set) var loads: [Meter.ID: Load] = [:]
+  /// Interval meters, or the parts of them, as billed: children taken off.
+  public private(set) var loads: [MeterPart: Load] = [:]
   /// Each contract's shares of common meters.
   public private(set) var shares: [Contract.ID: [CommonShare]] = [:]
   /// What the park bears itself of common meters, by service.
@@ -57,31 +57,43 @@ public struct MonthMetering: Sendable {
     for meter in facts.meters.values {
       if let parent = meter.parent { children[parent, default: []].append(meter) }
     }
-    let closed = Set(registers.months.keys.map(\.meter)).union(failed)
+    let told = Set(registers.months.keys.map(\.part))
+    let known = Set(told.map(\.meter)).union(failed).union(registers.failedParts.map(\.meter))
     let inService = facts.meters.values.sorted { $0.id < $1.id }.filter {
-      $0.role != .head && closed.contains($0.id)
+      $0.role != .head && known.contains($0.id)
     }
-    for meter in inService where meter.role == .resident {
-      if let contract = meter.contract { metersByContract[contract, default: []].append(meter) }
+    var parts: [Meter.ID: [Meter]] = [:]
+    for meter in inService {
+      let there = facts.stretches(of: meter).filter { told.contains($0.part) || registers.isFailed($0) }
+      parts[meter.id] = there.filter { told.contains($0.part) || !$0.installed.days(in: month.days).isEmpty }
+      guard meter.role == .resident else { continue }
+      for part in parts[meter.id] ?? [] {
+        if let contract = part.contract { metersByContract[contract, default: []].append(part) }
+      }
     }
     for meter in inService {
-      takeOff((children[meter.id] ?? []).sorted { $0.id < $1.id }, from: meter)
+      let below = (children[meter.id] ?? []).sorted { $0.id < $1.id }
+      takeOff(below, below.flatMap { parts[$0.id] ?? [] }, from: meter, parts[meter.id] ?? [])
     }
-    for meter in inService where meter.role == .common && !failed.contains(meter.id) {
-      share(meter, facts)
+    for meter in inService {
+      for part in parts[meter.id] ?? [] where part.isParks && !failed.contains(meter.id) {
+        let used = net(of: part).filter { $0.own.register != .reactive }
+        if !used.isEmpty { parkShares[meter.service, default: .zero] += used.map(\.quantity).total() }
+      }
+      if meter.role == .common, !failed.contains(meter.id) { share(meter, facts) }
     }
   }
 
-  /// The resident meters of a contract that are in service, by name.
+  /// The resident meters of a contract that are in service, or its parts of them, by name and time.
   public func meters(of contract: Contract.ID) -> [Meter] { metersByContract[contract] ?? [] }
 
-  /// The registers of a meter as billed, in the meter's order.
+  /// The registers of a meter, or of a part of it, as billed, in the meter's order.
   public func net(of meter: Meter) -> [NetRegister] {
-    meter.registers.compactMap { net[RegisterKey(meter.id, $0)] }
+    meter.registers.compactMap { net[meter.key(of: $0)] }
   }
 
   private func isTold(_ meter: Meter) -> Bool {
-    meter.registers.allSatisfy { registers.months[RegisterKey(meter.id, $0)] != nil }
+    meter.registers.allSatisfy { registers.months[meter.key(of: $0)] != nil }
   }
 
   mutating func fail(_ meter: Meter, _ problem: Problem) {
@@ -89,8 +101,9 @@ public struct MonthMetering: Sendable {
     findings.append(Finding(problem, touches: [.meter(meter.id)], months: .only(month)))
   }
 
-  /// C12: a parent's own, gross and rounded, less its direct children's gross, register by register.
-  private mutating func takeOff(_ children: [Meter], from meter: Meter) {
+  /// C12: a parent's own, gross and rounded, less its direct children's gross, register by register. Off the parts of
+  /// one that was handed on they come in proportion to their gross (C20).
+  private mutating func takeOff(_ children: [Meter], _ below: [Meter], from meter: Meter, _ parts: [Meter]) {
     for child in children
     where child.service != meter.service || child.mode != meter.mode
       || Set(child.registers) != Set(meter.registers)
@@ -98,32 +111,51 @@ public struct MonthMetering: Sendable {
       fail(meter, unlikeChild(child, of: meter))
       return
     }
-    // A child in error holds back the parent's contracts, not the reverse.
-    if children.contains(where: { registers.failed.contains($0.id) }) { failed.insert(meter.id) }
+    // A child in error holds back the parent's contracts, not the reverse. So does a part whose share is not known.
+    let isDivided = parts.count > 1 && !children.isEmpty
+    if below.contains(where: registers.isFailed) || isDivided && parts.contains(where: registers.isFailed) {
+      failed.insert(meter.id)
+    }
     // What can't be billed still weighs, as far as the good rows tell it (C13).
     let isBilled = !failed.contains(meter.id)
-    guard isBilled || ([meter] + children).allSatisfy(isTold) else { return }
+    guard isBilled || (parts + below).allSatisfy(isTold) else { return }
     for name in meter.registers {
-      guard var own = registers.months[RegisterKey(meter.id, name)] else { continue }
-      let below = children.compactMap { registers.months[RegisterKey($0.id, name)] }
-      let quantity = own.quantity - below.map(\.quantity).total()
-      if quantity.isNegative, !below.isEmpty {
-        if isBilled { fail(meter, belowChildren(meter, quantity: quantity, month: month)) }
+      let own = parts.compactMap { registers.months[$0.key(of: name)] }
+      let off = below.compactMap { registers.months[$0.key(of: name)] }
+      let left = own.map(\.quantity).total() - off.map(\.quantity).total()
+      if left.isNegative, !off.isEmpty {
+        if isBilled { fail(meter, belowChildren(meter, quantity: left, month: month)) }
         return
       }
-      if !below.isEmpty {
-        own.trace?.children = below.map { RegisterTrace.Child(meter: $0.meter, quantity: $0.quantity) }
-        registers.months[own.key] = own
+      guard let shares = try? Allocation.largestRemainder(off.map(\.quantity).total(), weights: own.weights) else {
+        return fail(meter, tooLarge(meter))
       }
-      net[own.key] = NetRegister(
-        own: own, quantity: quantity, basis: ([own] + below).map(\.certainty).max() ?? .actual)
+      for (var register, share) in zip(own, shares) {
+        if !off.isEmpty {
+          register.trace?.children = off.byMeter
+          if own.count > 1 { register.trace?.childrenShare = share }
+          registers.months[register.key] = register
+        }
+        net[register.key] = NetRegister(
+          own: register, quantity: register.quantity - share,
+          basis: ([register] + off).map(\.certainty).max() ?? .actual)
+      }
     }
-    for child in children {
-      guard var load = loads[meter.id], let below = registers.loads[child.id] else { continue }
+    takeLoads(of: below, from: meter, parts)
+  }
+
+  /// C12: interval by interval, for zones and demand.
+  private mutating func takeLoads(of below: [Meter], from meter: Meter, _ parts: [Meter]) {
+    for part in parts {
+      guard var load = loads[part.part] else { continue }
       do {
-        for index in load.days.indices { load.days[index] = try load.days[index].minus(below.days[index]) }
-        load.isEstimated = load.isEstimated || below.isEstimated
-        loads[meter.id] = load
+        for child in below.compactMap({ registers.loads[$0.part] }) {
+          for (index, day) in month.days.enumerated() where part.installed.contains(day) {
+            load.days[index] = try load.days[index].minus(child.days[index])
+          }
+          load.hasDoubtfulChild = load.hasDoubtfulChild || child.isEstimated
+        }
+        loads[part.part] = load
       } catch {
         fail(meter, tooLarge(meter))
       }
@@ -144,11 +176,14 @@ public struct MonthMetering: Sendable {
     }
     do {
       let weights: [Ratio]
+      var vacant = Ratio.zero
       switch meter.allocateBy {
+      case .totalArea: (weights, vacant) = try sharing.totalAreas()
       case .area: weights = try sharing.areas()
       case .equal: weights = sharing.days.map { Ratio($0) }
       case .consumption:
-        guard sharing.meters.allSatisfy({ !failed.contains($0.id) || !net(of: $0).isEmpty }) else {
+        guard sharing.meters.allSatisfy({ !failed.contains($0.id) && !registers.isFailed($0) || !net(of: $0).isEmpty })
+        else {
           fail(meter, unknownWeights(meter, month))
           return
         }
@@ -158,11 +193,14 @@ public struct MonthMetering: Sendable {
         }
       }
       for register in net(of: meter) where register.own.register != .reactive {
-        let rest = try Ratio.one.minus(meter.parkSharePercent.fraction)
-        let shared = try sharing.contracts.isEmpty ? .zero : Quantity(register.quantity.ratio.times(rest), .halfUp)
-        parkShares[meter.service, default: .zero] += register.quantity - shared
-        let parts = try Allocation.largestRemainder(shared, weights: weights)
-        var whole = Ratio.zero
+        let left = try Ratio.one.minus(meter.parkSharePercent.fraction)
+        let shared = try sharing.contracts.isEmpty ? .zero : Quantity(register.quantity.ratio.times(left), .halfUp)
+        // The vacant area is the park's, and comes last in ties.
+        let isVacant = !vacant.isZero && !sharing.contracts.isEmpty
+        var parts = try Allocation.largestRemainder(shared, weights: weights + (isVacant ? [vacant] : []))
+        let rest = register.quantity - shared + (isVacant ? parts.removeLast() : .zero)
+        parkShares[meter.service, default: .zero] += rest
+        var whole = vacant
         for weight in weights { whole = try whole.plus(weight) }
         var trace = ShareTrace(
           key: meter.allocateBy, consumption: register.quantity, parkPercent: meter.parkSharePercent, shared: shared,
@@ -187,9 +225,8 @@ extension MonthMetering {
       guard let meter = facts.meters[key.meter], let service = facts.services[meter.service] else { continue }
       func row(_ contract: Contract.ID, _ quantity: Quantity, _ share: ShareTrace? = nil) -> ConsumptionRow {
         return ConsumptionRow(
-          meter: meter.id, register: key.register, contract: contract, service: meter.service,
-          isCommon: meter.role == .common, span: register.own.span,
-          basis: register.basis, multiplier: meter.multiplier,
+          key, contract: contract, service: meter.service, isCommon: meter.role == .common,
+          span: register.own.span, basis: register.basis, multiplier: meter.multiplier,
           lossPercent: meter.lossPercent, decimals: meter.decimals, quantity: quantity,
           unit: key.register == .reactive ? service.reactiveUnit : service.unit, share: share)
       }
@@ -199,7 +236,7 @@ extension MonthMetering {
             rows.append(row(contract, share.quantity, share.trace))
           }
         }
-      } else if let contract = meter.contract {
+      } else if let contract = facts.stretches(of: meter).first(where: { $0.part == key.part })?.contract {
         rows.append(row(contract, register.quantity))
       }
     }
@@ -224,6 +261,24 @@ extension MonthMetering {
         common: mine.filter(\.isCommon).map(\.quantity).total(), parkShare: parkShares[id] ?? .zero,
         unit: service.unit)
     }
+  }
+}
+
+extension [RegisterMonth] {
+  /// What their quantities weigh, none of them below 0.
+  fileprivate var weights: [Ratio] { map { Swift.max($0.quantity, .zero).ratio } }
+
+  /// Parts of one meter together.
+  fileprivate var byMeter: [RegisterTrace.Child] {
+    var children: [RegisterTrace.Child] = []
+    for month in self {
+      if children.last?.meter == month.meter {
+        children[children.count - 1].quantity += month.quantity
+      } else {
+        children.append(RegisterTrace.Child(meter: month.meter, quantity: month.quantity))
+      }
+    }
+    return children
   }
 }
 

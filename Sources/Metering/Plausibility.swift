@@ -24,6 +24,55 @@ func unlikely(
   return [Finding(jump(register, meter, month, isMore: now > mean))]
 }
 
+extension Closing {
+  /// C15: so much more than before that nobody is billed for it until its reading was entered a second time; nil where
+  /// it is not, or was billed already.
+  ///
+  /// - Parameter yearBefore: what the register came to in the same month a year before.
+  func implausible(_ result: RegisterMonth, _ closed: Closed, yearBefore: RegisterMonth?) -> Problem? {
+    guard issued == nil, meter.role != .head, !meter.isParks, !service.holdFactor.isZero, let reading = closed.reading,
+      !readings.confirmed.contains(reading.at), let use = use(result, closed)
+    else { return nil }
+    let known = past.suffix(3).map(\.register)
+    let mean = Use(
+      quantity: known.map(\.quantity).total(), seconds: known.reduce(0) { $0 + Int64(elapsed($1)) })
+    guard mean.quantity > .zero, use.isMore(than: mean, times: service.holdFactor) else { return nil }
+    if let yearBefore {
+      let then = Use(quantity: yearBefore.quantity, seconds: Int64(elapsed(yearBefore)))
+      guard use.isMore(than: then, times: service.holdFactor) else { return nil }
+    }
+    return implausibleUse(result, meter, month, reading, times: service.holdFactor)
+  }
+
+  /// What is held against the months before: after estimates, all since the last actual reading.
+  private func use(_ result: RegisterMonth, _ closed: Closed) -> Use? {
+    guard let span = result.span else { return nil }
+    guard span.basis == .estimated, span.openingAt != lastSettled.at, let to = closed.trace.line else {
+      let start = closed.base.point.at
+      return Use(quantity: result.trace?.whole ?? result.quantity, seconds: span.closingAt - start)
+    }
+    // An estimate after others: to the reading that it goes on from.
+    let from = lastSettled
+    guard let factor = meter.factor(to: service), let used = rolled(from: from.value, to: to.value)?.0,
+      let quantity = (try? used.ratio.times(factor)).flatMap({ try? Quantity($0, .halfUp) })
+    else { return nil }
+    return Use(quantity: quantity, seconds: to.at - from.at)
+  }
+}
+
+/// What was used in how long a time.
+private struct Use {
+  let quantity: Quantity
+  let seconds: Int64
+
+  /// True where more was used a day than so many times as in another time.
+  func isMore(than other: Use, times factor: Factor) -> Bool {
+    // Thousandths and millionths fit: 10^15 × 10^8 × 10^6 and more.
+    let mine = Int128(quantity.units) * Int128(other.seconds) * 1_000_000
+    return mine > Int128(other.quantity.units) * Int128(seconds) * Int128(factor.units)
+  }
+}
+
 extension ParkBalanceRow {
   /// A warning where more of what was supplied is lost than the park's limit allows (C17); nil without a limit, a head
   /// meter or supply.
@@ -76,6 +125,27 @@ private func jump(_ register: RegisterMonth, _ meter: Meter, _ month: Month, isM
       en: "Check the reading; if it is right, nothing needs doing."))
 }
 
+private func implausibleUse(
+  _ result: RegisterMonth, _ meter: Meter, _ month: Month, _ reading: Reading, times factor: Factor
+) -> Problem {
+  let (shown, times) = (reading.value.text(decimals: meter.decimals), factor.text(decimals: 0))
+  return Problem(
+    .error, "implausible-consumption", at: reading.place.at("reading"), value: shown,
+    message: Phrase(
+      ky:
+        "\(meter.id) эсептегичинин (\(result.register)) \(month) айындагы күндүк керектөөсү мурункудан \(times) эседен "
+        + "көп: көрсөткүчтө ашыкча цифра болушу мүмкүн, ырасталмайынча эсеп чыгарылбайт.",
+      ru: "Суточное потребление по счётчику \(meter.id) (\(result.register)) за \(month) более чем в \(times) раз выше "
+        + "прежнего: возможно, в показании лишняя цифра; без подтверждения счёт не выставляется.",
+      en:
+        "Meter \(meter.id) (\(result.register)) used more than \(times) times as much a day in \(month) as before: the "
+        + "reading may have a digit too many, and nothing is billed until it is confirmed."),
+    remedy: Phrase(
+      ky: "Көрсөткүч туура болсо, аны source = confirmed менен кайра киргизиңиз; ката болсо, туурасын corrected менен.",
+      ru: "Если показание верно, внесите его ещё раз с source = confirmed; если нет, внесите верное с corrected.",
+      en: "If the reading is right, enter it again with source = confirmed; if not, enter the right one as corrected."))
+}
+
 private func lossBeyondLimit(_ service: Service, _ month: Month, percent: Percent, limit: Percent) -> Problem {
   let (lost, most) = (percent.text(decimals: 0), limit.text(decimals: 0))
   return Problem(
@@ -91,8 +161,5 @@ private func lossBeyondLimit(_ service: Service, _ month: Month, percent: Percen
 }
 
 private func place(of register: RegisterMonth, _ meter: Meter) -> Place {
-  guard let source = register.sources.first, let colon = source.lastIndex(of: ":"),
-    let line = Int(source[source.index(after: colon)...])
-  else { return meter.place }
-  return Place(file: String(source[..<colon]), line: line)
+  register.sources.first.map { Place(reference: $0) } ?? meter.place
 }

@@ -57,9 +57,11 @@ public struct RegisterMonth: Sendable, Hashable, Codable {
   public var meter: Meter.ID
   /// Its register; `total` for an interval meter.
   public var register: Identifier<Register>
+  /// The first day of the part of the meter that this is of; nil for the first part (C20).
+  public var since: Day?
   /// From where to where; nil for an interval meter.
   public var span: ReadingSpan?
-  /// The days of the month on which the meter was installed.
+  /// The days of the month on which the meter, or its part, was there.
   public var days: Int
   /// The month's consumption in the service's unit, rounded once (C5), true-up taken off (C9).
   public var quantity: Quantity
@@ -76,15 +78,23 @@ public struct RegisterMonth: Sendable, Hashable, Codable {
   var certainty: ClosingBasis { span?.basis ?? (isEstimated ? .estimated : .actual) }
 
   /// The register.
-  public var key: RegisterKey { RegisterKey(meter, register) }
+  public var key: RegisterKey { RegisterKey(meter, register, since: since) }
+
+  /// True where another is billed like this one, however both came about.
+  public func isBilled(like other: RegisterMonth) -> Bool {
+    var same = other
+    (same.sources, same.trace) = (sources, trace)
+    return self == same
+  }
 
   /// A register's month from its parts.
   public init(
-    meter: Meter.ID, register: Identifier<Register>, span: ReadingSpan?, days: Int, quantity: Quantity,
+    _ key: RegisterKey, span: ReadingSpan?, days: Int, quantity: Quantity,
     isEstimated: Bool, trueUps: [TrueUp] = [], sources: [String], trace: RegisterTrace? = nil
   ) {
-    self.meter = meter
-    self.register = register
+    meter = key.meter
+    register = key.register
+    since = key.since
     self.span = span
     self.days = days
     self.quantity = quantity
@@ -115,6 +125,8 @@ public struct ConsumptionRow: Sendable, Hashable, Codable {
   public var meter: Meter.ID
   /// Its register.
   public var register: Identifier<Register>
+  /// The first day of the part of the meter; nil for the first part (C20).
+  public var since: Day?
   /// Whose consumption it is.
   public var contract: Contract.ID
   /// The meter's service.
@@ -140,13 +152,14 @@ public struct ConsumptionRow: Sendable, Hashable, Codable {
 
   /// A row from its columns.
   public init(
-    meter: Meter.ID, register: Identifier<Register>, contract: Contract.ID, service: Service.ID, isCommon: Bool,
-    span: ReadingSpan?, basis: ClosingBasis, multiplier: Factor, lossPercent: Percent, decimals: Int,
+    _ key: RegisterKey, contract: Contract.ID, service: Service.ID, isCommon: Bool, span: ReadingSpan?,
+    basis: ClosingBasis, multiplier: Factor, lossPercent: Percent, decimals: Int,
     quantity: Quantity, unit: String, share: ShareTrace? = nil
   ) {
     self.share = share
-    self.meter = meter
-    self.register = register
+    meter = key.meter
+    register = key.register
+    since = key.since
     self.contract = contract
     self.service = service
     self.isCommon = isCommon
@@ -157,6 +170,16 @@ public struct ConsumptionRow: Sendable, Hashable, Codable {
     self.decimals = decimals
     self.quantity = quantity
     self.unit = unit
+  }
+}
+
+extension ConsumptionRow {
+  /// The register.
+  public var key: RegisterKey { RegisterKey(meter, register, since: since) }
+
+  /// By meter, register and time; the shares of a common meter by contract.
+  public static func < (a: ConsumptionRow, b: ConsumptionRow) -> Bool {
+    a.key == b.key ? a.contract < b.contract : a.key < b.key
   }
 }
 

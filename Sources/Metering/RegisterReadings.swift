@@ -7,22 +7,31 @@ struct RegisterReadings {
   /// By moment.
   let valid: [Reading]
   private let all: [Reading]
+  /// What the register showed when the meter was installed.
+  let installation: Reading
+  /// What it showed when the meter was removed; nil while it is installed.
+  let removal: Reading?
   /// The moments that have no reading to rely on, and why.
   let contradictions: [(at: Instant, problem: Problem)]
+  /// The moments whose reading was entered a second time, so that it counts however unlikely it is (C15).
+  let confirmed: Set<Instant>
   private let clock: ParkClock
 
   /// - Parameter index: the register's place in the meter's list. What it showed at installation and at removal are
   ///   readings of their moments too (C1).
   init(_ all: [Reading], of meter: Meter, index place: Int, clock: ParkClock) {
-    let ends = [
-      (clock.instant(meter.installedOn), meter.installedReadings[place]),
-      meter.removedOn.flatMap { day in
-        meter.removedReadings.indices.contains(place)
-          ? (clock.instant(day.advanced(by: 1)), meter.removedReadings[place]) : nil
-      },
-    ].compactMap(\.self).map { Reading(at: $0, value: $1, source: .actual, note: "", place: meter.place) }
+    func end(_ at: Instant, _ value: FineQuantity) -> Reading {
+      Reading(at: at, value: value, source: .actual, note: "", place: meter.place)
+    }
+    let installation = end(clock.instant(meter.installedOn), meter.installedReadings[place])
+    let removal = meter.removedOn.flatMap { day in
+      meter.removedReadings.indices.contains(place)
+        ? end(clock.instant(day.advanced(by: 1)), meter.removedReadings[place]) : nil
+    }
+    let ends = [installation, removal].compactMap(\.self)
     var valid: [Reading] = []
     var contradictions: [(at: Instant, problem: Problem)] = []
+    var confirmed: Set<Instant> = []
     var index = 0
     while index < all.count {
       var next = index + 1
@@ -32,21 +41,26 @@ struct RegisterReadings {
       let standing = corrected.isEmpty ? same : corrected
       if Set(standing.map(\.value)).count == 1, let reading = standing.last {
         valid.append(reading)
+        if standing.contains(where: { [.confirmed, .corrected].contains($0.source) }) { confirmed.insert(reading.at) }
       } else {
         contradictions.append((all[index].at, contradiction(standing, meter: meter, clock: clock)))
       }
       index = next
     }
+    // A corrected reading of the moment supersedes what the meter's row says (C2).
+    self.installation = valid.first { $0.at == installation.at } ?? installation
+    self.removal = removal.map { end in valid.first { $0.at == end.at } ?? end }
     self.all = all
+    self.confirmed = confirmed
     self.valid = valid
     self.contradictions = contradictions
     self.clock = clock
   }
 
   /// True where the register was read in a month after it was opened, or in the window that closes the month.
-  func reach(_ month: Month, after opening: Instant?, window days: Int) -> Bool {
+  func reach(_ month: Month, after opening: Instant?, _ window: Int) -> Bool {
     let start = max(clock.end(of: month.advanced(by: -1)), opening ?? Instant(seconds: .min))
-    let end = clock.end(of: month).seconds + Int64(days) * 86_400
+    let end = clock.end(of: month).seconds + Int64(window) * 86_400
     return (valid.map(\.at) + contradictions.map(\.at)).contains { $0 > start && $0.seconds <= end }
   }
 
@@ -80,6 +94,14 @@ private func contradiction(_ readings: [Reading], meter: Meter, clock: ParkClock
 }
 
 extension RegisterReadings {
+  /// What the first month opens with.
+  var opening: Closing.Opening {
+    let span = ReadingSpan(
+      openingAt: installation.at, opening: installation.value, closingAt: installation.at, closing: installation.value,
+      basis: .actual, rollover: false)
+    return Closing.Opening(span: span, sources: [installation.place.reference])
+  }
+
   /// What an edit supersedes: the raw readings of its moment, which stay as they are (C2); nil where it is no edit.
   func superseded(by reading: Reading) -> [ReadingPoint]? {
     guard reading.source == .corrected else { return nil }

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Measures
 public import Park
 
@@ -16,6 +17,10 @@ public struct ReadingPoint: Sendable, Hashable, Codable {
     self.value = value
     self.source = source
   }
+}
+
+extension Reading {
+  var point: ReadingPoint { ReadingPoint(at: at, value: value, source: place.reference) }
 }
 
 /// How a register's month came about, beyond its span: what a reader needs to work it out again when the input has
@@ -73,8 +78,12 @@ public struct RegisterTrace: Sendable, Hashable, Codable {
   public var unitTimes: Int64 = 1
   /// What ``unitTimes`` is divided by.
   public var unitOver: Int64 = 1
-  /// The last closing that is no estimate, where the difference counts from it and not from the opening (C7, C9).
+  /// The last actual reading, or the last closing that is no estimate, where the difference counts from it and not from
+  /// the opening (C9).
   public var settled: ReadingPoint?
+  /// The last actual reading before the end, where a calculated closing starts from it and not from what the difference
+  /// counts from (C7, C8).
+  public var line: ReadingPoint?
   /// The reading after the month that an interpolation goes to (C7).
   public var next: ReadingPoint?
   /// The readings that a `corrected` one supersedes (C2), where the month closes or is interpolated with it; nil where
@@ -84,12 +93,16 @@ public struct RegisterTrace: Sendable, Hashable, Codable {
   public var mean: Mean?
   /// Consumption since ``settled`` that is shared over the estimated months and this one (C9).
   public var whole: Quantity?
+  /// What the first of these months used before ``settled``, which stays with it; nil where it is nothing (C9).
+  public var before: Quantity?
   /// The seconds of each of these months, this one last: what ``whole`` is shared by.
   public var shares: [Int64]?
   /// The intervals of an interval meter.
   public var intervals: Intervals?
   /// The meters behind this one.
   public var children: [Child]?
+  /// What of ``children`` comes off this part of a meter that was handed on; nil where all of it does (C20).
+  public var childrenShare: Quantity?
 }
 
 extension RegisterTrace {

@@ -2,7 +2,7 @@ public import Diagnostics
 public import Measures
 
 /// What an error reaches: the contracts that it holds back are found from it, month by month.
-public enum Touch: Sendable, Hashable {
+public enum Scope: Sendable, Hashable {
   /// Every contract: a table that all rest on can't be read.
   case everyone
   /// One contract.
@@ -36,12 +36,12 @@ public struct Finding: Sendable, Hashable {
   /// What is wrong, where, and how to mend it.
   public let problem: Problem
   /// What it reaches; empty where it touches no contract.
-  public let touches: [Touch]
+  public let touches: [Scope]
   /// The months it reaches.
   public let months: Months
 
   /// A problem, what it touches and when.
-  public init(_ problem: Problem, touches: [Touch] = [], months: Months = .unissued) {
+  public init(_ problem: Problem, touches: [Scope] = [], months: Months = .unissued) {
     self.problem = problem
     self.touches = touches
     self.months = months

@@ -27,11 +27,3 @@ public struct Identifier<Owner>: Sendable, Hashable, Comparable, Codable, Custom
     text = try decoder.singleValueContainer().decode(String.self)
   }
 }
-
-/// The code of a currency, such as `USD`. Soms are `KGS`.
-public typealias Currency = Identifier<ExchangeRate>
-
-extension Identifier<ExchangeRate> {
-  /// Kyrgyz soms: the currency of every amount that names none.
-  public static let soms = Currency("KGS")
-}

@@ -2,12 +2,12 @@ public import Diagnostics
 public import Measures
 
 /// A meter: for one service, from the day it is installed to the day it is removed.
-public struct Meter: Sendable, Hashable {
+public struct Meter: Sendable, Hashable, Codable {
   /// A meter's name in the tables.
   public typealias ID = Identifier<Meter>
 
   /// Whose consumption it measures.
-  public enum Role: String, Sendable, Hashable, CaseIterable {
+  public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
     /// One contract's.
     case resident
     /// What the contracts share (C13).
@@ -16,7 +16,7 @@ public struct Meter: Sendable, Hashable {
     case head
   }
   /// What it delivers.
-  public enum Mode: String, Sendable, Hashable, CaseIterable {
+  public enum Mode: String, Sendable, Hashable, Codable, CaseIterable {
     /// Readings of its registers.
     case register
     /// A value for each interval (C11).
@@ -26,19 +26,21 @@ public struct Meter: Sendable, Hashable {
   public enum Allocation: String, Sendable, Hashable, CaseIterable, Codable {
     /// By the square metres under contract.
     case area
+    /// By these among all there are: the park bears the vacant ones.
+    case totalArea = "total_area"
     /// By the contracts' own consumption of the service.
     case consumption
     /// In equal parts.
     case equal
   }
 
-  /// Unique for all time: one that passes to another contract is entered again under a new one.
+  /// Unique for all time.
   public var id: ID
   /// What it measures.
   public var service: Service.ID
   /// Whose consumption it is; the resident's by default.
   public var role = Role.resident
-  /// Who pays for it: required for a resident's meter, else nil.
+  /// Who pays for it; nil for a meter of the park's own, and for one that `meter-contracts.csv` hands on.
   public var contract: Contract.ID?
   /// Registers by default.
   public var mode = Mode.register
@@ -62,12 +64,14 @@ public struct Meter: Sendable, Hashable {
   public var parkSharePercent = Percent.zero
   /// Installed at 00:00 of it (C1): the day from which esep bills the meter.
   public var installedOn: Day
-  /// One for each register, in order.
+  /// One for each register, in order; empty for a part that begins later than the meter.
   public var installedReadings: [FineQuantity]
   /// Removed at 24:00 of it (C1); nil while it is installed.
   public var removedOn: Day?
   /// One for each register where the meter is removed, else empty.
   public var removedReadings: [FineQuantity] = []
+  /// Which part of the meter's time this stands for; nil where it is all of it (C19, C20).
+  public var stretch: Stretch?
   /// Where its row stands.
   public var place: Place
 
@@ -98,34 +102,41 @@ extension Identifier<Register> {
   public static let reactive = Identifier("reactive")
 }
 
-/// One register of one meter.
+/// One register of one meter, in one part of its time.
 public struct RegisterKey: Sendable, Hashable, Comparable {
   /// The meter.
   public let meter: Meter.ID
   /// The register's name on it.
   public let register: Identifier<Register>
+  /// The first day of the part; nil for the first, which with most meters is all (C20).
+  public let since: Day?
 
   /// A register of a meter.
-  public init(_ meter: Meter.ID, _ register: Identifier<Register>) {
+  public init(_ meter: Meter.ID, _ register: Identifier<Register>, since: Day? = nil) {
     self.meter = meter
     self.register = register
+    self.since = since
   }
-  /// By meter, then register.
+  /// By meter, register, then time.
   public static func < (a: RegisterKey, b: RegisterKey) -> Bool {
-    a.meter == b.meter ? a.register < b.register : a.meter < b.meter
+    if a.meter != b.meter { return a.meter < b.meter }
+    if a.register != b.register { return a.register < b.register }
+    return b.since.map { later in a.since.map { $0 < later } ?? true } ?? false
   }
 }
 
 /// What a register showed at a moment.
-public struct Reading: Sendable, Hashable {
+public struct Reading: Sendable, Hashable, Codable {
   /// Who says so; every source counts as actual (C1).
-  public enum Source: String, Sendable, Hashable, CaseIterable {
+  public enum Source: String, Sendable, Hashable, Codable, CaseIterable {
     /// The company read it.
     case actual
     /// The resident reported it.
     case resident
     /// It supersedes the others of its moment (C2).
     case corrected
+    /// It says once more what another of its moment says, however unlikely that is (C15).
+    case confirmed
   }
 
   /// A date alone stands for the end of that day (C1).

@@ -22,6 +22,8 @@ public struct ParkFacts: Sendable {
   public var taxes: [Identifier<TaxRow>: [TaxRow]] = [:]
   /// `meters.csv`.
   public var meters: [Meter.ID: Meter] = [:]
+  /// `meter-contracts.csv`: the rows of each meter that is handed on.
+  public var meterContracts: [Meter.ID: [MeterContract]] = [:]
   /// `meter-aliases.csv`, in file order.
   public var meterAliases: [MeterAlias] = []
   /// `zones.csv`, in file order; several rows may share a name.
@@ -34,6 +36,8 @@ public struct ParkFacts: Sendable {
   public var openingBalances: [OpeningBalance] = []
   /// Each register's readings, by moment, then in file order. Readings at one moment may contradict (C2).
   public var readings: [RegisterKey: [Reading]] = [:]
+  /// The files that hold readings, in whichever folder they lie.
+  public var readingFiles: Set<String> = []
   /// Each interval meter's months, summed by day (C11).
   public var intervals: [Meter.ID: [Month: IntervalMonth]] = [:]
   /// The months that each file of intervals tells of.

@@ -3,9 +3,9 @@ public import Foundation
 public import Measures
 
 /// The park and its management company, from `park.json`: what heads every document and how esep is to work.
-public struct ParkProfile: Sendable, Hashable {
+public struct ParkProfile: Sendable, Hashable, Codable {
   /// How CSV files are written.
-  public enum CSVForm: String, Sendable, Hashable, CaseIterable {
+  public enum CSVForm: String, Sendable, Hashable, Codable, CaseIterable {
     /// `,`, decimal point, ISO dates.
     case standard
     /// `;`, decimal comma, `dd.mm.yyyy`, as Excel opens it in a Russian setting.
@@ -13,7 +13,7 @@ public struct ParkProfile: Sendable, Hashable {
   }
 
   /// The management company (points 4(1), 6, 8(1)): the issuer of every document.
-  public struct Company: Sendable, Hashable {
+  public struct Company: Sendable, Hashable, Codable {
     /// Its name in full.
     public var name = Phrase(ky: "", ru: "", en: "")
     /// The taxpayer's number: 14 digits, or empty.
@@ -43,7 +43,7 @@ public struct ParkProfile: Sendable, Hashable {
   }
 
   /// The territory (points 4(3), 5(6)). Hectares.
-  public struct Territory: Sendable, Hashable {
+  public struct Territory: Sendable, Hashable, Codable {
     /// The whole area, in hectares.
     public var hectares: Decimal?
     /// What of it is useful and still free, in hectares.
@@ -55,7 +55,7 @@ public struct ParkProfile: Sendable, Hashable {
   }
 
   /// Capacities of the infrastructure (point 5(8)). Each is as the company states it.
-  public struct Capacities: Sendable, Hashable {
+  public struct Capacities: Sendable, Hashable, Codable {
     /// Electric power, in megawatts.
     public var electricMW: Decimal?
     /// What of it is still free, in megawatts.
@@ -90,6 +90,12 @@ public struct ParkProfile: Sendable, Hashable {
   public var readingWindowDays = 3
   /// How many months in a row may be estimated (C8).
   public var maxEstimatedMonths = 2
+  /// How many percent of a service's register meters may be estimated in one month (C18).
+  public var maxEstimatedPercent = 50
+  /// How many days after a month's end what is found still lies in that month's folder (I1).
+  public var bookCloseDays = 20
+  /// True where a due date on a day that is not worked moves to the next worked day (I1).
+  public var dueOnWorkday = true
   /// Losses of the park above this percent warn (C17); nil for no limit.
   public var lossLimitPercent: Percent?
   /// After how many days overdue a debt is reminded of, warned of (point 12(6)) and claimed (point 12(7)).
@@ -109,7 +115,7 @@ public struct ParkProfile: Sendable, Hashable {
 
   /// More days overdue than these bring a contract to each level. The defaults follow the ages of `balances.csv`: at
   /// once, after a month, after three.
-  public struct ReminderDays: Sendable, Hashable {
+  public struct ReminderDays: Sendable, Hashable, Codable {
     /// A reminder.
     public var reminder = 0
     /// The warning that the status of a resident may be lost (point 12(6)).
@@ -121,7 +127,7 @@ public struct ParkProfile: Sendable, Hashable {
   }
 
   /// A statement on one subpoint of point 5.
-  public struct Compliance: Sendable, Hashable {
+  public struct Compliance: Sendable, Hashable, Codable {
     /// `5.1` to `5.11`, or `8.2`.
     public var point: String
     /// Whether the park meets it.

@@ -2,11 +2,11 @@ public import Diagnostics
 public import Measures
 
 /// Money received, or a change of what is owed that is no invoice (I3).
-public struct Payment: Sendable, Hashable {
+public struct Payment: Sendable, Hashable, Codable {
   /// A payment's name in the tables.
   public typealias ID = Identifier<Payment>
   /// What it is.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// Money received.
     case payment
     /// Money given back: it lowers the contract's advance.
@@ -17,7 +17,7 @@ public struct Payment: Sendable, Hashable {
     case writeOff = "write_off"
   }
   /// Whose it is, as the row says it.
-  public enum Payee: Sendable, Hashable {
+  public enum Payee: Sendable, Hashable, Codable {
     /// A contract's.
     case contract(Contract.ID)
     /// A resident's, whose contracts share it.
@@ -90,7 +90,7 @@ public struct Payment: Sendable, Hashable {
 }
 
 /// What a contract owed before esep's first month; below 0 an advance.
-public struct OpeningBalance: Sendable, Hashable {
+public struct OpeningBalance: Sendable, Hashable, Codable {
   /// Who owes it.
   public var contract: Contract.ID
   /// Its name, under which it is an open document.

@@ -2,12 +2,12 @@ public import Diagnostics
 public import Measures
 
 /// A resident of the park (points 4(2), 9 and 11(10) of the Regulation): one row of the register.
-public struct Resident: Sendable, Hashable {
+public struct Resident: Sendable, Hashable, Codable {
   /// A resident's name in the tables.
   public typealias ID = Identifier<Resident>
 
   /// The three forms that point 4(2) admits.
-  public enum LegalForm: String, Sendable, Hashable, CaseIterable {
+  public enum LegalForm: String, Sendable, Hashable, Codable, CaseIterable {
     /// A legal entity.
     case legalEntity = "legal_entity"
     /// A foreign legal entity that acts through a branch.
@@ -73,7 +73,7 @@ public struct Resident: Sendable, Hashable {
 }
 
 /// A contract between the company and a resident (point 3): the ground of every price.
-public struct Contract: Sendable, Hashable {
+public struct Contract: Sendable, Hashable, Codable {
   /// A contract's name in the tables.
   public typealias ID = Identifier<Contract>
 
@@ -109,11 +109,11 @@ public struct Contract: Sendable, Hashable {
 }
 
 /// A plot or a building, or a part of one, that may be leased (point 11(1)).
-public struct Premises: Sendable, Hashable {
+public struct Premises: Sendable, Hashable, Codable {
   /// A premises' name in the tables.
   public typealias ID = Identifier<Premises>
   /// Land or building.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// A plot.
     case land
     /// A building or a part of one.

@@ -2,12 +2,12 @@ public import Diagnostics
 public import Measures
 
 /// A service that the company may demand payment for: one of point 13, or the lease of point 11(1).
-public struct Service: Sendable, Hashable {
+public struct Service: Sendable, Hashable, Codable {
   /// A service's name in the tables.
   public typealias ID = Identifier<Service>
 
   /// Where in the Regulation the service is named.
-  public enum Point: Sendable, Hashable, Comparable {
+  public enum Point: Sendable, Hashable, Codable, Comparable {
     /// `13.1` to `13.9`.
     case service(Int)
     /// The lease.
@@ -41,7 +41,7 @@ public struct Service: Sendable, Hashable {
   }
 
   /// How its quantity comes about.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// From meters.
     case metered
     /// From the consumption of other services (C14).
@@ -66,6 +66,8 @@ public struct Service: Sendable, Hashable {
   public var derivedFrom: [ID]
   /// What the invoice calls it.
   public var name: Phrase
+  /// How many times what was used before is too much to be billed unconfirmed (C15); 0: nothing is.
+  public var holdFactor = Factor(whole: 10)
   /// Where its row stands.
   public var place: Place
 
@@ -86,7 +88,7 @@ public struct Service: Sendable, Hashable {
 }
 
 /// One row of a tax: a rate in force for a time. Several may be in force side by side.
-public struct TaxRow: Sendable, Hashable {
+public struct TaxRow: Sendable, Hashable, Codable {
   /// Value added tax or sales tax: they are shown in columns of their own.
   public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
     /// Value added tax; does not apply where the company pays none.
@@ -122,9 +124,9 @@ public struct TaxRow: Sendable, Hashable {
 }
 
 /// One row of a tariff: a price of one component for a time.
-public struct TariffRow: Sendable, Hashable {
+public struct TariffRow: Sendable, Hashable, Codable {
   /// What is priced; in the order in which lines stand.
-  public enum Component: String, Sendable, Hashable, CaseIterable, Comparable {
+  public enum Component: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
     /// Consumption, in blocks and zones (P4).
     case energy
     /// The highest mean power of the month, in kW (P6).
@@ -180,13 +182,23 @@ public struct TariffRow: Sendable, Hashable {
 }
 
 /// A term of a contract: for what, at what price, and since when.
-public struct Term: Sendable, Hashable {
+public struct Term: Sendable, Hashable, Codable {
   /// Where the price stands.
-  public enum Pricing: Sendable, Hashable {
+  public enum Pricing: Sendable, Hashable, Codable {
     /// In the rows of a tariff.
     case tariff(Identifier<TariffRow>)
     /// In the term itself.
     case price(UnitPrice, Currency)
+  }
+
+  /// A column that means something in some terms only (P8).
+  public enum OptionalColumn: String, Sendable, Hashable, Codable, CaseIterable {
+    /// `quantity`
+    case quantity
+    /// `share_percent`
+    case sharePercent = "share_percent"
+    /// `currency`
+    case currency
   }
 
   /// Whose term it is.
@@ -206,7 +218,7 @@ public struct Term: Sendable, Hashable {
   /// The days on which it is in force, if the contract is.
   public var validity: Period
   /// The columns that the row fills though they mean nothing there (P8) are found from these.
-  public var given: Set<String> = []
+  public var given: Set<OptionalColumn> = []
   /// Where its row stands.
   public var place: Place
 
@@ -220,32 +232,12 @@ public struct Term: Sendable, Hashable {
   }
 }
 
-/// The official rate of the National Bank for a currency on a day: soms for one unit.
-public struct ExchangeRate: Sendable, Hashable {
-  /// Of which currency.
-  public var currency: Currency
-  /// Since which day.
-  public var date: Day
-  /// Soms for one unit.
-  public var rate: Factor
-  /// Where its row stands.
-  public var place: Place
-
-  /// A rate from its columns.
-  public init(currency: Currency, date: Day, rate: Factor, place: Place) {
-    self.currency = currency
-    self.date = date
-    self.rate = rate
-    self.place = place
-  }
-}
-
 /// A service order (P11).
-public struct Order: Sendable, Hashable {
+public struct Order: Sendable, Hashable, Codable {
   /// An order's name in the tables.
   public typealias ID = Identifier<Order>
   /// How far it has come. Only a completed one is billed.
-  public enum Status: String, Sendable, Hashable, CaseIterable {
+  public enum Status: String, Sendable, Hashable, Codable, CaseIterable {
     /// Asked for.
     case requested
     /// Taken on.

@@ -1,7 +1,7 @@
 public import Measures
 
 /// A unit of measurement as a table writes it: energy and volume convert, anything else only equals itself.
-public struct MeasurementUnit: Sendable, Hashable {
+public struct MeasurementUnit: Sendable, Hashable, Codable {
   /// The unit as written.
   public let text: String
 

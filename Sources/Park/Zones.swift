@@ -2,25 +2,25 @@ public import Diagnostics
 public import Measures
 
 /// One row of a zone: the hours, on what days and in which months, at which its price holds (P4).
-public struct Zone: Sendable, Hashable {
+public struct Zone: Sendable, Hashable, Codable {
   /// The days a row speaks of.
-  public enum Days: Sendable, Hashable {
+  public enum Days: Sendable, Hashable, Codable {
     /// Every day.
     case all
     /// Monday to Friday and worked weekend days, less holidays.
     case workday
     /// Saturday, Sunday and holidays, less worked days.
     case weekend
-    /// Days of the week, Monday = 1, whatever the holidays.
-    case weekdays(Set<Int>)
+    /// Days of the week in order, Monday = 1, whatever the holidays.
+    case weekdays([Int])
   }
 
   /// Rows of one name make up the zone.
   public var name: Identifier<Zone>
   /// On what days it holds.
   public var days: Days
-  /// Months of the year, 1–12.
-  public var months: Set<Int>
+  /// Months of the year in order, 1–12.
+  public var months: [Int]
   /// Minutes from midnight.
   public var from: Int
   /// Minutes from midnight, exclusive; not above `from` where it passes midnight; equal: the whole day.
@@ -29,7 +29,7 @@ public struct Zone: Sendable, Hashable {
   public var place: Place
 
   /// A row from its columns.
-  public init(name: Identifier<Zone>, days: Days, months: Set<Int>, from: Int, to: Int, place: Place) {
+  public init(name: Identifier<Zone>, days: Days, months: [Int], from: Int, to: Int, place: Place) {
     self.name = name
     self.days = days
     self.months = months
@@ -61,7 +61,7 @@ extension [Zone] {
 }
 
 /// Worked or not.
-public enum DayKind: Sendable, Hashable {
+public enum DayKind: Sendable, Hashable, Codable {
   /// Worked.
   case workday
   /// Not worked.
@@ -69,7 +69,7 @@ public enum DayKind: Sendable, Hashable {
 }
 
 /// A day that differs from what its weekday says.
-public struct Holiday: Sendable, Hashable {
+public struct Holiday: Sendable, Hashable, Codable {
   /// The day.
   public var date: Day
   /// What the day counts as.

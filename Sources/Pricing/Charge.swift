@@ -184,6 +184,8 @@ public struct Charge: Sendable, Hashable, Codable {
     guard case .order(let order)? = trace?.quantity, !order.description.isEmpty else { return nil }
     return order.description
   }
+  /// True where it is for an order, and where such a line is reversed.
+  public var isOfOrder: Bool { component != .penalty && !reference.isEmpty }
   /// True where it is for an order or an overdue document.
   public var isReferring: Bool { component == .penalty || !reference.isEmpty }
   /// What makes it the same charge when its month is calculated again.

@@ -84,7 +84,8 @@ public struct ContractPricing: Sendable {
     try addMinimum(service, segments, own: Array(charges[before...]))
   }
 
-  /// All that the contract consumed of some services, over the segments of the one that is priced.
+  /// All that the contract consumed of some services, its meters together (P2), over the segments of the one that is
+  /// priced, which may be derived from them (C14).
   private mutating func consumption(
     of sources: [Service], over segments: [Segment], for priced: Service
   ) throws(ArithmeticOverflow) -> Spread? {
@@ -119,7 +120,7 @@ public struct ContractPricing: Sendable {
 
   /// Each interval's start must lie in exactly one of the zones that the rows name (P4).
   private mutating func checkZones(of meter: Meter, over segments: [Segment]) {
-    guard let load = metering.loads[meter.id] else { return }
+    guard let load = metering.loads[meter.part] else { return }
     for segment in segments where !segment.zoneNames.isEmpty {
       let days = meter.installed.days(in: segment.days)
       let hours = ZonedHours(zones: segment.zoneNames, days: days, minutes: load.minutes)

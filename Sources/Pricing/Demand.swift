@@ -7,10 +7,10 @@ extension ContractPricing {
   /// force; nil without interval meters.
   func demand(for service: Service) throws(ArithmeticOverflow) -> Quantity? {
     let meters = metering.meters(of: contract.id).filter {
-      $0.service == service.id && metering.loads[$0.id] != nil
+      $0.service == service.id && metering.loads[$0.part] != nil
     }
     let days = facts.daysInForce(of: contract, for: service.id, in: month)
-    guard let first = meters.first, let load = metering.loads[first.id],
+    guard let first = meters.first, let load = metering.loads[first.part],
       let kilowattHours = MeasurementUnit(service.unit).factor(to: MeasurementUnit("kWh"))
     else { return nil }
     let isAlone = meters.count == 1 && !facts.meters.values.contains { $0.parent == first.id }
@@ -27,19 +27,23 @@ extension ContractPricing {
   private func together(
     _ meters: [Meter], _ service: Service, _ days: [Day]
   ) throws(ArithmeticOverflow) -> Quantity {
-    var parts: [(meter: Meter, sign: Ratio)] = meters.map { ($0, .one) }
+    var parts: [(meter: Meter, sign: Ratio, days: Range<Day>)] = []
     for meter in meters {
-      parts += facts.meters.values.filter { $0.parent == meter.id }.sorted { $0.id < $1.id }.map { ($0, Ratio(-1)) }
+      let own = meter.installed.days(in: month.days)
+      parts.append((meter, .one, own))
+      for child in facts.meters.values.filter({ $0.parent == meter.id }).sorted(by: { $0.id < $1.id }) {
+        for part in facts.stretches(of: child) { parts.append((part, Ratio(-1), part.installed.days(in: own))) }
+      }
     }
-    let lengths = parts.compactMap { metering.registers.loads[$0.meter.id]?.minutes }
+    let lengths = parts.compactMap { metering.registers.loads[$0.meter.part]?.minutes }
     let minutes = [5, 10, 15, 20, 30, 60].first { slot in lengths.allSatisfy { slot % $0 == 0 } } ?? 60
     let step = Int64(minutes * 60)
     var powers: [Int64: Ratio] = [:]
-    for (meter, sign) in parts {
+    for (meter, sign, own) in parts {
       guard let factor = meter.factor(to: service) else { continue }
-      let load = metering.registers.loads[meter.id]
+      let load = metering.registers.loads[meter.part]
       let series = facts.intervalSeries[meter.id]
-      for day in days {
+      for day in days where own.contains(day) {
         var at = facts.clock.instant(day)
         let end = facts.clock.instant(day.advanced(by: 1))
         let start = at

@@ -52,6 +52,8 @@ public struct Feed: Sendable, Hashable, Codable {
   public var meter: Meter.ID
   /// Its register; nil for `total`, which most meters have alone.
   public var register: Identifier<Register>?
+  /// The first day of the part of the meter; nil for the first (C20).
+  public var since: Day?
   /// What it gave.
   public var quantity: Quantity
   /// How it was cut; nil where the line, with its blocks, takes all of it.
@@ -59,12 +61,14 @@ public struct Feed: Sendable, Hashable, Codable {
 }
 
 extension Feed {
-  init(_ meter: Meter.ID, _ register: Identifier<Register>, _ quantity: Quantity, cut: Cut?) {
-    self.init(meter: meter, register: register == .total ? nil : register, quantity: quantity, cut: cut)
+  init(_ key: RegisterKey, _ quantity: Quantity, cut: Cut?) {
+    self.init(
+      meter: key.meter, register: key.register == .total ? nil : key.register, since: key.since, quantity: quantity,
+      cut: cut)
   }
 
-  /// Meter and register.
-  public var key: RegisterKey { RegisterKey(meter, register ?? .total) }
+  /// Meter, register and part.
+  public var key: RegisterKey { RegisterKey(meter, register ?? .total, since: since) }
 }
 
 /// Written as one word, `15/31` for days: there is one for almost every line of a month in which a price changes.

@@ -70,7 +70,7 @@ struct Spread {
       isEstimated = isEstimated || register.isEstimated
       sources += register.own.sources
       let quantity = factor == .one ? register.quantity : try Quantity(register.quantity.ratio.times(factor), .halfUp)
-      if let load = metering.loads[meter.id] {
+      if let load = metering.loads[meter.part] {
         try add(quantity, load, meter, over: segments, month: metering.month, facts: facts)
         continue
       }
@@ -84,8 +84,7 @@ struct Spread {
       for (index, segment) in segments.enumerated() where !weights[index].isZero {
         let cut = isRead && segments.count > 1 ? Feed.Cut.readings : weights.cut(at: index)
         add(
-          Feed(meter.id, register.own.register, parts[index], cut: cut), to: index,
-          of: segment)
+          Feed(register.own.key, parts[index], cut: cut), to: index, of: segment)
       }
     }
   }
@@ -136,7 +135,7 @@ struct Spread {
     var sums = [Quantity](repeating: .zero, count: segments.count)
     for (cell, part) in zip(cells, try Allocation.largestRemainder(quantity, weights: weights)) {
       totals[cell.segment] += part
-      let feed = Feed(meter.id, .total, part, cut: cells.count > 1 ? .intervals : nil)
+      let feed = Feed(meter.key(of: .total), part, cut: cells.count > 1 ? .intervals : nil)
       sums[cell.segment] += part
       if let zone = cell.zone {
         zones[cell.segment][zone, default: .zero] += part
@@ -145,7 +144,7 @@ struct Spread {
     }
     for (index, sum) in sums.enumerated() {
       let cut = segments.count > 1 ? Feed.Cut.intervals : nil
-      feeds[index].append(Feed(meter.id, .total, sum, cut: cut))
+      feeds[index].append(Feed(meter.key(of: .total), sum, cut: cut))
     }
   }
 
@@ -162,7 +161,8 @@ struct Spread {
     let weights = segments.map { Ratio($0.days.count) }
     let parts = try Allocation.largestRemainder(quantity, weights: weights)
     for (index, segment) in segments.enumerated() where parts.indices.contains(index) {
-      add(Feed(share.meter, share.register, parts[index], cut: weights.cut(at: index)), to: index, of: segment)
+      let key = RegisterKey(share.meter, share.register)
+      add(Feed(key, parts[index], cut: weights.cut(at: index)), to: index, of: segment)
     }
   }
 

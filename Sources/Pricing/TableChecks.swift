@@ -10,7 +10,7 @@ public struct TableChecks {
   /// The days of the months that are calculated.
   let calculated: Range<Day>
   /// What has bad rows of its own: the rows that were set aside would look like gaps.
-  let broken: Set<Touch>
+  let broken: Set<Scope>
   private(set) var findings: [Finding] = []
 
   /// Looks at all tables.
@@ -37,7 +37,7 @@ public struct TableChecks {
     return checks.findings
   }
 
-  private init(facts: ParkFacts, calculated: Range<Day>, broken: Set<Touch>) {
+  private init(facts: ParkFacts, calculated: Range<Day>, broken: Set<Scope>) {
     self.facts = facts
     self.calculated = calculated
     self.broken = broken
@@ -119,7 +119,7 @@ public struct TableChecks {
   private func daysBilledByIntervals() -> [Identifier<TariffRow>: Set<Range<Day>>] {
     let year = calculated.lowerBound..<calculated.upperBound.advanced(by: 366)
     var result: [Identifier<TariffRow>: Set<Range<Day>>] = [:]
-    for meter in facts.meters.values where meter.mode == .interval {
+    for meter in facts.meters.values.filter({ $0.mode == .interval }).flatMap(facts.stretches) {
       guard let contract = meter.contract.flatMap({ facts.contracts[$0] }) else { continue }
       let open = meter.installed.days(in: contract.validity.days(in: year))
       for term in facts.terms(of: contract.id, for: meter.service) {

@@ -6,15 +6,16 @@ extension ParkFacts {
   public func idleTermColumns() -> [Finding] {
     terms.values.flatMap { $0 }.sorted { $0.place < $1.place }.flatMap { term -> [Finding] in
       guard let service = services[term.service] else { return [] }
-      var idle: [String] = []
-      var hasCapacity = false
-      if case .tariff(let name) = term.pricing {
-        hasCapacity = (tariffs[name] ?? []).contains { $0.component == .capacity }
-        if term.given.contains("currency") { idle.append("currency") }
+      var rows: [TariffRow]?
+      if case .tariff(let name) = term.pricing { rows = tariffs[name] ?? [] }
+      let idle = term.given.filter { column in
+        switch column {
+        case .currency: rows != nil
+        case .quantity: service.kind != .recurring && !(rows ?? []).contains { $0.component == .capacity }
+        case .sharePercent: service.kind != .derived
+        }
       }
-      if term.given.contains("quantity"), service.kind != .recurring, !hasCapacity { idle.append("quantity") }
-      if term.given.contains("share_percent"), service.kind != .derived { idle.append("share_percent") }
-      return idle.map { Finding(idleColumn($0, term)) }
+      return idle.map(\.rawValue).sorted().map { Finding(idleColumn($0, term)) }
     }
   }
 }

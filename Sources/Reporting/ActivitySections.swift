@@ -12,42 +12,32 @@ extension QuarterView {
 
   /// How often the company acted under each point, and what it came to.
   func activities() -> Section {
-    var section = Section("activities", "Компаниянын ишмердиги", "Деятельность компании", "Activities of the company")
-    section.column(.point, .subject)
-    section.column(TableColumn("entries", "Жазуулар", "Записей", "Entries"), .figure(""))
-    section.column(.count, .figure(""))
-    section.money([Self.amount])
     let all = activitiesOfQuarter
-    for point in Set(all.map(\.point)).sorted(by: PointWording.precedes) {
-      section.row([PointWording.value(point)] + figures(all.filter { $0.point == point }))
+    let rows = Set(all.map(\.point)).sorted(by: PointWording.precedes).map { point in
+      SectionRow(subject: PointWording.value(point), content: all.filter { $0.point == point })
     }
-    section.row([.total] + figures(all), isSum: true)
-    return section
+    return Section(
+      "activities", "Компаниянын ишмердиги", "Деятельность компании", "Activities of the company",
+      [
+        Column(.point, .subject) { $0.subject },
+        Column("entries", "Жазуулар", "Записей", "Entries", .count) { .integer($0.content.count) },
+        Column(.count, .count) { .number($0.content.compactMap(\.count).total().text(decimals: 0)) },
+        Column(.amount, .soms) { .money($0.content.compactMap(\.amount).total()) },
+      ],
+      rows + [SectionRow(subject: .total, content: all, isSum: true)])
   }
 
   /// The entries one by one, in words. Their figures are those of ``activities()``, so none is counted here.
   func activityLog() -> Section {
-    var section = Section("activity-log", "Иш-чаралардын журналы", "Журнал мероприятий", "Activity log")
-    section.column(TableColumn("date", "Күнү", "Дата", "Date"), .period)
-    section.column(.point, .note)
-    section.column(TableColumn("description", "Сыпаттамасы", "Описание", "Description"), .note)
-    section.column(.count, .note)
-    section.column(Self.amount, .note)
-    for entry in activitiesOfQuarter {
-      section.row([
-        .day(entry.date), PointWording.value(entry.point), .words(entry.description),
-        entry.count.map { .number($0.text(decimals: 0)) } ?? .empty, entry.amount.map { .money($0) } ?? .empty,
-      ])
-    }
-    return section
-  }
-
-  private static let amount = TableColumn("amount", "Суммасы, сом", "Сумма, сом", "Amount, KGS")
-
-  private func figures(_ entries: [Activity]) -> [Value] {
-    [
-      .integer(entries.count), .number(entries.compactMap(\.count).total().text(decimals: 0)),
-      .money(entries.compactMap(\.amount).total()),
+    let columns: [Column<Activity>] = [
+      Column("date", "Күнү", "Дата", "Date", .period) { .day($0.date) },
+      Column(.point) { PointWording.value($0.point) },
+      Column(.description) { .words($0.description) },
+      Column(.count) { $0.count.map { .number($0.text(decimals: 0)) } ?? .empty },
+      Column(.amount) { $0.amount.map { .money($0) } ?? .empty },
     ]
+    return Section(
+      "activity-log", "Иш-чаралардын журналы", "Журнал мероприятий", "Activity log", columns.map { $0.of(\.content) },
+      activitiesOfQuarter.map { SectionRow(content: $0) })
   }
 }

@@ -22,7 +22,7 @@ enum ReminderLevel {
     }
   }
 
-  var value: Value {
+  var value: TableValue {
     switch self {
     case .reminder: .term("reminder", "эскертме", "напоминание", "reminder")
     case .warning: .term("warning", "статустан ажыроо жөнүндө эскертүү", "предупреждение о лишении статуса", "warning")
@@ -58,55 +58,58 @@ extension MonthTables {
       else { return nil }
       return Debt(contract: contract, level: level, items: items, oldest: oldest)
     }.sorted { $0.oldest != $1.oldest ? $0.oldest < $1.oldest : $0.contract < $1.contract }
+    func resident(_ debt: Debt) -> Resident.ID? {
+      facts.contracts[debt.contract]?.resident ?? books.resident(of: debt.contract)
+    }
     return Table(
-      name: "reminders", title: Phrase(ky: "Эскертмелер", ru: "Напоминания", en: "Reminders"),
-      columns: [
-        .contract, .resident, TableColumn("name", "Аталышы", "Наименование", "Name"),
-        TableColumn("level", "Деңгээли", "Уровень", "Level"), .point,
-        TableColumn("documents", "Мөөнөтү өткөн документтер", "Просроченные документы", "Overdue documents"),
-        TableColumn("oldest_due_on", "Эң эски мөөнөт", "Самый ранний срок", "Oldest due on"),
-        TableColumn("days_overdue", "Кечиккен күндөр", "Дней просрочки", "Days overdue"),
-        TableColumn("principal", "Туумсуз карыз, сом", "Долг без пени, сом", "Without penalty, KGS", sum: true),
-        TableColumn("penalty", "Туум, сом", "Пеня, сом", "Penalty, KGS", sum: true), .total,
+      "reminders", "Эскертмелер", "Напоминания", "Reminders",
+      [
+        Column(.contract) { .name($0.contract) }, Column(.resident) { .name(resident($0)) },
+        Column(.name) {
+          .words(resident($0).flatMap { facts.residents[$0]?.shortName } ?? "")
+        },
+        Column("level", "Деңгээли", "Уровень", "Level") { $0.level.value }, Column(.point) { .code($0.level.point) },
+        Column("documents", "Мөөнөтү өткөн документтер", "Просроченные документы", "Overdue documents") {
+          .code($0.items.map(\.number).joined(separator: "|"))
+        },
+        Column("oldest_due_on", "Эң эски мөөнөт", "Самый ранний срок", "Oldest due on") { .day($0.oldest) },
+        Column("days_overdue", "Кечиккен күндөр", "Дней просрочки", "Days overdue") {
+          .integer($0.oldest.distance(to: day))
+        },
+        Column("principal", "Туумсуз карыз, сом", "Долг без пени, сом", "Without penalty, KGS", sum: true) {
+          .money($0.items.map(\.openPrincipal).total())
+        },
+        Column("penalty", "Туум, сом", "Пеня, сом", "Penalty, KGS", sum: true) {
+          .money($0.items.map(\.openPenalty).total())
+        },
+        Column(.total) { .money($0.items.map(\.open).total()) },
       ],
-      rows: debts.map { debt in
-        let resident = facts.contracts[debt.contract]?.resident ?? books.resident(of: debt.contract)
-        return [
-          .name(debt.contract), .name(resident),
-          .words(resident.flatMap { facts.residents[$0]?.shortName } ?? ""), debt.level.value,
-          .code(debt.level.point), .code(debt.items.map(\.number).joined(separator: "|")), .day(debt.oldest),
-          .integer(debt.oldest.distance(to: day)), .money(debt.items.map(\.openPrincipal).total()),
-          .money(debt.items.map(\.openPenalty).total()), .money(debt.items.map(\.open).total()),
-        ]
-      })
+      debts)
   }
 
   /// All money received up to the month's end that still belongs to nobody, the oldest first.
   static func unallocatedTable(_ accounts: Accounts) -> Table {
-    Table(
-      name: "unallocated",
-      title: Phrase(ky: "Бөлүштүрүлбөгөн акча", ru: "Нераспределённые деньги", en: "Unallocated money"),
-      columns: [
-        TableColumn("payment_id", "Төлөм", "Платёж", "Payment"),
-        TableColumn("received_on", "Түшкөн күнү", "Дата поступления", "Received on"),
-        TableColumn("kind", "Түрү", "Вид", "Kind"), TableColumn("amount", "Сумма, сом", "Сумма, сом", "Amount, KGS"),
-        .contract, .resident, TableColumn("inn", "ИСН", "ИНН", "Tax number"), .invoiceNumber,
-        TableColumn("purpose", "Төлөмдүн максаты", "Назначение платежа", "Purpose"),
-        TableColumn("source", "Булагы", "Источник", "Source"),
+    /// What the payment names of a kind; empty where it names none.
+    func named(_ payment: Payment, _ value: (Payment.Payee) -> TableValue?) -> TableValue {
+      payment.payee.each.lazy.compactMap(value).first ?? .empty
+    }
+    return Table(
+      "unallocated", "Бөлүштүрүлбөгөн акча", "Нераспределённые деньги", "Unallocated money",
+      [
+        Column("payment_id", "Төлөм", "Платёж", "Payment") { .name($0.id) },
+        Column("received_on", "Түшкөн күнү", "Дата поступления", "Received on") { .day($0.receivedOn) },
+        Column(.kind) { $0.kind.value },
+        Column(.amount) { .money($0.amount) },
+        Column(.contract) { named($0) { if case .contract(let id) = $0 { .name(id) } else { nil } } },
+        Column(.resident) { named($0) { if case .resident(let id) = $0 { .name(id) } else { nil } } },
+        Column("inn", "ИСН", "ИНН", "Tax number") {
+          named($0) { if case .inn(let inn) = $0 { .optionalCode(inn) } else { nil } }
+        },
+        Column(.invoiceNumber) { $0.invoice.map { .code($0) } ?? .empty },
+        Column("purpose", "Төлөмдүн максаты", "Назначение платежа", "Purpose") { .words($0.purpose) },
+        Column(.source) { .code($0.place.reference) },
       ],
-      rows: accounts.unallocated.map { payment in
-        var named: [Value] = [.empty, .empty, .empty, payment.invoice.map { .code($0) } ?? .empty]
-        for payee in payment.payee.each {
-          switch payee {
-          case .contract(let id): named[0] = .name(id)
-          case .resident(let id): named[1] = .name(id)
-          case .inn(let inn): named[2] = .optionalCode(inn)
-          case .unsaid, .several: break
-          }
-        }
-        return [.name(payment.id), .day(payment.receivedOn), payment.kind.value, .money(payment.amount)] + named
-          + [.words(payment.purpose), .code(payment.place.reference)]
-      })
+      accounts.unallocated)
   }
 }
 
@@ -118,7 +121,7 @@ extension Books {
 }
 
 extension Payment.Kind {
-  fileprivate var value: Value {
+  fileprivate var value: TableValue {
     switch self {
     case .payment: .term(rawValue, "төлөм", "платёж", "payment")
     case .refund: .term(rawValue, "кайтаруу", "возврат", "refund")

@@ -1,13 +1,12 @@
 import Diagnostics
+import Ledger
+import Measures
 
 extension TableColumn {
   /// A column with its titles in Kyrgyz, Russian and English.
   init(_ name: String, _ ky: String, _ ru: String, _ en: String, sum: Bool = false) {
     self.init(name, Phrase(ky: ky, ru: ru, en: en), isSummed: sum)
   }
-
-  /// The same column in a table whose sums are rows of it.
-  var unsummed: TableColumn { TableColumn(name, title) }
 
   static let invoiceNumber = TableColumn("invoice_no", "Эсептин номери", "Номер счёта", "Invoice No.")
   static let contract = TableColumn("contract_id", "Келишим", "Договор", "Contract")
@@ -30,29 +29,36 @@ extension TableColumn {
   static let paid = TableColumn("paid", "Төлөндү, сом", "Оплачено, сом", "Paid, KGS", sum: true)
   static let closingBalance = TableColumn(
     "closing_balance", "Мезгил аягындагы калдык, сом", "Сальдо на конец, сом", "Closing balance, KGS", sum: true)
-  static let supplied = TableColumn("supplied", "Алынды", "Получено", "Supplied")
-  static let billed = TableColumn("billed", "Резиденттердин керектөөсү", "Потребление резидентов", "Billed")
-  static let common = TableColumn("common", "Жалпы керектөө", "Общее потребление", "Common use")
-  static let parkShare = TableColumn("park_share", "Парктын үлүшү", "Доля парка", "Park's share")
-  static let loss = TableColumn("loss", "Жоготуулар", "Потери", "Losses")
-  static let lossPercent = TableColumn("loss_percent", "Жоготуулар, %", "Потери, %", "Losses, %")
+  static let name = TableColumn("name", "Аталышы", "Наименование", "Name")
+  static let kind = TableColumn("kind", "Түрү", "Вид", "Kind")
+  static let source = TableColumn("source", "Булагы", "Источник", "Source")
+  static let zone = TableColumn("zone", "Зона", "Зона", "Zone")
+  static let currency = TableColumn("currency", "Валюта", "Валюта", "Currency")
+  static let value = TableColumn("value", "Мааниси", "Значение", "Value")
+  static let basis = TableColumn("basis", "Негизи", "Основание", "Basis")
+  static let description = TableColumn("description", "Сыпаттамасы", "Описание", "Description")
+  static let amount = TableColumn("amount", "Суммасы, сом", "Сумма, сом", "Amount, KGS")
   static let count = TableColumn("count", "Саны", "Количество", "Count")
-  static let remark = TableColumn("remark", "Эскертме", "Примечание", "Remark")
+}
+
+extension BalanceRow {
+  /// A column of money, and what it is of a balance.
+  typealias Part = (head: TableColumn, amount: KeyPath<BalanceRow, Money>)
 
   /// Owed and not due, overdue by age, paid ahead: the columns in which a balance is split (I5).
-  static let ageing = [
-    TableColumn("not_due", "Төлөө мөөнөтү келе элек, сом", "Срок не наступил, сом", "Not due, KGS", sum: true),
-    TableColumn(
-      "overdue_1_30", "1–30 күнгө кечиккен, сом", "Просрочено на 1–30 дней, сом", "Overdue 1–30 days, KGS", sum: true),
-    TableColumn(
-      "overdue_31_60", "31–60 күнгө кечиккен, сом", "Просрочено на 31–60 дней, сом", "Overdue 31–60 days, KGS",
-      sum: true),
-    TableColumn(
-      "overdue_61_90", "61–90 күнгө кечиккен, сом", "Просрочено на 61–90 дней, сом", "Overdue 61–90 days, KGS",
-      sum: true),
-    TableColumn(
-      "overdue_over_90", "90 күндөн ашык кечиккен, сом", "Просрочено более чем на 90 дней, сом",
-      "Overdue more than 90 days, KGS", sum: true),
-    TableColumn("advance", "Аванс, сом", "Аванс, сом", "Advance, KGS", sum: true),
-  ]
+  static var ageing: [Part] {
+    func part(_ name: String, _ ky: String, _ ru: String, _ en: String, _ amount: KeyPath<BalanceRow, Money>) -> Part {
+      (TableColumn(name, "\(ky), сом", "\(ru), сом", "\(en), KGS", sum: true), amount)
+    }
+    return [
+      part("not_due", "Төлөө мөөнөтү келе элек", "Срок не наступил", "Not due", \.notDue),
+      part("overdue_1_30", "1–30 күнгө кечиккен", "Просрочено на 1–30 дней", "Overdue 1–30 days", \.overdue1to30),
+      part("overdue_31_60", "31–60 күнгө кечиккен", "Просрочено на 31–60 дней", "Overdue 31–60 days", \.overdue31to60),
+      part("overdue_61_90", "61–90 күнгө кечиккен", "Просрочено на 61–90 дней", "Overdue 61–90 days", \.overdue61to90),
+      part(
+        "overdue_over_90", "90 күндөн ашык кечиккен", "Просрочено более чем на 90 дней", "Overdue more than 90 days",
+        \.overdueOver90),
+      part("advance", "Аванс", "Аванс", "Advance", \.advance),
+    ]
+  }
 }

@@ -8,54 +8,53 @@ extension QuarterView {
 
   /// What each metered service came to, month by month, as the newest records have it.
   func consumption() -> Section {
-    var section = Section("consumption", "Ресурстарды керектөө", "Потребление ресурсов", "Consumption")
-    section.column(.service, .subject)
-    section.column(.period, .period)
-    section.column(.quantity, .figure(nil))
-    section.column(.unit, .unit)
     let records = records
+    var rows: [SectionRow<(quantity: Quantity, unit: String)>] = []
     for service in Set(records.flatMap(\.consumption).map(\.service)).sorted() {
       let name = serviceValue(service)
-      var whole = Quantity.zero
-      var unit = ""
+      var whole = (quantity: Quantity.zero, unit: "")
       for record in records {
-        let rows = record.consumption.filter { $0.service == service && $0.register != .reactive }
-        guard let first = rows.first else { continue }
-        let sum = rows.map(\.quantity).total()
-        whole += sum
-        unit = first.unit
-        section.row([name, .month(record.month), .number(sum.description), .code(unit)])
+        let own = record.consumption.filter { $0.service == service && $0.register != .reactive }
+        guard let first = own.first else { continue }
+        let sum = own.map(\.quantity).total()
+        whole = (whole.quantity + sum, first.unit)
+        rows.append(SectionRow(subject: name, period: .month(record.month), content: (sum, first.unit)))
       }
-      section.row([name, .quarter(quarter), .number(whole.description), .code(unit)], isSum: true)
+      rows.append(SectionRow(subject: name, period: .quarter(quarter), content: whole, isSum: true))
     }
-    return section
+    return Section(
+      "consumption", "Ресурстарды керектөө", "Потребление ресурсов", "Consumption",
+      [
+        Column(.service, .subject) { $0.subject }, Column(.period, .period) { $0.period },
+        Column(.quantity, .figure(nil)) { .number($0.content.quantity.description) },
+        Column(.unit, .unit) { .unit($0.content.unit) },
+      ],
+      rows)
   }
 
   /// What the park took in and where it went (C17), month by month. The quarter has no supply and no loss unless every
   /// month of it has them.
   func parkBalance() -> Section {
-    var section = Section(
-      "park-balance", "Парктын ресурстар балансы", "Баланс ресурсов парка", "Balance of the park")
-    section.column(.service, .subject)
-    section.column(.period, .period)
-    for column in [TableColumn.supplied, .billed, .common, .parkShare, .loss] { section.column(column, .figure(nil)) }
-    section.column(.lossPercent, .figure("%"))
-    section.column(.unit, .unit)
     let records = records
+    var rows: [SectionRow<ParkBalanceRow>] = []
     for service in Set(records.flatMap(\.parkBalance).map(\.service)).sorted() {
       let name = serviceValue(service)
       var sum: ParkBalanceRow?
       for record in records {
         guard let row = record.parkBalance.first(where: { $0.service == service }) else { continue }
-        section.row([name, .month(record.month)] + row.figures + [.code(row.unit)])
+        rows.append(SectionRow(subject: name, period: .month(record.month), content: row))
         sum = sum.map { $0.adding(row) } ?? row
       }
-      if let sum { section.row([name, .quarter(quarter)] + sum.figures + [.code(sum.unit)], isSum: true) }
+      if let sum { rows.append(SectionRow(subject: name, period: .quarter(quarter), content: sum, isSum: true)) }
     }
-    return section
+    return Section(
+      "park-balance", "Парктын ресурстар балансы", "Баланс ресурсов парка", "Balance of the park",
+      [Column(.service, .subject) { $0.subject }, Column(.period, .period) { $0.period }]
+        + ParkBalanceRow.columns.map { $0.of(\.content) },
+      rows)
   }
 
-  private func serviceValue(_ id: Service.ID) -> Value {
+  private func serviceValue(_ id: Service.ID) -> TableValue {
     facts.services[id].map { .term(id.text, $0.name) } ?? .name(id)
   }
 }

@@ -14,7 +14,7 @@ public enum MonthComparison {
     case other
     case heldBack = "held_back"
 
-    var value: Value {
+    var value: TableValue {
       switch self {
       case .consumption: .term(rawValue, "керектөө", "потребление", "consumption")
       case .price: .term(rawValue, "баа", "цена", "price")
@@ -34,7 +34,7 @@ public enum MonthComparison {
     let before = Dictionary(grouping: books.documents(inFolderOf: month.advanced(by: -1)), by: \.contract)
     let now = Dictionary(grouping: books.documents(inFolderOf: month), by: \.contract)
     let waiting = Set(heldBack)
-    let rows = Set(before.keys).union(now.keys).union(waiting).sorted().map { contract -> [Value] in
+    let rows = Set(before.keys).union(now.keys).union(waiting).sorted().map { contract -> Row in
       let (old, new) = (before[contract] ?? [], now[contract] ?? [])
       let (previous, current) = (old.map(\.total).total(), new.map(\.total).total())
       let resident = new.first?.resident ?? old.first?.resident ?? facts.contracts[contract]?.resident
@@ -51,30 +51,39 @@ public enum MonthComparison {
       let main = Cause.allCases.filter { (parts[$0] ?? .zero).isNegative == isLess && !(parts[$0] ?? .zero).isZero }
         .max { size(parts[$0]) < size(parts[$1]) }
       let shown: Cause? = waiting.contains(contract) ? .heldBack : current == previous ? nil : main
-      let split = [Cause.consumption, .price, .new, .ended, .other].map { Value.money(parts[$0] ?? .zero) }
-      return [
-        .name(contract), .name(resident), .money(previous), .money(current), .money(current - previous),
-        shown?.value ?? .empty,
-      ] + split
+      return (contract, resident, previous, current, shown, parts)
     }
     return Table(
-      name: "comparison",
-      title: Phrase(ky: "Мурунку ай менен салыштыруу", ru: "Сравнение с прошлым месяцем", en: "Beside last month"),
-      columns: columns, rows: rows)
+      "comparison", "Мурунку ай менен салыштыруу", "Сравнение с прошлым месяцем", "Beside last month",
+      [
+        Column(.contract) { .name($0.contract) }, Column(.resident) { .name($0.resident) },
+        Column("previous", "Мурунку ай, сом", "Прошлый месяц, сом", "Last month, KGS", sum: true) {
+          .money($0.previous)
+        },
+        Column("current", "Бул ай, сом", "Этот месяц, сом", "This month, KGS", sum: true) { .money($0.current) },
+        Column("difference", "Айырмасы, сом", "Разница, сом", "Difference, KGS", sum: true) {
+          .money($0.current - $0.previous)
+        },
+        Column("cause", "Негизги себеби", "Главная причина", "Main cause") { $0.cause?.value ?? .empty },
+        part(.consumption, "by_consumption", "Керектөөдөн", "От потребления", "By consumption"),
+        part(.price, "by_price", "Баадан", "От цены", "By price"),
+        part(.new, "by_new", "Жаңы төлөмдөр", "Новые начисления", "New charges"),
+        part(.ended, "by_ended", "Токтогон төлөмдөр", "Прекращённые", "Ended charges"),
+        part(.other, "by_other", "Башка", "Прочее", "Other"),
+      ],
+      rows)
   }
 
-  private static let columns: [TableColumn] = [
-    .contract, .resident,
-    TableColumn("previous", "Мурунку ай, сом", "Прошлый месяц, сом", "Last month, KGS", sum: true),
-    TableColumn("current", "Бул ай, сом", "Этот месяц, сом", "This month, KGS", sum: true),
-    TableColumn("difference", "Айырмасы, сом", "Разница, сом", "Difference, KGS", sum: true),
-    TableColumn("cause", "Негизги себеби", "Главная причина", "Main cause"),
-    TableColumn("by_consumption", "Керектөөдөн, сом", "От потребления, сом", "By consumption, KGS", sum: true),
-    TableColumn("by_price", "Баадан, сом", "От цены, сом", "By price, KGS", sum: true),
-    TableColumn("by_new", "Жаңы төлөмдөр, сом", "Новые начисления, сом", "New charges, KGS", sum: true),
-    TableColumn("by_ended", "Токтогон төлөмдөр, сом", "Прекращённые, сом", "Ended charges, KGS", sum: true),
-    TableColumn("by_other", "Башка, сом", "Прочее, сом", "Other, KGS", sum: true),
-  ]
+  private typealias Row = (
+    contract: Contract.ID, resident: Resident.ID?, previous: Money, current: Money, cause: Cause?,
+    parts: [Cause: Money]
+  )
+
+  private static func part(
+    _ cause: Cause, _ name: String, _ ky: String, _ ru: String, _ en: String
+  ) -> Column<Row> {
+    Column(name, "\(ky), сом", "\(ru), сом", "\(en), KGS", sum: true) { .money($0.parts[cause] ?? .zero) }
+  }
 
   private static func size(_ amount: Money?) -> Int64 { abs((amount ?? .zero).units) }
 

@@ -13,7 +13,7 @@ extension MonthTables {
   ///
   /// - Parameter accounts: with all documents of this month's run and earlier ones; nil to play them here.
   public static func make(
-    month: Month, facts: ParkFacts, books: Books, problems: [ReportedProblem], accounts: Accounts? = nil
+    month: Month, facts: ParkFacts, books: Books, problems: [MonthProblem], accounts: Accounts? = nil
   ) -> MonthTables {
     let documents = books.documentsByNumber(inFolderOf: month)
     let record = books.record(of: month)
@@ -33,7 +33,7 @@ extension MonthTables {
   /// Of the tables of a month those that change with the present inputs, while the others stand in the journal:
   /// reminders, unallocated money and problems.
   public static func presentTables(
-    month: Month, facts: ParkFacts, books: Books, problems: [ReportedProblem], accounts: Accounts
+    month: Month, facts: ParkFacts, books: Books, problems: [MonthProblem], accounts: Accounts
   ) -> [Table] {
     [
       reminderTable(accounts, facts, books, on: month.lastDay), unallocatedTable(accounts),
@@ -43,119 +43,94 @@ extension MonthTables {
 
   static func invoiceTable(_ documents: [InvoiceDocument]) -> Table {
     Table(
-      name: "invoices", title: Phrase(ky: "Төлөм эсептери", ru: "Счета на оплату", en: "Invoices"),
-      columns: [
-        .invoiceNumber, TableColumn("kind", "Түрү", "Вид", "Kind"),
-        TableColumn("corrects", "Кайсы эсеп түзөтүлөт", "Корректируемый счёт", "Corrects"), .contract, .resident,
-        .period,
-        TableColumn("issued_on", "Берилген күнү", "Дата выставления", "Issued on"),
-        TableColumn("due_on", "Төлөө мөөнөтү", "Срок оплаты", "Due on"), .net, .vat, .salesTax, .total,
-        .openingBalance.unsummed, .paid.unsummed,
-        TableColumn("balance_due", "Төлөөгө, сом", "К оплате, сом", "Balance due, KGS"),
+      "invoices", "Төлөм эсептери", "Счета на оплату", "Invoices",
+      [
+        Column(.invoiceNumber) { .code($0.number) }, Column(.kind) { $0.kind.value },
+        Column("corrects", "Кайсы эсеп түзөтүлөт", "Корректируемый счёт", "Corrects") { .optionalCode($0.corrects) },
+        Column(.contract) { .name($0.contract) }, Column(.resident) { .name($0.resident) },
+        Column(.period) { .month($0.period) },
+        Column("issued_on", "Берилген күнү", "Дата выставления", "Issued on") { .day($0.issuedOn) },
+        Column("due_on", "Төлөө мөөнөтү", "Срок оплаты", "Due on") { .day($0.dueOn) },
+        Column(.net) { .money($0.net) }, Column(.vat) { .money($0.vat) }, Column(.salesTax) { .money($0.salesTax) },
+        Column(.total) { .money($0.total) }, Column(.openingBalance) { .money($0.openingBalance) }.unsummed,
+        Column(.paid) { .money($0.paid) }.unsummed,
+        Column("balance_due", "Төлөөгө, сом", "К оплате, сом", "Balance due, KGS") { .money($0.balanceDue) },
       ],
-      rows: documents.map { document in
-        [
-          .code(document.number), document.kind.value, .optionalCode(document.corrects), .name(document.contract),
-          .name(document.resident), .month(document.period), .day(document.issuedOn), .day(document.dueOn),
-          .money(document.net), .money(document.vat), .money(document.salesTax), .money(document.total),
-          .money(document.openingBalance), .money(document.paid), .money(document.balanceDue),
-        ]
-      })
+      documents)
   }
 
   static func lineTable(_ documents: [InvoiceDocument]) -> Table {
-    Table(
-      name: "lines", title: Phrase(ky: "Эсептердин саптары", ru: "Строки счетов", en: "Invoice lines"),
-      columns: [
-        .invoiceNumber, TableColumn("line_no", "Саптын номери", "Номер строки", "Line No."), .service, .point,
-        TableColumn("component", "Тарифтин түзүүчүсү", "Составляющая тарифа", "Component"),
-        TableColumn("zone", "Зона", "Зона", "Zone"), TableColumn("block", "Блок", "Блок", "Block"),
-        TableColumn("from", "Башталышы", "С", "From"), TableColumn("to", "Аягы", "По", "To"),
-        TableColumn("basis", "Негизи", "Основание", "Basis"), .quantity, .unit,
-        TableColumn("unit_price", "Баасы", "Цена", "Unit price"),
-        TableColumn("currency", "Валюта", "Валюта", "Currency"),
-        TableColumn("exchange_rate", "Расмий курс", "Официальный курс", "Exchange rate"),
-        TableColumn("discount_percent", "Арзандатуу, %", "Скидка, %", "Discount, %"), .net,
-        TableColumn("tax", "Салык", "Налог", "Tax"), .vat, .salesTax, .total,
-        TableColumn("reference", "Буйрутма же мөөнөтү өткөн эсеп", "Заявка или просроченный счёт", "Reference"),
-        TableColumn("description", "Сыпаттамасы", "Описание", "Description"),
-        TableColumn("source", "Булагы", "Источник", "Source"),
-      ],
-      rows: documents.flatMap { document in
-        document.lines.enumerated().map { index, line in lineRow(document.number, index + 1, line) }
-      })
-  }
-
-  private static func lineRow(_ number: String, _ position: Int, _ line: Charge) -> [Value] {
-    [
-      .code(number), .integer(position), .name(line.service), .optionalCode(line.point), line.component.value,
-      .name(line.zone), line.block.map { .integer($0) } ?? .empty, .day(line.from), .day(line.to), line.basis.value,
-      .number(line.quantity.text(decimals: line.quantityDecimals)), .optionalCode(line.unit),
-      .number(line.unitPrice.text(decimals: 2)), .name(line.currency),
-      .number(line.exchangeRate.text(decimals: 0)), .percent(line.discountPercent.text(decimals: 0)),
-      .money(line.net), .optionalCode(line.tax), .money(line.vat), .money(line.salesTax), .money(line.total),
-      .optionalCode(line.reference), .words(line.description), .optionalCode(line.sources.joined(separator: "|")),
+    let charge: [Column<Charge>] = [
+      Column(.service) { .name($0.service) }, Column(.point) { .optionalCode($0.point) },
+      Column("component", "Тарифтин түзүүчүсү", "Составляющая тарифа", "Component") { $0.component.value },
+      Column(.zone) { .name($0.zone) },
+      Column("block", "Блок", "Блок", "Block") { $0.block.map { .integer($0) } ?? .empty },
+      Column("from", "Башталышы", "С", "From") { .day($0.from) }, Column("to", "Аягы", "По", "To") { .day($0.to) },
+      Column(.basis) { $0.basis.value },
+      Column(.quantity) { .number($0.quantity.text(decimals: $0.quantityDecimals)) },
+      Column(.unit) { .unit($0.unit) },
+      Column("unit_price", "Баасы", "Цена", "Unit price") { .number($0.unitPrice.text(decimals: 2)) },
+      Column(.currency) { .name($0.currency) },
+      Column("exchange_rate", "Расмий курс", "Официальный курс", "Exchange rate") {
+        .number($0.exchangeRate.text(decimals: 0))
+      },
+      Column("discount_percent", "Арзандатуу, %", "Скидка, %", "Discount, %") {
+        .percent($0.discountPercent.text(decimals: 0))
+      },
+      Column(.net) { .money($0.net) }, Column("tax", "Салык", "Налог", "Tax") { .optionalCode($0.tax) },
+      Column(.vat) { .money($0.vat) }, Column(.salesTax) { .money($0.salesTax) }, Column(.total) { .money($0.total) },
+      Column("reference", "Буйрутма же мөөнөтү өткөн эсеп", "Заявка или просроченный счёт", "Reference") {
+        .optionalCode($0.reference)
+      },
+      Column(.description) { .words($0.description) },
+      Column(.source) { .optionalCode($0.sources.joined(separator: "|")) },
     ]
+    return Table(
+      "lines", "Эсептердин саптары", "Строки счетов", "Invoice lines",
+      [
+        Column(.invoiceNumber) { .code($0.invoice) },
+        Column("line_no", "Саптын номери", "Номер строки", "Line No.") { .integer($0.number) },
+      ] + charge.map { $0.of(\.charge) },
+      documents.flatMap { document in
+        document.lines.enumerated().map { (invoice: document.number, number: $0 + 1, charge: $1) }
+      })
   }
 
   static func balanceTable(_ rows: [BalanceRow]) -> Table {
-    Table(
-      name: "balances", title: Phrase(ky: "Эсептешүүлөр", ru: "Расчёты с резидентами", en: "Balances"),
-      columns: [.contract, .resident, .openingBalance, .invoiced, .paid, .closingBalance] + TableColumn.ageing,
-      rows: rows.sorted { $0.contract < $1.contract }.map { row in
-        [.name(row.contract), .name(row.resident)] + row.turnover.map(Value.money) + row.ageing.map(Value.money)
-      })
+    let parts: [BalanceRow.Part] = [
+      (.openingBalance, \.openingBalance), (.invoiced, \.invoiced), (.paid, \.paid),
+      (.closingBalance, \.closingBalance),
+    ]
+    return Table(
+      "balances", "Эсептешүүлөр", "Расчёты с резидентами", "Balances",
+      [Column(.contract) { .name($0.contract) }, Column(.resident) { .name($0.resident) }]
+        + (parts + BalanceRow.ageing).map { part in Column(part.head) { .money($0[keyPath: part.amount]) } },
+      rows.sorted { $0.contract < $1.contract })
   }
 
   /// Errors first, then by place, code and contract. The same row is given once.
-  static func problemTable(_ problems: [ReportedProblem], language: Language) -> Table {
-    var rows: [[Value]] = []
-    for reported in problems.sorted(by: ReportedProblem.standsBefore) {
-      let problem = reported.problem
-      let place = problem.place
-      let row: [Value] = [
-        problem.severity.value, .code(problem.code), .optionalCode(place?.file),
-        place.flatMap { $0.line > 0 ? .integer($0.line) : nil } ?? .empty, .optionalCode(place?.column),
-        .words(problem.value), .text(problem.message[language]), .text(problem.remedy[language]),
-        .name(reported.contract),
-      ]
-      if rows.last != row { rows.append(row) }
-    }
-    return Table(
-      name: "problems", title: Phrase(ky: "Табылган каталар", ru: "Найденные ошибки", en: "Problems"),
-      columns: [
-        TableColumn("severity", "Деңгээли", "Уровень", "Severity"), TableColumn("code", "Коду", "Код", "Code"),
-        TableColumn("file", "Файл", "Файл", "File"), TableColumn("line", "Сап", "Строка", "Line"),
-        TableColumn("column", "Тилке", "Столбец", "Column"), TableColumn("value", "Мааниси", "Значение", "Value"),
-        TableColumn("message", "Эмне туура эмес", "Что неверно", "What is wrong"),
-        TableColumn("remedy", "Кантип оңдоо керек", "Как исправить", "How to mend it"), .contract,
+  static func problemTable(_ problems: [MonthProblem], language: Language) -> Table {
+    var table = Table(
+      "problems", "Табылган каталар", "Найденные ошибки", "Problems",
+      [
+        Column("severity", "Деңгээли", "Уровень", "Severity") { $0.problem.severity.value },
+        Column("code", "Коду", "Код", "Code") { .code($0.problem.code) },
+        Column("file", "Файл", "Файл", "File") { .optionalCode($0.problem.place?.file) },
+        Column("line", "Сап", "Строка", "Line") {
+          $0.problem.place.flatMap { $0.line > 0 ? .integer($0.line) : nil } ?? .empty
+        },
+        Column("column", "Тилке", "Столбец", "Column") { .optionalCode($0.problem.place?.column) },
+        Column(.value) { .words($0.problem.value) },
+        Column("message", "Эмне туура эмес", "Что неверно", "What is wrong") { .text($0.problem.message[language]) },
+        Column("remedy", "Кантип оңдоо керек", "Как исправить", "How to mend it") {
+          .text($0.problem.remedy[language])
+        },
+        Column(.contract) { .name($0.contract) },
       ],
-      rows: rows)
+      problems.sorted())
+    table.rows = table.rows.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+    return table
   }
-}
-
-extension ReportedProblem {
-  /// By severity, file, line, column, code and contract; then by the words, so that no tie is left.
-  static func standsBefore(_ a: ReportedProblem, _ b: ReportedProblem) -> Bool {
-    let (x, y) = (a.problem, b.problem)
-    if x.severity != y.severity { return x.severity < y.severity }
-    if x.place != y.place {
-      guard let left = x.place else { return true }
-      guard let right = y.place else { return false }
-      return left < right
-    }
-    if x.code != y.code { return x.code.utf8.lexicographicallyPrecedes(y.code.utf8) }
-    let (left, right) = (a.contract?.text ?? "", b.contract?.text ?? "")
-    if left != right { return left.utf8.lexicographicallyPrecedes(right.utf8) }
-    return (x.value + "\n" + x.message.en).utf8.lexicographicallyPrecedes((y.value + "\n" + y.message.en).utf8)
-  }
-}
-
-extension BalanceRow {
-  /// Opening, invoiced, paid, closing.
-  var turnover: [Money] { [openingBalance, invoiced, paid, closingBalance] }
-  /// Not due, overdue by age, advance: in the order of ``TableColumn/ageing``.
-  var ageing: [Money] { [notDue, overdue1to30, overdue31to60, overdue61to90, overdueOver90, advance] }
 }
 
 extension Books {

@@ -1,20 +1,4 @@
-public import Diagnostics
 public import Measures
-public import Park
-
-/// A problem as a month reports it: once for each contract that it holds back, or once by itself.
-public struct ReportedProblem: Sendable, Hashable {
-  /// What is wrong.
-  public let problem: Problem
-  /// A contract that it holds back; nil for a warning and for an error that holds back nobody.
-  public let contract: Contract.ID?
-
-  /// A problem and the contract that it holds back.
-  public init(problem: Problem, contract: Contract.ID?) {
-    self.problem = problem
-    self.contract = contract
-  }
-}
 
 /// The tables of one month's folder, with the columns of the formats, section 3, in their order.
 public struct MonthTables: Sendable, Hashable {

@@ -8,12 +8,9 @@ extension QuarterView {
 
   /// The park and its company: who they are, and their size.
   func park() -> Section {
-    var section = Section("park", "Парк жана башкаруу компаниясы", "Парк и управляющая компания", "Park and company")
-    section.column(TableColumn("item", "Маалымат", "Сведение", "Item"), .subject)
-    section.column(TableColumn("value", "Мааниси", "Значение", "Value"), .figure(nil))
-    section.column(.unit, .unit)
-    func add(_ item: Value, _ value: Value, _ unit: String = "") {
-      section.row([item, value, .optionalCode(unit)])
+    var rows: [SectionRow<(value: TableValue, unit: String)>] = []
+    func add(_ item: TableValue, _ value: TableValue, _ unit: String = "") {
+      rows.append(SectionRow(subject: item, content: (value, unit)))
     }
     let profile = facts.profile
     let company = profile.company
@@ -45,117 +42,129 @@ extension QuarterView {
       .term("residents", "Резиденттердин саны", "Количество резидентов", "Residents"), .integer(residents))
     add(
       .term("contracts", "Күчүндөгү келишимдер", "Действующие договоры", "Contracts in force"), .integer(contracts))
-    return section
+    return Section(
+      "park", "Парк жана башкаруу компаниясы", "Парк и управляющая компания", "Park and company",
+      [
+        Column("item", "Маалымат", "Сведение", "Item", .subject) { $0.subject },
+        Column(.value, .figure(nil)) { $0.content.value },
+        Column(.unit, .unit) { .unit($0.content.unit) },
+      ],
+      rows)
   }
 
   /// The capacities of the infrastructure, as the company states them.
   func capacities() -> Section {
-    var section = Section(
-      "capacities", "Инфраструктуранын кубаттуулугу", "Мощности инфраструктуры", "Capacities of the infrastructure")
-    section.column(TableColumn("resource", "Ресурс", "Ресурс", "Resource"), .subject)
-    section.column(TableColumn("total", "Бардыгы", "Всего", "Total"), .figure(nil))
-    section.column(TableColumn("free", "Бош", "Свободно", "Free"), .figure(nil))
-    section.column(.unit, .unit)
+    typealias Capacity = (total: Decimal?, free: Decimal?, unit: String)
     let stated = facts.profile.capacities
-    for (resource, total, free, unit) in [
-      (Self.electricity, stated.electricMW, stated.freeElectricMW, "MW"),
-      (Self.heat, stated.heatGcalPerHour, nil, "Gcal/h"), (Self.gas, stated.gasM3PerHour, nil, "m³/h"),
-      (Self.water, stated.waterM3PerDay, nil, "m³/d"), (Self.wastewater, stated.wastewaterM3PerDay, nil, "m³/d"),
-      (Self.internet, stated.internetMbps, nil, "Mbit/s"),
-    ] {
-      section.row([resource, number(total), number(free), .code(unit)])
-    }
-    return section
+    let capacities: [(TableValue, Capacity)] = [
+      (Self.electricity, (stated.electricMW, stated.freeElectricMW, "MW")),
+      (Self.heat, (stated.heatGcalPerHour, nil, "Gcal/h")), (Self.gas, (stated.gasM3PerHour, nil, "m³/h")),
+      (Self.water, (stated.waterM3PerDay, nil, "m³/d")), (Self.wastewater, (stated.wastewaterM3PerDay, nil, "m³/d")),
+      (Self.internet, (stated.internetMbps, nil, "Mbit/s")),
+    ]
+    return Section(
+      "capacities", "Инфраструктуранын кубаттуулугу", "Мощности инфраструктуры", "Capacities of the infrastructure",
+      [
+        Column("resource", "Ресурс", "Ресурс", "Resource", .subject) { $0.subject },
+        Column("total", "Бардыгы", "Всего", "Total", .figure(nil)) { number($0.content.total) },
+        Column("free", "Бош", "Свободно", "Free", .figure(nil)) { number($0.content.free) },
+        Column(.unit, .unit) { .unit($0.content.unit) },
+      ],
+      capacities.map { SectionRow(subject: $0, content: $1) })
   }
 
   /// Point 5, subpoint by subpoint, and point 8(2): thresholds against what the park has. What no figure decides is
   /// the company's own statement; a blank says that nothing is known.
   func compliance() -> Section {
-    var section = Section(
-      "compliance", "Жобонун талаптарынын аткарылышы", "Соблюдение требований Положения",
-      "Compliance with the Regulation")
-    section.column(.point, .subject)
-    section.column(TableColumn("measure", "Көрсөткүч", "Показатель", "Measure"), .subject)
-    section.column(TableColumn("threshold", "Талап, кеминде", "Требуется, не менее", "At least"), .figure(nil))
-    section.column(TableColumn("actual", "Иш жүзүндө", "Фактически", "Actual"), .figure(nil))
-    section.column(.unit, .unit)
-    section.column(TableColumn("met", "Аткарылды", "Соблюдается", "Met"), .note)
-    section.column(.remark, .note)
-    for point in ["5.1", "5.2", "5.3", "5.4", "5.5", "5.6", "5.7", "5.8", "5.9", "5.10", "5.11", "8.2"] {
+    let points = ["5.1", "5.2", "5.3", "5.4", "5.5", "5.6", "5.7", "5.8", "5.9", "5.10", "5.11", "8.2"]
+    let rows = points.flatMap { point in
       let stated = facts.profile.compliance.filter { $0.point == point }
-      let computed = computedMeasures(point)
-      for row in computed { section.row([PointWording.value(point)] + row) }
-      if computed.isEmpty || !stated.isEmpty {
-        section.row([
-          PointWording.value(point), .term("statement", "Компаниянын билдирүүсү", "Заявление компании", "Statement"),
-          .empty, .empty, .empty, stated.isEmpty ? .empty : .yesNo(stated.allSatisfy(\.isMet)),
-          .words(stated.map(\.remark).filter { !$0.isEmpty }.joined(separator: "; ")),
-        ])
+      var measures = computedMeasures(point)
+      if measures.isEmpty || !stated.isEmpty {
+        measures.append(
+          Measure(
+            name: .term("statement", "Компаниянын билдирүүсү", "Заявление компании", "Statement"),
+            isMet: stated.isEmpty ? nil : stated.allSatisfy(\.isMet),
+            remark: stated.map(\.remark).filter { !$0.isEmpty }.joined(separator: "; ")))
       }
-      if let row = loggedActivities(point) { section.row([PointWording.value(point)] + row) }
+      // Entries of the activity log, such as briefings and drills.
+      if ["5.9", "5.10", "5.11"].contains(point) {
+        measures.append(
+          Measure(
+            name: .term("activities", "Чейректеги иш-чаралар", "Мероприятия за квартал", "Activities of the quarter"),
+            actual: .integer(activitiesOfQuarter.count { $0.point == point })))
+      }
+      return measures.map { SectionRow(subject: PointWording.value(point), content: $0) }
     }
-    return section
+    return Section(
+      "compliance", "Жобонун талаптарынын аткарылышы", "Соблюдение требований Положения",
+      "Compliance with the Regulation",
+      [
+        Column(.point, .subject) { $0.subject },
+        Column("measure", "Көрсөткүч", "Показатель", "Measure", .subject) { $0.content.name },
+        Column("threshold", "Талап, кеминде", "Требуется, не менее", "At least", .figure(nil)) {
+          number($0.content.threshold)
+        },
+        Column("actual", "Иш жүзүндө", "Фактически", "Actual", .figure(nil)) { $0.content.actual },
+        Column(.unit, .unit) { .unit($0.content.unit) },
+        Column("met", "Аткарылды", "Соблюдается", "Met") { $0.content.isMet.map(TableValue.yesNo) ?? .empty },
+        Column("remark", "Эскертме", "Примечание", "Remark") { .words($0.content.remark) },
+      ],
+      rows)
   }
 
-  private static let electricity = Value.term(
+  private static let electricity = TableValue.term(
     "electricity", "Электр кубаттуулугу", "Электрическая мощность", "Electricity")
-  private static let heat = Value.term("heat", "Жылуулук", "Тепло", "Heat")
-  private static let gas = Value.term("gas", "Газ", "Газ", "Gas")
-  private static let water = Value.term("water", "Суу менен камсыздоо", "Водоснабжение", "Water supply")
-  private static let wastewater = Value.term("wastewater", "Саркынды сууларды чыгаруу", "Водоотведение", "Wastewater")
-  private static let internet = Value.term("internet", "Интернет", "Интернет", "Internet")
+  private static let heat = TableValue.term("heat", "Жылуулук", "Тепло", "Heat")
+  private static let gas = TableValue.term("gas", "Газ", "Газ", "Gas")
+  private static let water = TableValue.term("water", "Суу менен камсыздоо", "Водоснабжение", "Water supply")
+  private static let wastewater = TableValue.term(
+    "wastewater", "Саркынды сууларды чыгаруу", "Водоотведение", "Wastewater")
+  private static let internet = TableValue.term("internet", "Интернет", "Интернет", "Internet")
 
-  /// Measure, threshold, actual, unit, met, remark of what points 5(6) and 5(8) set a figure for.
-  private func computedMeasures(_ point: String) -> [[Value]] {
+  /// What a point asks for, and what the park has of it.
+  private struct Measure {
+    let name: TableValue
+    var threshold: Decimal?
+    var actual = TableValue.empty
+    var unit = ""
+    var isMet: Bool?
+    var remark = ""
+  }
+
+  /// What points 5(6) and 5(8) set a figure for.
+  private func computedMeasures(_ point: String) -> [Measure] {
     let stated = facts.profile.capacities
     switch point {
     case "5.6":
       let share = facts.profile.territory.residentSharePercent
       return [
-        measured(
-          .term("resident_share", "Резиденттердин үлүшү", "Доля резидентов", "Residents' share"), atLeast: 50, share,
-          "%",
-          isMet: share.map { $0 >= 50 })
+        Measure(
+          name: .term("resident_share", "Резиденттердин үлүшү", "Доля резидентов", "Residents' share"), threshold: 50,
+          actual: number(share), unit: "%", isMet: share.map { $0 >= 50 })
       ]
     case "5.8":
       let free = facts.profile.territory.usefulFreeHectares
       let perHectare = perHectare(stated.freeElectricMW, free)
       let fuel = [stated.heatGcalPerHour, stated.gasM3PerHour].compactMap { $0 }
       return [
-        measured(Self.electricity, atLeast: 2, stated.electricMW, "MW", isMet: stated.electricMW.map { $0 >= 2 }),
-        measured(
-          .term(
+        Measure(
+          name: Self.electricity, threshold: 2, actual: number(stated.electricMW), unit: "MW",
+          isMet: stated.electricMW.map { $0 >= 2 }),
+        Measure(
+          name: .term(
             "electricity_per_free_hectare", "Бош гектарга электр кубаттуулугу", "Мощность на свободный гектар",
-            "Electricity per free hectare"), atLeast: Self.leastPerHectare, perHectare, "MW/ha",
-          isMet: meetsPerHectare(stated.freeElectricMW, free)),
-        supplied(
-          .term("heat_or_gas", "Жылуулук же газ", "Тепло или газ", "Heat or gas"),
-          fuel.isEmpty ? nil : fuel.contains { $0 > 0 }),
-        supplied(Self.water, stated.waterM3PerDay.map { $0 > 0 }),
-        supplied(Self.wastewater, stated.wastewaterM3PerDay.map { $0 > 0 }),
-        supplied(Self.internet, stated.internetMbps.map { $0 > 0 }),
+            "Electricity per free hectare"), threshold: Self.leastPerHectare, actual: number(perHectare),
+          unit: "MW/ha", isMet: meetsPerHectare(stated.freeElectricMW, free)),
+        Measure(
+          name: .term("heat_or_gas", "Жылуулук же газ", "Тепло или газ", "Heat or gas"),
+          isMet: fuel.isEmpty ? nil : fuel.contains { $0 > 0 }),
+        Measure(name: Self.water, isMet: stated.waterM3PerDay.map { $0 > 0 }),
+        Measure(name: Self.wastewater, isMet: stated.wastewaterM3PerDay.map { $0 > 0 }),
+        Measure(name: Self.internet, isMet: stated.internetMbps.map { $0 > 0 }),
       ]
     default: return []
     }
-  }
-
-  private func measured(_ measure: Value, atLeast: Decimal, _ actual: Decimal?, _ unit: String, isMet: Bool?) -> [Value]
-  {
-    [measure, number(atLeast), number(actual), .code(unit), isMet.map(Value.yesNo) ?? .empty, .empty]
-  }
-
-  private func supplied(_ measure: Value, _ isThere: Bool?) -> [Value] {
-    [measure, .empty, .empty, .empty, isThere.map(Value.yesNo) ?? .empty, .empty]
-  }
-
-  /// The quarter's entries of the activity log under 5(9)–(11), such as briefings and drills.
-  private func loggedActivities(_ point: String) -> [Value]? {
-    guard ["5.9", "5.10", "5.11"].contains(point) else { return nil }
-    let count = activitiesOfQuarter.filter { $0.point == point }.count
-    return [
-      .term("activities", "Чейректеги иш-чаралар", "Мероприятия за квартал", "Activities of the quarter"), .empty,
-      .integer(count), .empty, .empty, .empty,
-    ]
   }
 
   private static let leastPerHectare = Decimal(15) / 100
@@ -174,5 +183,5 @@ extension QuarterView {
     return Decimal(string: (megawatts / hectares).formatted(thousandths.grouping(.never)), locale: plain)
   }
 
-  private func number(_ value: Decimal?) -> Value { value.map { .number("\($0)") } ?? .empty }
+  private func number(_ value: Decimal?) -> TableValue { value.map { .number("\($0)") } ?? .empty }
 }

@@ -6,7 +6,7 @@ enum PointWording {
   static func phrase(_ point: String) -> Phrase? { phrases[point] }
 
   /// A point as a value: its code, and on a sheet the number with the wording.
-  static func value(_ point: String) -> Value {
+  static func value(_ point: String) -> TableValue {
     guard let phrase = phrases[point] else { return .code(point) }
     if point == "lease" { return .term(point, phrase) }
     return .term(

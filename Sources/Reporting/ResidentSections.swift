@@ -10,74 +10,88 @@ extension Resident {
 extension QuarterView {
   /// How many residents there were, came and went: in all, by legal form, by industry.
   func residents() -> Section {
-    var section = Section("residents", "Резиденттер", "Резиденты", "Residents")
-    section.column(TableColumn("group", "Топтоо", "Разрез", "Group"), .subject)
-    section.column(TableColumn("item", "Топ", "Группа", "Item"), .subject)
-    section.column(TableColumn("name", "Аталышы", "Наименование", "Name"), .note)
-    section.column(TableColumn("at_start", "Чейректин башында", "На начало квартала", "At the start"), .figure(""))
-    section.column(TableColumn("entered", "Киргизилди", "Внесено", "Entered"), .figure(""))
-    section.column(TableColumn("terminated", "Статусу токтотулду", "Статус прекращён", "Terminated"), .figure(""))
-    section.column(TableColumn("at_end", "Чейректин аягында", "На конец квартала", "At the end"), .figure(""))
+    typealias Group = (item: TableValue, name: String, residents: [Resident])
     let all = facts.residents.values.sorted { $0.id < $1.id }
-    section.row([.total, .empty, .empty] + movement(all), isSum: true)
-    let byForm = Value.term("legal_form", "Укуктук формасы", "Правовая форма", "Legal form")
+    var rows = [SectionRow<Group>(subject: .total, content: (.empty, "", all), isSum: true)]
+    let byForm = TableValue.term("legal_form", "Укуктук формасы", "Правовая форма", "Legal form")
     for form in Resident.LegalForm.allCases {
-      section.row([byForm, form.value, .empty] + movement(all.filter { $0.legalForm == form }))
+      rows.append(SectionRow(subject: byForm, content: (form.value, "", all.filter { $0.legalForm == form })))
     }
-    let byIndustry = Value.term("industry", "Өнөр жай тармагы", "Отрасль", "Industry")
+    let byIndustry = TableValue.term("industry", "Өнөр жай тармагы", "Отрасль", "Industry")
     let present = all.filter { $0.isRegistered(during: quarter) }
     for code in Set(present.map(\.industryCode)).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       let group = all.filter { $0.industryCode == code }
-      let item: Value = code.isEmpty ? .term("none", "көрсөтүлгөн эмес", "не указана", "not stated") : .code(code)
+      let item: TableValue = code.isEmpty ? .term("none", "көрсөтүлгөн эмес", "не указана", "not stated") : .code(code)
       let name = present.first { $0.industryCode == code && !$0.industryName.isEmpty }?.industryName ?? ""
-      section.row([byIndustry, item, .words(name)] + movement(group))
+      rows.append(SectionRow(subject: byIndustry, content: (item, name, group)))
     }
-    return section
-  }
-
-  /// At the start, entered, terminated, at the end: the first plus the second less the third is the last.
-  private func movement(_ residents: [Resident]) -> [Value] {
     let days = quarter.days
-    let before = days.lowerBound.advanced(by: -1)
-    return [
-      .integer(residents.count { $0.isRegistered(on: before) }),
-      .integer(residents.count { days.contains($0.enteredOn) }),
-      .integer(residents.count { $0.terminatedOn.map(days.contains) ?? false }),
-      .integer(residents.count { $0.isRegistered(on: lastDay) }),
-    ]
+    let lastDay = lastDay
+    func count(
+      _ name: String, _ ky: String, _ ru: String, _ en: String, _ counts: @escaping (Resident) -> Bool
+    ) -> Column<SectionRow<Group>> {
+      Column(name, ky, ru, en, .count) { .integer($0.content.residents.count(where: counts)) }
+    }
+    return Section(
+      "residents", "Резиденттер", "Резиденты", "Residents",
+      [
+        Column("group", "Топтоо", "Разрез", "Group", .subject) { $0.subject },
+        Column("item", "Топ", "Группа", "Item", .subject) { $0.content.item },
+        Column(.name) { .words($0.content.name) },
+        // The first plus the second less the third is the last.
+        count("at_start", "Чейректин башында", "На начало квартала", "At the start") {
+          $0.isRegistered(on: days.lowerBound.advanced(by: -1))
+        },
+        count("entered", "Киргизилди", "Внесено", "Entered") { days.contains($0.enteredOn) },
+        count("terminated", "Статусу токтотулду", "Статус прекращён", "Terminated") {
+          $0.terminatedOn.map(days.contains) ?? false
+        },
+        count("at_end", "Чейректин аягында", "На конец квартала", "At the end") { $0.isRegistered(on: lastDay) },
+      ],
+      rows)
   }
 
   /// Land and buildings on the quarter's last day. Leased is what names a contract that is in force that day.
   func premises() -> Section {
-    var section = Section(
-      "premises", "Жер участоктору жана имараттар", "Земельные участки и здания", "Land and buildings")
-    section.column(TableColumn("kind", "Түрү", "Вид", "Kind"), .subject)
-    section.column(.count, .figure(""))
-    section.column(TableColumn("leased_count", "Ижарада, саны", "В аренде, количество", "Leased, count"), .figure(""))
-    section.column(TableColumn("free_count", "Бош, саны", "Свободно, количество", "Free, count"), .figure(""))
-    section.column(TableColumn("total_m2", "Бардык аянты, м²", "Общая площадь, м²", "Total area, m²"), .figure("m²"))
-    section.column(TableColumn("leased_m2", "Ижарада, м²", "В аренде, м²", "Leased, m²"), .figure("m²"))
-    section.column(TableColumn("free_m2", "Бош, м²", "Свободно, м²", "Free, m²"), .figure("m²"))
-    section.column(TableColumn("leased_percent", "Ижарада, %", "В аренде, %", "Leased, %"), .figure("%"))
+    typealias Stock = (all: [Premises], leased: [Premises])
     let present = facts.premises.filter { $0.validity.contains(lastDay) }
-    for kind in Premises.Kind.allCases {
+    let rows = Premises.Kind.allCases.map { kind in
       let all = present.filter { $0.kind == kind }
       let leased = all.filter { premises in
         premises.contract.map { facts.contracts[$0]?.validity.contains(lastDay) ?? true } ?? false
       }
-      let area = all.map(\.area).total()
-      let leasedArea = leased.map(\.area).total()
-      section.row([
-        kind.value, .integer(all.count), .integer(leased.count), .integer(all.count - leased.count),
-        .number(area.description), .number(leasedArea.description), .number((area - leasedArea).description),
-        percent(leasedArea, of: area),
-      ])
+      return SectionRow<Stock>(subject: kind.value, content: (all, leased))
     }
-    return section
+    func area(_ premises: [Premises]) -> Quantity { premises.map(\.area).total() }
+    return Section(
+      "premises", "Жер участоктору жана имараттар", "Земельные участки и здания", "Land and buildings",
+      [
+        Column(.kind, .subject) { $0.subject },
+        Column(.count, .count) { .integer($0.content.all.count) },
+        Column("leased_count", "Ижарада, саны", "В аренде, количество", "Leased, count", .count) {
+          .integer($0.content.leased.count)
+        },
+        Column("free_count", "Бош, саны", "Свободно, количество", "Free, count", .count) {
+          .integer($0.content.all.count - $0.content.leased.count)
+        },
+        Column("total_m2", "Бардык аянты, м²", "Общая площадь, м²", "Total area, m²", .figure("m²")) {
+          .number(area($0.content.all).description)
+        },
+        Column("leased_m2", "Ижарада, м²", "В аренде, м²", "Leased, m²", .figure("m²")) {
+          .number(area($0.content.leased).description)
+        },
+        Column("free_m2", "Бош, м²", "Свободно, м²", "Free, m²", .figure("m²")) {
+          .number((area($0.content.all) - area($0.content.leased)).description)
+        },
+        Column("leased_percent", "Ижарада, %", "В аренде, %", "Leased, %", .figure("%")) {
+          percent(area($0.content.leased), of: area($0.content.all))
+        },
+      ],
+      rows)
   }
 
   /// To 2 decimals, half up; empty where there is no whole.
-  private func percent(_ part: Quantity, of whole: Quantity) -> Value {
+  private func percent(_ part: Quantity, of whole: Quantity) -> TableValue {
     guard !whole.isZero,
       let units = try? part.ratio.divided(by: whole.ratio).times(Ratio(100)).rounded(toScale: 2, .halfUp)
     else { return .empty }
@@ -86,43 +100,42 @@ extension QuarterView {
 
   /// What each resident reported of the quarter, and the sums of what was reported.
   func indicators() -> Section {
-    var section = Section(
-      "indicators", "Резиденттердин көрсөткүчтөрү", "Показатели резидентов", "Indicators of the residents")
-    section.column(.resident, .subject)
-    section.column(TableColumn("name", "Аталышы", "Наименование", "Name"), .note)
-    section.column(TableColumn("reported", "Билдирилди", "Сведения поданы", "Reported"), .note)
-    section.column(TableColumn("jobs", "Жумуш орундары", "Рабочие места", "Jobs"), .figure(""))
-    section.money([
-      TableColumn("output", "Өндүрүш көлөмү, сом", "Объём производства, сом", "Output, KGS"),
-      TableColumn("export", "Экспорт, сом", "Экспорт, сом", "Export, KGS"),
-      TableColumn("investment", "Инвестициялар, сом", "Инвестиции, сом", "Investment, KGS"),
-      TableColumn("taxes_paid", "Төлөнгөн салыктар, сом", "Уплаченные налоги, сом", "Taxes paid, KGS"),
-      TableColumn("wages", "Эмгек акы, сом", "Заработная плата, сом", "Wages, KGS"),
-    ])
+    typealias Reports = (name: String, isReported: Bool?, indicators: [Indicators])
     let reported = facts.indicators.filter { $0.quarter == quarter }
     let expected = facts.residents.values.filter { $0.isRegistered(during: quarter) }.map(\.id)
-    for id in Set(expected + reported.map(\.resident)).sorted() {
+    let rows = Set(expected + reported.map(\.resident)).sorted().map { id in
       let own = reported.filter { $0.resident == id }
-      section.row(
-        [
-          .name(id), .words(facts.residents[id]?.shortName ?? ""), .yesNo(!own.isEmpty),
-        ] + figures(own))
+      return SectionRow<Reports>(
+        subject: .name(id), content: (facts.residents[id]?.shortName ?? "", !own.isEmpty, own))
     }
-    section.row([.total, .empty, .empty] + figures(reported), isSum: true)
-    return section
-  }
-
-  /// Sums of what is stated; empty where nothing is.
-  private func figures(_ rows: [Indicators]) -> [Value] {
-    func sum(_ values: [Money?]) -> Value {
-      let stated = values.compactMap { $0 }
-      return stated.isEmpty ? .empty : .money(stated.total())
+    /// The sum of what is stated; empty where nothing is.
+    func sum(
+      _ name: String, _ ky: String, _ ru: String, _ en: String, _ amount: @escaping (Indicators) -> Money?
+    ) -> Column<SectionRow<Reports>> {
+      Column(name, "\(ky), сом", "\(ru), сом", "\(en), KGS", .soms) {
+        let stated = $0.content.indicators.compactMap(amount)
+        return stated.isEmpty ? .empty : .money(stated.total())
+      }
     }
-    let jobs = rows.compactMap(\.jobs)
-    return [
-      jobs.isEmpty ? .empty : .number(jobs.total().text(decimals: 0)), sum(rows.map(\.output)), sum(rows.map(\.export)),
-      sum(rows.map(\.investment)), sum(rows.map(\.taxesPaid)), sum(rows.map(\.wages)),
-    ]
+    return Section(
+      "indicators", "Резиденттердин көрсөткүчтөрү", "Показатели резидентов", "Indicators of the residents",
+      [
+        Column(.resident, .subject) { $0.subject },
+        Column(.name) { .words($0.content.name) },
+        Column("reported", "Билдирилди", "Сведения поданы", "Reported") {
+          $0.content.isReported.map(TableValue.yesNo) ?? .empty
+        },
+        Column("jobs", "Жумуш орундары", "Рабочие места", "Jobs", .count) {
+          let jobs = $0.content.indicators.compactMap(\.jobs)
+          return jobs.isEmpty ? .empty : .number(jobs.total().text(decimals: 0))
+        },
+        sum("output", "Өндүрүш көлөмү", "Объём производства", "Output", \.output),
+        sum("export", "Экспорт", "Экспорт", "Export", \.export),
+        sum("investment", "Инвестициялар", "Инвестиции", "Investment", \.investment),
+        sum("taxes_paid", "Төлөнгөн салыктар", "Уплаченные налоги", "Taxes paid", \.taxesPaid),
+        sum("wages", "Эмгек акы", "Заработная плата", "Wages", \.wages),
+      ],
+      rows + [SectionRow(subject: .total, content: ("", nil, reported), isSum: true)])
   }
 }
 

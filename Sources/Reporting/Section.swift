@@ -4,57 +4,29 @@ import Measures
 /// A section of the report while it is made: its table, and from the same cells its figures in long form, so that
 /// `report.csv` can't differ from the section's own file.
 struct Section {
-  /// What a column is to the long form.
-  enum Role {
-    /// What a figure is about.
-    case subject
-    /// When: a month or a quarter. Without such a column it is the report's quarter.
-    case period
-    /// The unit of the row's figures that have none of their own.
-    case unit
-    /// A figure, in a unit of its own or else the row's; the column is the indicator.
-    case figure(String?)
-    /// Words beside the figures.
-    case note
+  let table: Table
+  private let roles: [ColumnRole]
+
+  /// Sums of a section are rows of it, so no column is summed.
+  init<Content>(
+    _ name: String, _ ky: String, _ ru: String, _ en: String, _ columns: [Column<SectionRow<Content>>],
+    _ rows: [SectionRow<Content>]
+  ) {
+    var table = Table(name, ky, ru, en, columns.map(\.unsummed), rows)
+    table.sumRows = Set(rows.indices.filter { rows[$0].isSum })
+    self.table = table
+    roles = columns.map(\.role)
   }
 
-  let name: String
-  let title: Phrase
-  private(set) var columns: [TableColumn] = []
-  private var roles: [Role] = []
-  private(set) var rows: [[Value]] = []
-  private var sumRows: Set<Int> = []
+  private typealias Figure = (
+    section: Table, indicator: TableColumn, subject: TableValue, unit: String, period: TableValue, value: TableValue
+  )
 
-  init(_ name: String, _ ky: String, _ ru: String, _ en: String) {
-    self.name = name
-    title = Phrase(ky: ky, ru: ru, en: en)
-  }
-
-  /// Adds a column. Sums of a section are rows of it, so no column is summed.
-  mutating func column(_ column: TableColumn, _ role: Role) {
-    columns.append(column.unsummed)
-    roles.append(role)
-  }
-
-  /// Adds columns of money.
-  mutating func money(_ columns: [TableColumn]) {
-    for column in columns { self.column(column, .figure("KGS")) }
-  }
-
-  /// Adds a row, or one that sums up others.
-  mutating func row(_ values: [Value], isSum: Bool = false) {
-    precondition(values.count == columns.count, "a row as wide as section \(name)")
-    if isSum { sumRows.insert(rows.count) }
-    rows.append(values)
-  }
-
-  var table: Table { Table(name: name, title: title, columns: columns, rows: rows, sumRows: sumRows) }
-
-  /// `section, indicator, subject, unit, period, value` of every cell that holds a figure, row by row.
-  func figures(in quarter: Quarter) -> [[Value]] {
-    rows.flatMap { row in
-      var subjects: [Value] = []
-      var period = Value.quarter(quarter)
+  /// Every cell that holds a figure, row by row.
+  private func figures(in quarter: Quarter) -> [Figure] {
+    table.rows.flatMap { row in
+      var subjects: [TableValue] = []
+      var period = TableValue.quarter(quarter)
       var unit = ""
       for (value, role) in zip(row, roles) {
         switch role {
@@ -64,17 +36,15 @@ struct Section {
         case .figure, .note: break
         }
       }
-      let subject: Value =
+      let subject: TableValue =
         switch subjects.count {
         case 0: .empty
         case 1: subjects[0]
         default: .code(subjects.map(\.plainText).joined(separator: "/"))
         }
-      return zip(row, zip(columns, roles)).compactMap { value, slot -> [Value]? in
+      return zip(row, zip(table.columns, roles)).compactMap { value, slot -> Figure? in
         guard case .figure(let own) = slot.1, value.isFigure else { return nil }
-        return [
-          .term(name, title), .term(slot.0.name, slot.0.title), subject, .optionalCode(own ?? unit), period, value,
-        ]
+        return (table, slot.0, subject, own ?? unit, period, value)
       }
     }
   }
@@ -82,19 +52,27 @@ struct Section {
   /// The table of all sections' figures.
   static func figureTable(_ sections: [Section], quarter: Quarter) -> Table {
     Table(
-      name: "report",
-      title: Phrase(ky: "Отчеттун көрсөткүчтөрү", ru: "Показатели отчёта", en: "Figures of the report"),
-      columns: [
-        TableColumn("section", "Бөлүм", "Раздел", "Section"),
-        TableColumn("indicator", "Көрсөткүч", "Показатель", "Indicator"),
-        TableColumn("subject", "Объект", "Объект", "Subject"), .unit, .period,
-        TableColumn("value", "Мааниси", "Значение", "Value"),
+      "report", "Отчеттун көрсөткүчтөрү", "Показатели отчёта", "Figures of the report",
+      [
+        Column("section", "Бөлүм", "Раздел", "Section") { .term($0.section.name, $0.section.title) },
+        Column("indicator", "Көрсөткүч", "Показатель", "Indicator") { .term($0.indicator.name, $0.indicator.title) },
+        Column("subject", "Объект", "Объект", "Subject") { $0.subject }, Column(.unit) { .unit($0.unit) },
+        Column(.period) { $0.period }, Column(.value) { $0.value },
       ],
-      rows: sections.flatMap { $0.figures(in: quarter) })
+      sections.flatMap { $0.figures(in: quarter) })
   }
 }
 
-extension Value {
+/// A row of a section: what it is about and when, and what its figures are taken from.
+struct SectionRow<Content> {
+  var subject = TableValue.empty
+  var period = TableValue.empty
+  let content: Content
+  /// True where it sums up others.
+  var isSum = false
+}
+
+extension TableValue {
   /// True for what can be counted or measured.
   var isFigure: Bool {
     switch self {

@@ -2,7 +2,7 @@ public import Diagnostics
 public import Measures
 
 /// One value of a table, typed so that CSV and spreadsheet each write it their way, and sums stay sums.
-public enum Value: Sendable, Hashable {
+public enum TableValue: Sendable, Hashable {
   /// Nothing.
   case empty
   /// Words that people wrote: guarded against formulas.
@@ -55,13 +55,13 @@ public struct Table: Sendable, Hashable {
   /// Its columns.
   public let columns: [TableColumn]
   /// Its rows, each as wide as the columns.
-  public var rows: [[Value]]
+  public var rows: [[TableValue]]
   /// The indexes of the rows that sum up other rows: shown bold, and not to be counted once more in a chart or a
   /// total. Columns of a table that has such rows are not `isSummed`.
   public var sumRows: Set<Int>
 
   /// A table.
-  public init(name: String, title: Phrase, columns: [TableColumn], rows: [[Value]], sumRows: Set<Int> = []) {
+  public init(name: String, title: Phrase, columns: [TableColumn], rows: [[TableValue]], sumRows: Set<Int> = []) {
     self.name = name
     self.title = title
     self.columns = columns

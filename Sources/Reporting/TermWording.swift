@@ -1,30 +1,37 @@
 public import Diagnostics
 import Ledger
+import Measures
 public import Metering
 import Park
 import Pricing
 
-extension Value {
+extension TableValue {
   /// One of a closed set of words, with its wording in Kyrgyz, Russian and English.
-  static func term(_ code: String, _ ky: String, _ ru: String, _ en: String) -> Value {
+  static func term(_ code: String, _ ky: String, _ ru: String, _ en: String) -> TableValue {
     .term(code, Phrase(ky: ky, ru: ru, en: en))
   }
   /// A name of the tables; empty where there is none.
-  static func name<Owner>(_ id: Identifier<Owner>?) -> Value { id.map { .code($0.text) } ?? .empty }
+  static func name<Owner>(_ id: Identifier<Owner>?) -> TableValue { id.map { .code($0.text) } ?? .empty }
   /// A code or number of a document; empty where there is none.
-  static func optionalCode(_ text: String?) -> Value { (text ?? "").isEmpty ? .empty : .code(text ?? "") }
+  static func optionalCode(_ text: String?) -> TableValue { (text ?? "").isEmpty ? .empty : .code(text ?? "") }
+  /// A unit: as the tables write it in CSV, as its reader writes it on a sheet; empty where there is none.
+  static func unit(_ unit: String) -> TableValue {
+    UnitWords.phrase(unit).map { .term(unit, $0) } ?? .optionalCode(unit)
+  }
+  /// A day; empty where there is none.
+  static func optionalDay(_ day: Day?) -> TableValue { day.map { .day($0) } ?? .empty }
   /// Words; empty where there are none.
-  static func words(_ text: String) -> Value { text.isEmpty ? .empty : .text(text) }
+  static func words(_ text: String) -> TableValue { text.isEmpty ? .empty : .text(text) }
   /// Yes or no.
-  static func yesNo(_ value: Bool) -> Value {
+  static func yesNo(_ value: Bool) -> TableValue {
     value ? .term("yes", "ооба", "да", "yes") : .term("no", "жок", "нет", "no")
   }
   /// What the row of a sum names instead of a subject.
-  static let total = Value.term("total", "Бардыгы", "Всего", "Total")
+  static let total = TableValue.term("total", "Бардыгы", "Всего", "Total")
 }
 
 extension InvoiceDocument.Kind {
-  var value: Value {
+  var value: TableValue {
     switch self {
     case .invoice: .term(rawValue, "эсеп", "счёт", "invoice")
     case .correction: .term(rawValue, "түзөтүү", "корректировка", "correction")
@@ -33,49 +40,19 @@ extension InvoiceDocument.Kind {
 }
 
 extension Charge.Basis {
-  var value: Value {
-    switch self {
-    case .actual: .term(rawValue, "көрсөткүч боюнча", "по показаниям", "actual")
-    case .estimated: .term(rawValue, "эсептик жол менен", "расчётным путём", "estimated")
-    case .adjustment: .term(rawValue, "кайра эсептөө", "перерасчёт", "adjustment")
-    case .recurring: .term(rawValue, "ай сайын", "ежемесячно", "recurring")
-    case .order: .term(rawValue, "буйрутма боюнча", "по заявке", "order")
-    case .minimum: .term(rawValue, "минималдуу төлөмгө чейин", "до минимальной платы", "minimum")
-    case .penalty: .term(rawValue, "туум", "пеня", "penalty")
-    case .reversal: .term(rawValue, "сторно", "сторно", "reversal")
-    }
-  }
+  var value: TableValue { .term(rawValue, wording) }
 }
 
 extension LineComponent {
-  var value: Value {
-    switch self {
-    case .tariff(let component): component.value
-    case .minimum: .term(text, "минималдуу төлөм", "минимальная плата", "minimum")
-    case .penalty: .term(text, "туум", "пеня", "penalty")
-    }
-  }
-}
-
-extension TariffRow.Component {
-  var value: Value {
-    switch self {
-    case .energy: .term(rawValue, "керектөө", "потребление", "consumption")
-    case .demand: .term(rawValue, "эң жогорку кубаттуулук", "максимальная мощность", "peak demand")
-    case .capacity: .term(rawValue, "келишимдик кубаттуулук", "договорная мощность", "contracted capacity")
-    case .reactive: .term(rawValue, "реактивдүү энергия", "реактивная энергия", "reactive energy")
-    case .fixed: .term(rawValue, "туруктуу төлөм", "постоянная плата", "fixed charge")
-    case .percent: .term(rawValue, "суммадан пайыз", "процент от суммы", "percent of an amount")
-    }
-  }
+  var value: TableValue { .term(text, wording) }
 }
 
 extension ClosingBasis {
-  var value: Value {
+  var value: TableValue {
     switch self {
-    case .actual: .term(rawValue, "көрсөткүч боюнча", "по показаниям", "actual")
+    case .actual: Charge.Basis.actual.value
     case .interpolated: .term(rawValue, "интерполяция менен", "интерполяцией", "interpolated")
-    case .estimated: .term(rawValue, "эсептик жол менен", "расчётным путём", "estimated")
+    case .estimated: Charge.Basis.estimated.value
     }
   }
 }
@@ -121,7 +98,7 @@ extension MeteringMethod {
 }
 
 extension [MeteringMethod] {
-  var value: Value {
+  var value: TableValue {
     func words(_ language: Language) -> String { map { $0.wording[language] }.joined(separator: "; ") }
     let wording = Phrase(ky: words(.ky), ru: words(.ru), en: words(.en))
     return isEmpty ? .empty : .term(map(\.rawValue).joined(separator: "|"), wording)
@@ -129,16 +106,11 @@ extension [MeteringMethod] {
 }
 
 extension Severity {
-  var value: Value {
-    switch self {
-    case .error: .term(rawValue, "ката", "ошибка", "error")
-    case .warning: .term(rawValue, "эскертүү", "предупреждение", "warning")
-    }
-  }
+  var value: TableValue { .term(rawValue, wording) }
 }
 
 extension Resident.LegalForm {
-  var value: Value {
+  var value: TableValue {
     switch self {
     case .legalEntity: .term(rawValue, "юридикалык жак", "юридическое лицо", "legal entity")
     case .foreignBranch:
@@ -152,7 +124,7 @@ extension Resident.LegalForm {
 }
 
 extension Premises.Kind {
-  var value: Value {
+  var value: TableValue {
     switch self {
     case .land: .term(rawValue, "жер участоктору", "земельные участки", "land plots")
     case .building: .term(rawValue, "имараттар жана жайлар", "здания и помещения", "buildings and premises")

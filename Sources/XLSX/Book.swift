@@ -76,12 +76,13 @@ import Synchronization
     try check(unsafe workbook_set_properties(handle, &values))
   }
 
-  func add(_ sheet: Sheet) throws(XLSXError) {
-    guard let page = unsafe workbook_add_worksheet(handle, sheet.name) else {
-      throw fault(LXW_ERROR_PARAMETER_VALIDATION, sheet: sheet.name)
+  /// A new page of the library's.
+  func addPage(_ name: String) throws(XLSXError) -> UnsafeMutablePointer<lxw_worksheet> {
+    guard let page = unsafe workbook_add_worksheet(handle, name) else {
+      throw fault(LXW_ERROR_PARAMETER_VALIDATION, sheet: name)
     }
-    unsafe pages[sheet.name] = unsafe page
-    try unsafe SheetWriter(book: self, page: page, sheet: sheet).write()
+    unsafe pages[name] = unsafe page
+    return unsafe page
   }
 
   func addCharts(of sheet: Sheet) throws(XLSXError) {

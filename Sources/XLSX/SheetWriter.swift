@@ -4,9 +4,15 @@ import Sheets
 
 /// Writes one sheet into a page of the library's.
 @safe struct SheetWriter {
-  let book: Book
-  let page: UnsafeMutablePointer<lxw_worksheet>
-  let sheet: Sheet
+  private let book: Book
+  private let page: UnsafeMutablePointer<lxw_worksheet>
+  private let sheet: Sheet
+
+  init(_ sheet: Sheet, in book: Book) throws(XLSXError) {
+    self.book = book
+    self.sheet = sheet
+    unsafe page = try unsafe book.addPage(sheet.name)
+  }
 
   func write() throws(XLSXError) {
     for (index, width) in sheet.columns.enumerated() {

@@ -21,7 +21,7 @@ public enum XLSXFile {
     try probe(path, scratch: scratch)
     let book = try Book(path: path, scratch: scratch)
     try book.set(workbook.properties)
-    for sheet in workbook.sheets { try book.add(sheet) }
+    for sheet in workbook.sheets { try SheetWriter(sheet, in: book).write() }
     for sheet in workbook.sheets { try book.addCharts(of: sheet) }
     try book.close()
     try Scratch(folder: scratch).check(afterWriting: path)

@@ -7,12 +7,12 @@ import Reporting
 struct BooksCommand {
   let words: ArraySlice<String>
 
-  func parsed(_ command: String) throws(Command.Misuse) -> BooksRequest {
+  func parsed(_ command: String) throws(Misuse) -> BooksRequest {
     var rest = words
     var subject: String?
     if command == "statement" {
       guard let word = rest.popFirst(), !word.hasPrefix("--") else {
-        throw Command.Misuse("statement takes a contract, as contract_id has it")
+        throw Misuse("statement takes a contract, as contract_id has it")
       }
       subject = word
     }
@@ -24,7 +24,7 @@ struct BooksCommand {
     if let word = options["--today"] { request.today = try day(word, "--today") }
     if let word = options["--language"] {
       guard let language = Language(rawValue: word) else {
-        throw Command.Misuse("--language takes ky, ru or en, not “\(word)”")
+        throw Misuse("--language takes ky, ru or en, not “\(word)”")
       }
       request.language = language
     }
@@ -33,48 +33,48 @@ struct BooksCommand {
 
   private func task(
     _ command: String, _ subject: String?, _ options: [String: String]
-  ) throws(Command.Misuse) -> BooksRequest.Task {
+  ) throws(Misuse) -> BooksRequest.Task {
     guard let subject else {
       guard command == "export" else { return .verify }
       let word = options["--format"] ?? ""
       guard let form = PlainTextBooks.Form(rawValue: word) else {
-        throw Command.Misuse("--format takes hledger or beancount, not “\(word)”")
+        throw Misuse("--format takes hledger or beancount, not “\(word)”")
       }
       return .export(form, file: options["--to"])
     }
     guard let from = options["--from"], let to = options["--to"] else {
-      throw Command.Misuse("statement takes --from and --to")
+      throw Misuse("statement takes --from and --to")
     }
     let first = try days(from, "--from").lowerBound
     let last = try days(to, "--to").upperBound
-    guard first <= last else { throw Command.Misuse("--from \(from) is later than --to \(to)") }
+    guard first <= last else { throw Misuse("--from \(from) is later than --to \(to)") }
     return .statement(contract: subject, days: first...last)
   }
 
   private func values(
     _ words: ArraySlice<String>, known: [String], of command: String
-  ) throws(Command.Misuse) -> [String: String] {
+  ) throws(Misuse) -> [String: String] {
     var rest = words
     var values: [String: String] = [:]
     while let option = rest.popFirst() {
-      guard known.contains(option) else { throw Command.Misuse("\(command) has no option “\(option)”") }
-      guard let value = rest.popFirst(), !value.isEmpty else { throw Command.Misuse("\(option) takes a value") }
+      guard known.contains(option) else { throw Misuse("\(command) has no option “\(option)”") }
+      guard let value = rest.popFirst(), !value.isEmpty else { throw Misuse("\(option) takes a value") }
       guard values.updateValue(value, forKey: option) == nil else {
-        throw Command.Misuse("\(option) is given twice")
+        throw Misuse("\(option) is given twice")
       }
     }
     return values
   }
 
-  private func day(_ word: String, _ option: String) throws(Command.Misuse) -> Day {
+  private func day(_ word: String, _ option: String) throws(Misuse) -> Day {
     guard let day = Day.parse(word) else {
-      throw Command.Misuse("\(option) takes a date, such as 2026-09-30, not “\(word)”")
+      throw Misuse("\(option) takes a date, such as 2026-09-30, not “\(word)”")
     }
     return day
   }
 
   /// A day, or all days of a month or quarter.
-  private func days(_ word: String, _ option: String) throws(Command.Misuse) -> ClosedRange<Day> {
+  private func days(_ word: String, _ option: String) throws(Misuse) -> ClosedRange<Day> {
     if let month = Month(word) { return month.firstDay...month.lastDay }
     if let quarter = Quarter(word) { return quarter.firstMonth.firstDay...quarter.lastMonth.lastDay }
     let day = try day(word, option)

@@ -5,16 +5,10 @@ import Pipeline
 /// What the words of the command line ask for.
 enum Command {
   case run(RunRequest)
-  case explain(ExplainRequest)
+  case explain(DerivationRequest)
   case books(BooksRequest)
   case columns
   case help
-
-  /// Words that ask for nothing we know, and what to write instead.
-  struct Misuse: Error {
-    let text: String
-    init(_ what: String) { text = "esep: \(what)\n\n\(Usage.text)" }
-  }
 
   static func parse(_ words: [String]) -> Result<Command, Misuse> {
     do throws(Misuse) {
@@ -62,6 +56,13 @@ enum Command {
         request.isDraft = true
         continue
       }
+      if option == "--correct" || option == "--keep" {
+        guard request.scope == .all, !request.isConsent, !request.isKeeping else {
+          throw Misuse("--correct or --keep goes with run, one of them")
+        }
+        if option == "--keep" { request.isKeeping = true } else { request.isConsent = true }
+        continue
+      }
       if option == "--estimate-all" {
         request.estimateAll = true
         continue
@@ -84,12 +85,12 @@ enum Command {
   }
 
   /// `explain INVOICE [LINE]` and its options.
-  private static func explain(_ words: ArraySlice<String>) throws(Misuse) -> ExplainRequest {
+  private static func explain(_ words: ArraySlice<String>) throws(Misuse) -> DerivationRequest {
     var rest = words
     guard let invoice = rest.popFirst(), !invoice.hasPrefix("--") else {
       throw Misuse("explain takes the number of an invoice, such as 2026-000012")
     }
-    var request = ExplainRequest(invoice: invoice)
+    var request = DerivationRequest(invoice: invoice)
     if let word = rest.first, !word.hasPrefix("--") {
       guard let line = Int(word), line > 0 else { throw Misuse("a line is a number from 1, not “\(word)”") }
       request.line = line

@@ -7,10 +7,13 @@ import Pipeline
 enum Esep {
   static func main() {
     StandardStreams.secure()
-    exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    exit(run(Array(CommandLine.arguments.dropFirst()), tell: tell, complain: complain).rawValue)
   }
 
-  private static func run(_ words: [String]) -> ExitStatus {
+  /// Does what the words ask for, telling in lines what comes of it.
+  static func run(
+    _ words: [String], tell: @escaping (String) -> Void, complain: (String) -> Void
+  ) -> ExitStatus {
     switch Command.parse(words) {
     case .failure(let error):
       complain(error.text)
@@ -22,7 +25,7 @@ enum Esep {
       ColumnListing.lines.forEach(tell)
       return .done
     case .success(.explain(let request)):
-      return ExplainJob.run(request, print: tell)
+      return DerivationJob.run(request, print: tell)
     case .success(.books(let request)):
       return BooksJob.run(request, print: tell)
     case .success(.run(let request)):

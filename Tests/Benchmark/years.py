@@ -75,10 +75,10 @@ class Park:
             for n in contracts] + [
             [f"C-{n:04}", "rent", "", 350, 100 + n, start] for n in contracts])
         put(self.path("meters.csv"), [
-            ["meter_id", "service", "role", "contract_id", "mode", "unit", "installed_on"]] + [
+            ["meter_id", "service", "role", "contract_id", "mode", "unit", "installed_on", "installed_reading"]] + [
             [meter, "power", "resident", self.owner(meter),
-             "interval" if meter in self.intervals else "register", "kWh", start] for meter in self.meters] + [
-            ["M-common", "power", "common", "", "register", "kWh", start]])
+             "interval" if meter in self.intervals else "register", "kWh", start, 0] for meter in self.meters] + [
+            ["M-common", "power", "common", "", "register", "kWh", start, 0]])
 
     def add(self, index):
         """The data of one month."""

@@ -4,8 +4,8 @@ import Testing
 import CSV
 
 @Suite struct CSVWriterTests {
-  private func text(_ row: [CSVField], _ form: CSVForm) -> String {
-    var writer = CSVWriter(form: form)
+  private func text(_ row: [CSVField], _ dialect: CSVDialect) -> String {
+    var writer = CSVWriter(dialect: dialect)
     writer.append(row)
     return String(decoding: writer.bytes, as: UTF8.self)
   }

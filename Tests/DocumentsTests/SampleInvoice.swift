@@ -148,7 +148,7 @@ enum SampleInvoice {
       rollover: Bool = false, isCommon: Bool = false
     ) throws -> ConsumptionRow {
       ConsumptionRow(
-        meter: Meter.ID(meter), register: Identifier(register), contract: Contract.ID("C-017"),
+        RegisterKey(Meter.ID(meter), Identifier(register)), contract: Contract.ID("C-017"),
         service: Service.ID(service),
         isCommon: isCommon,
         span: ReadingSpan(

@@ -8,7 +8,7 @@ enum SampleTables {
 
   static func invoices(rows: Int = 3) throws -> Table {
     let day = try SampleInvoice.day("2026-09-30")
-    let kind = Value.term("invoice", phrase("эсеп", "счёт", "invoice"))
+    let kind = TableValue.term("invoice", phrase("эсеп", "счёт", "invoice"))
     return Table(
       name: "invoices", title: phrase("Эсептер", "Счета", "Invoices"),
       columns: [
@@ -41,7 +41,7 @@ enum SampleTables {
   }
 
   static func services() -> Table {
-    var rows: [[Value]] = []
+    var rows: [[TableValue]] = []
     for month in 7...9 {
       for (point, amount) in [("13.2", 4_500_000), ("13.3", 812_345), ("13.8", 250_000), ("lease", 9_900_000)] {
         rows.append([

@@ -42,7 +42,7 @@ struct InputSample {
     self["meters.csv"] = """
       meter_id;service;role;contract_id;mode;unit;registers;decimals;parent;installed_on;installed_reading;removed_on;removed_reading
       M1;power;;C1;;kWh;;1;;2026-01-01;10,5;;
-      M2;water;;C2;;m3;;0;;2026-01-01;;;
+      M2;water;;C2;;m3;;0;;2026-01-01;0;;
       I1;power;;C1;interval;kWh;;0;;2026-01-01;;;
       """
   }

@@ -194,10 +194,10 @@ import Testing
   @Test func anAliasOfABadMeterIsNoFurtherFault() throws {
     var sample = InputSample()
     sample["meters.csv"] = """
-      meter_id;service;contract_id;mode;unit;installed_on
-      H1;power;C1;interval;kWh;2026-01-01
-      I1;power;C1;interval;kWh;2026-13-01
-      M1;power;C1;;kWh;2026-13-01
+      meter_id;service;contract_id;mode;unit;installed_on;installed_reading
+      H1;power;C1;interval;kWh;2026-01-01;
+      I1;power;C1;interval;kWh;2026-13-01;
+      M1;power;C1;;kWh;2026-13-01;0
       """
     sample["meter-aliases.csv"] = "meter_id;alias;channel\nI1;0012;01\nI1;0013;\nM1;SN 7;\n"
     sample["intervals/a.csv"] = "meter_id;start;value\n0012;2026-07-01 00:00;1\n0013;2026-07-01 00:30;2\n"
@@ -231,10 +231,10 @@ import Testing
   private var withRegisters: InputSample {
     var sample = InputSample()
     sample["meters.csv"] = """
-      meter_id;service;contract_id;unit;registers;decimals;installed_on
-      T;power;C1;kWh;total|reactive;1;2026-01-01
-      Z;power;C1;kWh;day|night;1;2026-01-01
-      W;water;C2;m3;;1;2026-01-01
+      meter_id;service;contract_id;unit;registers;decimals;installed_on;installed_reading
+      T;power;C1;kWh;total|reactive;1;2026-01-01;0|0
+      Z;power;C1;kWh;day|night;1;2026-01-01;0|0
+      W;water;C2;m3;;1;2026-01-01;0
       """
     return sample
   }

@@ -133,9 +133,9 @@ import Testing
   @Test func theModeTellsTheMetersOfOneDayApart() throws {
     var sample = InputSample()
     sample["meters.csv"] = """
-      meter_id;service;contract_id;mode;unit;installed_on;removed_on;removed_reading
-      R;power;C1;;kWh;2026-01-01;2026-07-15;700
-      I;power;C1;interval;kWh;2026-07-15;;
+      meter_id;service;contract_id;mode;unit;installed_on;installed_reading;removed_on;removed_reading
+      R;power;C1;;kWh;2026-01-01;0;2026-07-15;700
+      I;power;C1;interval;kWh;2026-07-15;;;
       """
     sample["meter-aliases.csv"] = "meter_id;alias\nR;0012\nI;0012\n"
     sample["readings/a.csv"] = "meter_id;read_at;reading\n0012;2026-07-15 10:00;690\n"

@@ -13,8 +13,8 @@ struct BilledPark {
 
   var facts: ParkFacts
   var books = Books()
-  /// What the last run did with each month.
-  private(set) var months: [MonthOutcome] = []
+  /// Where the last run left each month.
+  private(set) var months: [MonthStatus] = []
 
   /// Contracts that each pay a rent of 1 000 a month from June 2026 on, without tax.
   init(_ contracts: String...) throws {
@@ -69,15 +69,17 @@ struct BilledPark {
   /// `number kind period contract net`.
   @discardableResult
   mutating func run(
-    through month: String, issuedOn: String? = nil, findings: [Finding] = [], estimateAll: Bool = false
+    through month: String, today: String? = nil, issuedOn: String? = nil, findings: [Finding] = [],
+    estimateAll: Bool = false
   ) throws -> [String] {
-    let outcome = BillingRun.outcome(
-      of: facts, findings: findings, books: books,
-      options: .init(
-        through: try #require(Month(month)), issuedOn: try issuedOn.map(Self.day), estimateAll: estimateAll))
-    months = outcome.months
-    for batch in outcome.batches { books.append(batch) }
-    return outcome.batches.flatMap(\.documents).map {
+    let month = try #require(Month(month))
+    let options = BillingPlan.Options(
+      through: month, today: try today.map(Self.day) ?? month.lastDay.advanced(by: 1),
+      issuedOn: try issuedOn.map(Self.day), estimateAll: estimateAll)
+    let result = BillingRun.result(of: BillingPlan(of: facts, findings: findings, books: books, options: options))
+    months = result.months
+    for batch in result.batches { books.append(batch) }
+    return result.batches.flatMap(\.documents).map {
       "\($0.number) \($0.kind.rawValue) \($0.period) \($0.contract) \($0.net)"
     }
   }

@@ -29,14 +29,17 @@ import Testing
       park.findings = []
       if park.dice.oneIn(2) { park.close(through: month.advanced(by: -park.dice.roll(1...2))) }
       let books = park.living.park.books
-      let options = BillingRun.Options(through: month, estimateAll: true)
-      let now = BillingRun.outcome(of: park.living.park.facts, findings: park.findings, books: books, options: options)
+      let options = BillingPlan.Options(
+        through: month, today: month.lastDay.advanced(by: 1), estimateAll: true)
+      func run(_ facts: ParkFacts) -> BillingResult {
+        BillingRun.result(of: BillingPlan(of: facts, findings: park.findings, books: books, options: options))
+      }
+      let now = run(park.living.park.facts)
       let closed = park.living.park.facts.profile.closedThrough
       if let closed {
         var opened = park
         opened.close(through: nil)
-        let open = BillingRun.outcome(
-          of: opened.living.park.facts, findings: park.findings, books: books, options: options)
+        let open = run(opened.living.park.facts)
         expectAsRecorded(now, books, through: closed)
         if !now.isIncomplete, !open.isIncomplete {
           let due = amounts(of: open, through: closed).merging(amounts(of: now, through: closed)) { $0 - $1 }
@@ -51,17 +54,17 @@ import Testing
   }
 
   /// What a run issues for closed months, by contract and month.
-  private func amounts(of outcome: RunOutcome, through closed: Month) -> [Period: Money] {
+  private func amounts(of run: BillingResult, through closed: Month) -> [Period: Money] {
     var result: [Period: Money] = [:]
-    for document in outcome.batches.flatMap(\.documents) where document.period <= closed {
+    for document in run.batches.flatMap(\.documents) where document.period <= closed {
       result[Period(contract: document.contract.text, month: document.period), default: .zero] += document.total
     }
     return result
   }
 
-  private func warnings(of outcome: RunOutcome) -> [Period: Money] {
+  private func warnings(of run: BillingResult) -> [Period: Money] {
     var result: [Period: Money] = [:]
-    for month in outcome.months {
+    for month in run.months {
       for problem in month.problems.map(\.problem) where problem.code == "closed-month-changed" {
         guard let match = problem.message.en.firstMatch(of: /contract (\S+) for .* correction of (\S+) soms/),
           let amount = try? Money.parse(String(match.2)).get()
@@ -75,8 +78,8 @@ import Testing
     return result
   }
 
-  private func expectAsRecorded(_ outcome: RunOutcome, _ books: Books, through closed: Month) {
-    for batch in outcome.batches {
+  private func expectAsRecorded(_ run: BillingResult, _ books: Books, through closed: Month) {
+    for batch in run.batches {
       #expect(!batch.documents.contains { $0.period <= closed && $0.kind == .correction })
       for record in batch.months where record.month <= closed {
         guard let old = books.record(of: record.month) else { continue }

@@ -23,7 +23,7 @@ import Testing
     for _ in 0..<4 {
       let held = Self.months.lowerBound.advanced(by: dice.roll(0...4))
       for _ in 0..<dice.roll(1...4) { change(&park, from: held, &dice) }
-      let touch: Touch = dice.pick([.contract(Contract.ID("C2")), .meter(Meter.ID("C")), .meter(Meter.ID("D"))])
+      let touch: Scope = dice.pick([.contract(Contract.ID("C2")), .meter(Meter.ID("C")), .meter(Meter.ID("D"))])
       let fault = Problem(
         .error, "some-fault", at: Place(file: "readings/r.csv", line: 9), message: Phrase(ky: "", ru: "", en: ""),
         remedy: Phrase(ky: "", ru: "", en: ""))

@@ -14,10 +14,10 @@ import Testing
     var park = try RestlessPark(seed: seed)
     for month in LivingPark.months {
       for _ in 0..<park.dice.roll(0...3) { try park.change(before: month) }
-      let outcome = BillingRun.outcome(
+      let plan = BillingPlan(
         of: park.living.park.facts, findings: park.findings, books: park.living.park.books,
-        options: .init(through: month))
-      for batch in outcome.batches { park.living.park.books.append(batch) }
+        options: .init(through: month, today: month.lastDay.advanced(by: 1)))
+      for batch in BillingRun.result(of: plan).batches { park.living.park.books.append(batch) }
     }
     return park.living.park.books.batches
   }
@@ -45,62 +45,6 @@ import Testing
     try journal.replay(JournalFile(file.bytes, name: file.name))
     #expect(journal.books.documents.first?.buyer.name == text)
     #expect(journal.books.documents.first?.lines.first?.description == text)
-  }
-
-  /// What was kept of a batch tells all but lines, parties and metering, and the file itself tells these.
-  @Test(arguments: 1...6) func headsAndFileTogetherAreTheBatch(seed: Int) throws {
-    var (whole, headed) = (Journal(), Journal())
-    for batch in try batches(seed: seed) {
-      let file = try whole.file(for: batch)
-      try whole.replay(JournalFile(file.bytes, name: file.name))
-      let sealed = try #require(whole.books.batches.last)
-      let known = JournalFile(file.bytes, name: file.name, isKnown: true, heads: sealed.heads)
-      #expect(known.isHeaded)
-      try headed.replay(known)
-      #expect(headed.books.batches.last == sealed)
-    }
-    #expect(headed.books.documents == whole.books.documents)
-  }
-
-  /// Sums, penalties and lines of orders are told without the file: it holds nothing here.
-  @Test(arguments: 1...6) func headsAloneTellWhatEveryRunAsks(seed: Int) throws {
-    for batch in try batches(seed: seed) {
-      var sealed = batch
-      sealed.sequence = 1
-      sealed.previous = String(repeating: "0", count: 64)
-      var journal = Journal()
-      try journal.replay(
-        JournalFile([], name: Journal.fileName(sequence: 1, month: batch.month), isKnown: true, heads: sealed.heads))
-      let read = try #require(journal.books.batches.first)
-      #expect(read.balances == batch.balances && read.heldBack == batch.heldBack)
-      #expect(read.months.map(\.month) == batch.months.map(\.month))
-      for (found, document) in zip(read.documents, batch.documents) {
-        #expect(found.number == document.number && found.dueOn == document.dueOn && found.period == document.period)
-        #expect(found.net == document.lines.map(\.net).total() && found.vat == document.lines.map(\.vat).total())
-        #expect(found.total == document.lines.map(\.total).total())
-        #expect(found.referringLines == document.lines.filter { !$0.reference.isEmpty || $0.component == .penalty })
-      }
-      #expect(read.documents.count == batch.documents.count)
-      try journal.check()
-      // What is not there is asked for: nobody takes the stand-in for it.
-      #expect(read.documents.allSatisfy { $0.lines.isEmpty })
-      if !read.documents.isEmpty { #expect(throws: JournalFault.self) { try journal.check() } }
-    }
-  }
-
-  /// Torn heads are as good as none, and those of a file whose bytes are in doubt are not looked at.
-  @Test func headsThatAreNoneAreReadPast() throws {
-    let batch = try #require(try batches(seed: 1).first)
-    let file = try Journal().file(for: batch)
-    let heads = batch.heads
-    for torn in [[], Array(heads.prefix(heads.count / 2)), [UInt8](repeating: 0, count: heads.count)] {
-      let read = JournalFile(file.bytes, name: file.name, isKnown: true, heads: torn)
-      #expect(!read.isHeaded)
-      var journal = Journal()
-      try journal.replay(read)
-      #expect(journal.books.documents.first?.lines == batch.documents.first?.lines)
-    }
-    #expect(!JournalFile(file.bytes, name: file.name, heads: heads).isHeaded)
   }
 
   /// A damaged file is found, or is one that says something else, which its seal tells: it is never read as what no other

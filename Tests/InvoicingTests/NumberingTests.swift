@@ -64,7 +64,7 @@ import Testing
 
   /// Errors before warnings, then by file and line, one for each contract that is held back.
   @Test func problemsStandInOrder() throws {
-    func finding(_ severity: Severity, _ code: String, _ file: String, _ line: Int, _ touches: Touch...) -> Finding {
+    func finding(_ severity: Severity, _ code: String, _ file: String, _ line: Int, _ touches: Scope...) -> Finding {
       Finding(
         Problem(
           severity, code, at: Place(file: file, line: line), message: Phrase(ky: "", ru: "", en: ""),

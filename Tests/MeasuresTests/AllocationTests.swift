@@ -2,17 +2,16 @@ import Measures
 import Testing
 
 @Suite struct AllocationTests {
-  /// Rules, section 4: 100.000 m³ in three equal parts.
+  /// Three equal remainders: the first has what is left over.
   @Test func theFirstPartTakesTheUnitLeftOver() throws {
     let parts = try Allocation.largestRemainder(Quantity(whole: 100), weights: [.one, .one, .one])
     #expect(parts.map(\.description) == ["33.334", "33.333", "33.333"])
   }
 
-  /// Rules, section 4, true-up: 1 300 over 31, 31 and 30 days. 1300 × 31/92 = 438.0434…, 1300 × 30/92 = 423.9130…;
-  /// floors sum to 1 299.999, and the largest remainder is July's, first of two equals.
-  @Test func daysOfThreeMonths() throws {
-    let parts = try Allocation.largestRemainder(Quantity(whole: 1300), weights: [Ratio(31), Ratio(31), Ratio(30)])
-    #expect(parts.map(\.description) == ["438.044", "438.043", "423.913"])
+  /// Published by Oracle (service quantity proration): 100 kWh from 1 April to 15 May, a new rate from 16 April.
+  @Test func aChangeOfRateAfterFifteenOfFortyFiveDays() throws {
+    let parts = try Allocation.largestRemainder(Quantity(whole: 100), weights: [Ratio(15), Ratio(30)])
+    #expect(parts.map(\.description) == ["33.333", "66.667"])
   }
 
   @Test func theLargestRemainderComesBeforeTheEarlier() throws {

@@ -8,20 +8,24 @@ import Testing
   private static let heading = "meter_id,read_at,reading\n"
 
   /// M1's contract with a meter, and one that only pays rent.
-  private func park(_ readings: String) throws -> ParkFolder {
-    try ParkFolder([
+  private func park(_ readings: String, in file: String = "readings/r.csv") throws -> ParkFolder {
+    var tables = [
       "contracts.csv": "contract_id,resident_id,number,valid_from\nC1,R1,1/26,2026-01-01\nC2,R2,2/26,2026-01-01\n",
       "terms.csv": """
       contract_id,service,price,valid_from
       C1,power,2.50,2026-01-01
       C2,rent,1000,2026-01-01
       """,
-      "readings/r.csv": Self.heading + readings,
-    ])
+      "readings/r.csv": Self.heading,
+    ]
+    tables[file] = Self.heading + readings
+    return try ParkFolder(tables)
   }
 
-  @Test func theOnlyReadingOfAMonthHoldsBackItsContractAloneWhereItIsBad() throws {
-    let park = try park("M1,2026-06-30,1l00\n")
+  /// Whichever folder the table of readings lies in: what it holds decides.
+  @Test(arguments: ["readings/r.csv", "intervals/r.csv"])
+  func theOnlyReadingOfAMonthHoldsBackItsContractAloneWhereItIsBad(file: String) throws {
+    let park = try park("M1,2026-06-30,1l00\n", in: file)
     #expect(park.run(through: "2026-06") == .heldBack)
     #expect(try park.rows("2026-06/invoices.csv", "contract_id", "total") == [["C2", "1000.00"]])
     let told = try park.rows("2026-06/problems.csv", "code", "line", "contract_id")

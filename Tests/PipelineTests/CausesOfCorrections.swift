@@ -53,10 +53,10 @@ import Testing
 
   /// The same in the other two languages, of a correction that is issued; their spaces within numbers don't break.
   private func causes(_ park: ParkFolder, in language: Language, of correction: String) -> [String] {
-    var request = ExplainRequest(invoice: correction)
+    var request = DerivationRequest(invoice: correction)
     (request.input, request.output, request.language) = (park.input, park.output, language)
     var told: [String] = []
-    #expect(ExplainJob.run(request) { told.append($0) } == .done)
+    #expect(DerivationJob.run(request) { told.append($0) } == .done)
     let titles: Set = ["Эмне өзгөрдү", "Что изменилось"]
     return told.drop { !titles.contains($0) }.dropFirst().prefix { !$0.isEmpty }.map {
       String($0.dropFirst(2)).replacing("\u{A0}", with: " ")
@@ -146,7 +146,8 @@ import Testing
   }
 
   private static func water(_ parkShare: String) -> String {
-    "meter_id,service,role,unit,installed_on,park_share_percent\nW,water,common,m3,2026-06-01,\(parkShare)\n"
+    "meter_id,service,role,unit,installed_on,installed_reading,park_share_percent\n"
+      + "W,water,common,m3,2026-06-01,0,\(parkShare)\n"
   }
 
   private static func premises(_ area: Int) -> String {

@@ -82,7 +82,7 @@ import Testing
     let first = try park.snapshot()
     #expect(park.run(through: "2026-09") == .done)
     #expect(try park.snapshot() == first)
-    try FileManager.default.removeItem(atPath: park.output + "/.months")
+    try FileManager.default.removeItem(atPath: park.output + "/.cache")
     #expect(park.run(through: "2026-09") == .done)
     #expect(try park.snapshot() == first)
     #expect(park.ask(.verify) == .done, "\(park.said)")
@@ -147,9 +147,9 @@ import Testing
 
   /// 100 kWh are shared by two; 20 more, 10 for each.
   @Test func aCommonMeterOfAClosedMonthTouchesAllWhoShareIt() throws {
-    let meters = "meter_id,service,role,unit,allocate_by,park_share_percent,installed_on\n"
+    let meters = "meter_id,service,role,unit,allocate_by,park_share_percent,installed_on,installed_reading\n"
     let park = try park(
-      "MC,2026-07-31,100\nMC,2026-08-31,200\n", ["meters.csv": meters + "MC,power,common,kWh,equal,0,2026-07-01\n"])
+      "MC,2026-07-31,100\nMC,2026-08-31,200\n", ["meters.csv": meters + "MC,power,common,kWh,equal,0,2026-07-01,0\n"])
     #expect(park.run(through: "2026-08") == .done, "\(park.said)")
     try close(park, through: "2026-07")
     try park.write(Self.readings + "MC,2026-07-31,120\nMC,2026-08-31,200\n", to: "readings/r.csv")
@@ -158,7 +158,7 @@ import Testing
     #expect(try park.rows("2026-08/invoices.csv", "kind").allSatisfy { $0 == ["invoice"] })
     // The park takes half of it: 25 kWh less for each. What was allocated stays, and so does the park's part.
     try park.write(Self.readings + "MC,2026-07-31,100\nMC,2026-08-31,200\n", to: "readings/r.csv")
-    try park.write(meters + "MC,power,common,kWh,equal,50,2026-07-01\n", to: "meters.csv")
+    try park.write(meters + "MC,power,common,kWh,equal,50,2026-07-01,0\n", to: "meters.csv")
     #expect(park.run(through: "2026-08") == .done, "\(park.said)")
     #expect(try changes(park, "2026-07") == ["C1 -56.00", "C2 -56.00"])
     let balance = ["common", "park_share"]
@@ -171,8 +171,8 @@ import Testing
     let park = try park(
       "MP,2026-07-31,300\nMK,2026-07-31,100\n",
       [
-        "meters.csv": "meter_id,service,contract_id,unit,parent,installed_on\n"
-          + "MP,power,C1,kWh,,2026-07-01\nMK,power,C2,kWh,MP,2026-07-01\n"
+        "meters.csv": "meter_id,service,contract_id,unit,parent,installed_on,installed_reading\n"
+          + "MP,power,C1,kWh,,2026-07-01,0\nMK,power,C2,kWh,MP,2026-07-01,0\n"
       ])
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
     try close(park, through: "2026-07")

@@ -14,13 +14,13 @@ import Testing
   private func explain(
     _ park: ParkFolder, _ invoice: String, line: Int? = nil, language: Language = .en
   ) -> [String] {
-    var request = ExplainRequest(invoice: invoice)
+    var request = DerivationRequest(invoice: invoice)
     request.input = park.input
     request.output = park.output
     request.line = line
     request.language = language
     var said: [String] = []
-    let status = ExplainJob.run(request) { said.append($0) }
+    let status = DerivationJob.run(request) { said.append($0) }
     return status == .done ? said : ["\(status)"] + said
   }
 

@@ -34,9 +34,9 @@ import Testing
 
   private static let twoMeters = [
     "meters.csv": """
-    meter_id,service,contract_id,unit,installed_on
-    M1,power,C1,kWh,2026-06-01
-    M2,power,C1,kWh,2026-06-01
+    meter_id,service,contract_id,unit,installed_on,installed_reading
+    M1,power,C1,kWh,2026-06-01,0
+    M2,power,C1,kWh,2026-06-01,0
 
     """,
     "readings/r.csv": heading
@@ -94,7 +94,7 @@ import Testing
   @Test func aMeterEnteredLateIsBilledFromItsInstallation() throws {
     let park = try park(Self.twoMeters, bad: "M1")
     try park.write(Self.heading + "M1,2026-06-30,1l0,\n", to: "readings/bad.csv")
-    try park.write((Self.twoMeters["meters.csv"] ?? "") + "M3,power,C1,kWh,2026-06-01\n", to: "meters.csv")
+    try park.write((Self.twoMeters["meters.csv"] ?? "") + "M3,power,C1,kWh,2026-06-01,0\n", to: "meters.csv")
     try park.write(Self.heading + "M3,2026-06-30,40,\nM3,2026-07-31,70,\n", to: "readings/m3.csv")
     #expect(park.run(through: "2026-07") == .heldBack)
     #expect(try corrections(park) == [["C1", "2026-07", "175.00"]])
@@ -111,10 +111,10 @@ import Testing
   private static let behind = [
     "contracts.csv": two, "terms.csv": terms,
     "meters.csv": """
-    meter_id,service,contract_id,unit,installed_on,parent
-    P,power,C1,kWh,2026-06-01,
-    C,power,C2,kWh,2026-06-01,P
-    D,power,C2,kWh,2026-06-01,
+    meter_id,service,contract_id,unit,installed_on,installed_reading,parent
+    P,power,C1,kWh,2026-06-01,0,
+    C,power,C2,kWh,2026-06-01,0,P
+    D,power,C2,kWh,2026-06-01,0,
 
     """,
     "readings/r.csv": heading
@@ -173,11 +173,11 @@ import Testing
       [
         "contracts.csv": Self.two, "terms.csv": Self.terms,
         "meters.csv": """
-        meter_id,service,role,contract_id,unit,installed_on,allocate_by
-        D,power,resident,C2,kWh,2026-06-01,
-        K,power,common,,kWh,2026-06-01,consumption
-        M1,power,resident,C1,kWh,2026-06-01,
-        M2,power,resident,C2,kWh,2026-06-01,
+        meter_id,service,role,contract_id,unit,installed_on,installed_reading,allocate_by
+        D,power,resident,C2,kWh,2026-06-01,0,
+        K,power,common,,kWh,2026-06-01,0,consumption
+        M1,power,resident,C1,kWh,2026-06-01,0,
+        M2,power,resident,C2,kWh,2026-06-01,0,
 
         """,
         "readings/r.csv": Self.heading

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Measures
 import Pipeline
+import ReadBack
 
 /// A park in a temporary folder: its tables as text, changed and run like an accountant would.
 final class ParkFolder {
@@ -63,37 +64,21 @@ final class ParkFolder {
   func rows(_ file: String, _ columns: String...) throws -> [[String]] { try rows(file, columns) }
 
   func rows(_ file: String, _ columns: [String]) throws -> [[String]] {
-    let text = try String(contentsOfFile: output + "/" + file, encoding: .utf8)
-    let lines = text.dropFirst(text.hasPrefix("\u{FEFF}") ? 1 : 0).split(separator: "\r\n")
-    let header = lines.first.map { cells(String($0)) } ?? []
-    return try lines.dropFirst().map { line in
-      let row = cells(String(line))
-      return try columns.map { name in
-        guard let index = header.firstIndex(of: name) else { throw NoColumn(name: name) }
-        return row[index]
-      }
+    let table = PlainTable(try Data(contentsOf: URL(fileURLWithPath: output + "/" + file)))
+    let places = try columns.map { name in
+      guard let place = table.columns.firstIndex(of: name) else { throw NoColumn(name: name) }
+      return place
     }
+    return table.rows.map { row in places.map { row[$0] } }
   }
 
   struct NoColumn: Error { let name: String }
 
-  private func cells(_ line: String) -> [String] {
-    var cells = [""]
-    var isQuoted = false
-    for character in line {
-      switch character {
-      case "\"": isQuoted.toggle()
-      case "," where !isQuoted: cells.append("")
-      default: cells[cells.count - 1].append(character)
-      }
-    }
-    return cells
-  }
-
-  /// Every file below the output folder and its bytes, but for the lock.
+  /// Every file below the output folder and its bytes, but for the lock and the cache, which is no output.
   func snapshot() throws -> [String: Data] {
     var files: [String: Data] = [:]
-    for name in try FileManager.default.subpathsOfDirectory(atPath: output) where name != ".lock" {
+    for name in try FileManager.default.subpathsOfDirectory(atPath: output)
+    where name != ".lock" && !name.hasPrefix(".cache") {
       if let data = FileManager.default.contents(atPath: output + "/" + name) { files[name] = data }
     }
     return files

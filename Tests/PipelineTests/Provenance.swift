@@ -24,10 +24,10 @@ import Testing
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
     let superseded = "1080 (readings/r.csv:2)|1090 (readings/r.csv:4)"
     #expect(try told(park, "2026-06") == ["M1 actual 100.000 0 reading 1 \(superseded) "])
-    var request = ExplainRequest(invoice: "2026-000001")
+    var request = DerivationRequest(invoice: "2026-000001")
     (request.input, request.output, request.language) = (park.input, park.output, .en)
     var said: [String] = []
-    #expect(ExplainJob.run(request) { said.append($0) } == .done)
+    #expect(DerivationJob.run(request) { said.append($0) } == .done)
     #expect(
       said.filter { $0.contains("30.06.2026") && $0.contains("eading") } == [
         "  Reading that the correction supersedes, 30.06.2026 24:00: 1,080 kWh  [readings/r.csv:2]",

@@ -97,13 +97,13 @@ import Testing
       P3,land,C2,\(dice.roll(1...900)),2026-06-\(day)
       """,
       "meters.csv": """
-      meter_id,service,role,contract_id,mode,unit,installed_on,removed_on,removed_reading
-      M1,power,,C1,,kWh,2026-06-01,,
-      M2,power,,C2,,kWh,2026-06-01,,
-      K,power,common,,,kWh,2026-06-01,,
-      H,power,head,,,kWh,2026-06-01,,
-      I1,power,,C1,interval,kWh,2026-06-30,2026-06-30,0
-      I2,power,,C2,interval,kWh,2026-06-30,2026-06-30,0
+      meter_id,service,role,contract_id,mode,unit,installed_on,installed_reading,removed_on,removed_reading
+      M1,power,,C1,,kWh,2026-06-01,0,,
+      M2,power,,C2,,kWh,2026-06-01,0,,
+      K,power,common,,,kWh,2026-06-01,0,,
+      H,power,head,,,kWh,2026-06-01,0,,
+      I1,power,,C1,interval,kWh,2026-06-30,,2026-06-30,0
+      I2,power,,C2,interval,kWh,2026-06-30,,2026-06-30,0
       """,
       "readings/r.csv": """
       meter_id,read_at,reading,source

@@ -36,10 +36,10 @@ import Testing
     try park.write("meter_id,read_at,reading,source\nM1,2026-06-30,1150,corrected\n", to: "readings/late.csv")
     let change = "Reading of meter M1, 30.06.2026: was 1,100 kWh, is 1,150 kWh (readings/late.csv:2)"
     #expect(changes(park) == ["  \(change) → 2026-000002"])
-    var request = ExplainRequest(invoice: "2026-000002")
+    var request = DerivationRequest(invoice: "2026-000002")
     (request.input, request.output, request.language) = (park.input, park.output, .en)
     var told: [String] = []
-    #expect(ExplainJob.run(request) { told += [$0] } == .done)
+    #expect(DerivationJob.run(request) { told += [$0] } == .done)
     #expect(told.contains("What changed") && told.contains("  " + change), "\(told)")
   }
 

@@ -7,6 +7,8 @@ public struct Archive {
 
   private let bytes: [UInt8]
   private var entries: [String: (offset: Int, packed: Int, method: Int)] = [:]
+  /// The moments that its files bear, each once.
+  public private(set) var times: Set<String> = []
 
   /// Reads the list of a zip file's files.
   public init(path: String) throws {
@@ -18,6 +20,7 @@ public struct Archive {
     for _ in 0..<number(end + 10, 2) {
       let nameLength = number(at + 28, 2)
       let name = String(decoding: bytes[(at + 46)..<(at + 46 + nameLength)], as: UTF8.self)
+      times.insert(moment(time: number(at + 12, 2), date: number(at + 14, 2)))
       entries[name] = (number(at + 42, 4), number(at + 20, 4), number(at + 10, 2))
       at += 46 + nameLength + number(at + 30, 2) + number(at + 32, 2)
     }
@@ -34,6 +37,13 @@ public struct Archive {
     if entry.method == 0 { return String(decoding: packed, as: UTF8.self) }
     var inflater = Inflater(packed)
     return String(decoding: try inflater.inflate(), as: UTF8.self)
+  }
+
+  /// As DOS tells it: two seconds, minutes, hours; days, months, years since 1980.
+  private func moment(time: Int, date: Int) -> String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let day = "\(1980 + (date >> 9))-\(two(date >> 5 & 15))-\(two(date & 31))"
+    return "\(day) \(two(time >> 11)):\(two(time >> 5 & 63)):\(two(time % 32 * 2))"
   }
 
   private func number(_ at: Int, _ count: Int) -> Int {

@@ -28,7 +28,7 @@ import Testing
     let documents = ["2027-000001", "2026-1000000", "2026-999999"].map { number in
       Sample.document(number, Sample.first, period: Sample.august, month: Sample.august, lines: [])
     }
-    books.append(Sample.batch(1, Sample.august, documents, [], []))
+    books.append(Sample.batch(Sample.august, documents, [], []))
     let tables = MonthTables.make(month: Sample.august, facts: try Sample.facts(), books: books, problems: [])
     #expect(try tables.invoices.cells("invoice_no") == ["2026-999999", "2026-1000000", "2027-000001"])
   }
@@ -53,7 +53,7 @@ import Testing
     let facts = try Sample.facts()
     func row(_ meter: String, _ contract: String, span: ReadingSpan?) throws -> ConsumptionRow {
       ConsumptionRow(
-        meter: Meter.ID(meter), register: .total, contract: Contract.ID(contract), service: Service.ID("electricity"),
+        RegisterKey(Meter.ID(meter), .total), contract: Contract.ID(contract), service: Service.ID("electricity"),
         isCommon: false, span: span, basis: .interpolated, multiplier: try Factor.parse("40").get(),
         lossPercent: try Percent.parse("2.5").get(), decimals: 1, quantity: try Sample.quantity("8800"), unit: "kWh")
     }
@@ -118,11 +118,11 @@ import Testing
     let cell = Place(file: "b.csv", line: 3, column: "inn")
     let error = problem(.error, "bad-number", cell)
     let reported = [
-      ReportedProblem(problem: problem(.warning, "odd", Place(file: "a.csv", line: 1)), contract: nil),
-      ReportedProblem(problem: error, contract: Sample.second), ReportedProblem(problem: error, contract: Sample.first),
-      ReportedProblem(problem: error, contract: Sample.first),
-      ReportedProblem(problem: problem(.error, "bad-row", Place(file: "b.csv", line: 12)), contract: nil),
-      ReportedProblem(problem: problem(.error, "no-rate", nil), contract: Sample.first),
+      MonthProblem(problem: problem(.warning, "odd", Place(file: "a.csv", line: 1)), contract: nil),
+      MonthProblem(problem: error, contract: Sample.second), MonthProblem(problem: error, contract: Sample.first),
+      MonthProblem(problem: error, contract: Sample.first),
+      MonthProblem(problem: problem(.error, "bad-row", Place(file: "b.csv", line: 12)), contract: nil),
+      MonthProblem(problem: problem(.error, "no-rate", nil), contract: Sample.first),
     ]
     let table = MonthTables.problemTable(reported, language: .ru)
     #expect(table.header == "severity,code,file,line,column,value,message,remedy,contract_id")

@@ -12,12 +12,17 @@ import Testing
       let g = #"try! \(as!) \#(h)"#
       let i = "\\"; let j = 2
       """##
-    let code = codeOnly(text)
+    let parts = SwiftText(text)
+    let code = parts.code
     for word in ["Double", "try!", "fatalError", "Date()", "Float", "Later", "one", "two", "\"", "(as!)"] {
       #expect(!code.contains(word), "\(word)")
     }
     for word in ["b as! C", "let d = 1", "f(", "(h)", "let j = 2"] { #expect(code.contains(word), "\(word)") }
-    #expect(code.split(separator: "\n", omittingEmptySubsequences: false).count == 7)
+    for word in ["fatalError", "/* one /* two */ Date() */"] { #expect(parts.comments.contains(word), "\(word)") }
+    for word in ["Double", "Float", "Later", #"\(as!)"#] { #expect(parts.words.contains(word), "\(word)") }
+    for part in [code, parts.comments, parts.words] {
+      #expect(part.split(separator: "\n", omittingEmptySubsequences: false).count == 7)
+    }
   }
 
   @Test(arguments: [
@@ -72,5 +77,23 @@ import Testing
       emptyNames(in: file) == [
         "Sources/Park/ParkManager.swift: ParkManager", "Sources/Park/ParkManager.swift: DateUtils",
       ])
+  }
+
+  @Test func aRuleWithoutAHomeIsFound() {
+    let rules = Catalogue.stated(
+      "# Rules\n## A\n### C7 One\nHome: `Metering/Closing.swift`; more in `Park/Zones.swift`\n## B\n### C8 Two\nx\n"
+        + "### C9 Three\n> Not built yet: all of it.\n### Names\nHome: `Park/Lost.swift`\n")
+    #expect(rules.map(\.title) == ["C7 One", "C8 Two", "C9 Three", "Names"])
+    #expect(rules.map(\.code) == ["C7", "C8", "C9", nil])
+    #expect(rules[0].homes == ["Metering/Closing.swift", "Park/Zones.swift"])
+    let files = [
+      SourceFile(path: "Sources/Metering/Deep/Closing.swift", text: "let a = \"C8\" // (C7)"),
+      SourceFile(path: "Sources/Park/Zones.swift", text: "let b = \"C7\""),
+    ]
+    #expect(
+      rules.map { $0.homelessness(among: files) } == [
+        "Sources/Park/Zones.swift does not cite C7", "C8 Two has no home", nil, "Names: there is no Park/Lost.swift",
+      ])
+    #expect(ruleCodes(in: "C2–C14, (P3) and PC4, C123, I9") == ["C2", "C14", "P3", "I9"])
   }
 }

@@ -8,15 +8,24 @@ struct SourceFile: Sendable {
   let lines: [String]
   /// Without comments and the words of literals.
   let code: [String]
+  /// Comments alone.
+  let comments: String
+  /// The words of literals alone.
+  let words: String
 
   init(path: String, text: String) {
     self.path = path
+    let parts = SwiftText(text)
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    code = codeOnly(text).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    code = parts.code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    comments = parts.comments
+    words = parts.words
   }
 
   /// The target whose folder it lies in.
   var target: String { path.split(separator: "/").dropFirst().first.map(String.init) ?? "" }
+  /// Its name with the ending.
+  var fileName: String { path.split(separator: "/").last.map(String.init) ?? "" }
   /// Its name without the ending.
   var name: String { String(path.split(separator: "/").last?.split(separator: ".").first ?? "") }
 }

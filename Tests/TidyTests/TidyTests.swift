@@ -26,8 +26,18 @@ import Testing
     #expect(spare == [])
   }
 
+  @Test func noFilesOfATargetGoRoundInACircle() throws {
+    #expect(Circles(among: try Repository.sources.get()).files == [])
+    let files = [
+      "A": "struct A { let b: B }", "B": "enum B {\n  case c(C)\n}", "C": "typealias C = A", "D": "let d = B.c",
+    ]
+    .map { SourceFile(path: "Sources/T/\($0).swift", text: $1) }
+    #expect(Circles(among: files).files == ["A", "B", "C"].map { "Sources/T/\($0).swift" })
+    #expect(Circles(among: files.filter { !$0.path.contains("C.") }).files == [])
+  }
+
   @Test func nothingComesFromAPackage() throws {
-    #expect(!codeOnly(try Repository.text("Package.swift")).contains(".package("))
+    #expect(!SwiftText(try Repository.text("Package.swift")).code.contains(".package("))
   }
 
   @Test func filesStaySmall() throws {

@@ -8,7 +8,7 @@ private let good =
   header
     + """
     M1;power;;C1;;kWh;;;1;;2026-01-01;10,5;;
-    M2;water;;C2;;m3;;;0;;2026-01-01;;;
+    M2;water;;C2;;m3;;;0;;2026-01-01;0;;
     I1;power;;C1;interval;kWh;;;0;;2026-01-01;;;
 
     """
@@ -32,14 +32,35 @@ let meterFaults: [FaultSample] = [
     "meters.csv", good + "M3;power;common;;;kWh;;5;;M1;2026-01-01;100000;;\n",
     "meters.csv:5:installed_reading beyond-display error [meter M3, meter M1, service power]"),
   FaultSample(
-    "meters.csv", good + "M3;power;;C1;;kWh;;;;M9;2026-01-01;;;\n",
+    "meters.csv", good + "M3;power;;C1;;kWh;;;;M9;2026-01-01;0;;\n",
     "meters.csv:5:parent unknown-meter error [meter M3]"),
   FaultSample(
-    "meters.csv", good + "M3;power;;C1;;kWh;;;;M4;2026-01-01;;;\nM4;power;;C1;;kWh;;;;M3;2026-01-01;;;\n",
+    "meters.csv", good + "M3;power;;C1;;kWh;;;;M4;2026-01-01;0;;\nM4;power;;C1;;kWh;;;;M3;2026-01-01;0;;\n",
     "meters.csv:5:parent parent-loop error [meter M3]", "meters.csv:6:parent parent-loop error [meter M4]"),
   FaultSample(
-    "meters.csv", good + "M2;water;;C1;;m3;;;0;;2026-01-01;;;\n",
+    "meters.csv", good + "M2;water;;C1;;m3;;;0;;2026-01-01;0;;\n",
     "meters.csv:5:meter_id conflicting-rows error [meter M2, contract C1, contract C2]"),
+  FaultSample(
+    "meters.csv", good + "M3;power;;C1;;kWh;;;;;2026-01-01;;;\n",
+    "meters.csv:5:installed_reading empty-cell error [meter M3, contract C1]"),
+  FaultSample(
+    "meter-contracts.csv",
+    """
+    meter_id;contract_id;valid_from;valid_to
+    M1;C2;2026-08-01;
+    M9;C2;2026-08-01;2026-07-01
+    M3;C1;2026-01-01;2026-08-15
+    M3;C2;2026-08-15;
+    M4;C2;2026-08-15;
+    """,
+    beside: [
+      "meters.csv": good + "M3;power;;;;kWh;;;;;2026-01-01;0;;\nM4;power;common;;;kWh;;;;;2026-01-01;0;;\n"
+    ],
+    "meter-contracts.csv:2:meter_id owned-twice error [contract C2, meter M1, contract C1]",
+    "meter-contracts.csv:3:meter_id unknown-meter error [contract C2, meter M9]",
+    "meter-contracts.csv:3:valid_to ends-before-start error [contract C2, meter M9]",
+    "meter-contracts.csv:5:valid_from overlapping-rows error [contract C2, meter M3, contract C1]",
+    "meter-contracts.csv:6:meter_id not-handed-on error [contract C2, meter M4]"),
   FaultSample(
     "meter-aliases.csv", "meter_id;alias;channel;register\nM1;A;;night\nM9;B;;\n",
     "meter-aliases.csv:2:register unknown-register error [meter M1]", "meter-aliases.csv:3:meter_id unknown-meter error"

@@ -133,9 +133,9 @@ let meterFormatFaults: [FaultSample] = [
     "readings/a.csv", "meter_id;read_at;reading\nP;2026-07-15 12:00;20\n",
     beside: [
       "meters.csv": """
-      meter_id;service;contract_id;unit;installed_on;removed_on;removed_reading
-      M1;power;C1;kWh;2026-01-01;2026-07-15;20
-      M3;power;C1;kWh;2026-07-15;;
+      meter_id;service;contract_id;unit;installed_on;installed_reading;removed_on;removed_reading
+      M1;power;C1;kWh;2026-01-01;0;2026-07-15;20
+      M3;power;C1;kWh;2026-07-15;0;;
       """, "meter-aliases.csv": "meter_id;alias\nM1;P\nM3;P\n",
     ], "readings/a.csv:2:meter_id exchange-day error [meter M1, meter M3] 2026-07"),
   FaultSample(

@@ -113,8 +113,7 @@ import Testing
     let other = try ParkFolder()
     other.run(through: "2026-06")
     let first = try park.startDoomed(through: "2026-06", call: 40, .signal(SIGSTOP))
-    let lines = { (try? DiskCall.log(park.log).count) ?? 0 }
-    while lines() < 40 { usleep(10_000) }
+    first.waitUntilStopped()
     #expect(park.run(through: "2026-06") == .locked)
     #expect(park.said.joined().contains("(process \(first.identifier))"), "\(park.said)")
     #expect(park.ask(.verify) == .locked)

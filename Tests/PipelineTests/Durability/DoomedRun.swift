@@ -95,6 +95,12 @@ struct Program {
 
   var identifier: Int32 { process.processIdentifier }
 
+  /// Returns once a signal has stopped it.
+  func waitUntilStopped() {
+    var told = unsafe siginfo_t()
+    while unsafe waitid(P_PID, id_t(identifier), &told, WSTOPPED | WNOWAIT) == -1, errno == EINTR {}
+  }
+
   func ending() throws -> Ending {
     let said = try output.fileHandleForReading.readToEnd() ?? Data()
     let complaints = try errors.fileHandleForReading.readToEnd() ?? Data()

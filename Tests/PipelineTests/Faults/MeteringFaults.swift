@@ -39,8 +39,8 @@ let registerFaults: [MonthFaultSample] = [
   MonthFaultSample(
     [
       "meters.csv": """
-      meter_id,service,contract_id,unit,digits,multiplier,installed_on
-      M1,power,C1,kWh,12,1000,2026-06-01
+      meter_id,service,contract_id,unit,digits,multiplier,installed_on,installed_reading
+      M1,power,C1,kWh,12,1000,2026-06-01,0
       """,
       "readings/r.csv": Header.readings + "M1,2026-06-30,99999999999\n",
     ],
@@ -58,6 +58,30 @@ let registerFaults: [MonthFaultSample] = [
   MonthFaultSample(
     ["readings/r.csv": read + "M1,2026-07-31,1120\n"], inJuly: true, "readings/r.csv:3 unlikely-consumption warning"),
   MonthFaultSample(["readings/r.csv": read + "M1,2026-07-31,1616\nM1,2026-08-31,1637\n"], inJuly: true),
+  // Ten times that is 1 033.3.
+  MonthFaultSample(
+    ["readings/r.csv": read + "M1,2026-07-31,2134\n"], inJuly: true,
+    "readings/r.csv:2:reading implausible-consumption error C1"),
+  // Of three meters, July reads one.
+  MonthFaultSample(
+    [
+      "meters.csv": meter + "M2,power,,C1,,kWh,,,2026-06-01,0\nM3,power,,C1,,kWh,,,2026-06-01,0\n",
+      "readings/r.csv": read + "M2,2026-06-30,10\nM3,2026-06-30,10\nM2,2026-07-31,20\n",
+    ],
+    inJuly: true, "meters.csv:2 too-many-estimates error C1", "meters.csv:4 too-many-estimates error C1"),
+]
+
+/// Meters that are handed on, or stay when their contract ends.
+let handoverFaults: [MonthFaultSample] = [
+  // The meter is nobody's from 16 to 20 June, and nothing tells what it showed on the 20th.
+  MonthFaultSample(
+    [
+      "meters.csv": Header.meters + "M1,power,,,,kWh,,,2026-06-01,1000\n",
+      "meter-contracts.csv": "meter_id,contract_id,valid_from,valid_to\n"
+        + "M1,C1,2026-06-01,2026-06-15\nM1,C1,2026-06-21,\n",
+      "readings/r.csv": Header.readings + "M1,2026-06-15,1050\n",
+    ],
+    "meters.csv:2 handover-unread error C1", "meters.csv:2 park-days-unread warning")
 ]
 
 /// One day of an interval meter that is installed on it, each hour 1 kWh but for some.
@@ -94,6 +118,19 @@ let intervalFaults: [MonthFaultSample] = [
           + "T,energy,night,0,2,2026-01-01,\n",
         "zones.csv": "zone,days,from,to\nday,all,08:00,20:00\nnight,all,19:00,08:00\n",
       ], uniquingKeysWith: { $1 }), "tariffs.csv:3:zone hour-in-two-zones error C1"),
+]
+
+/// An hour of 3 kWh after one without any, where every other is of 1 kWh.
+let spikeFaults: [MonthFaultSample] = [
+  MonthFaultSample(
+    [
+      "meters.csv": meter + "I1,power,,C1,interval,kWh,,,2026-06-30,0\n",
+      "intervals/i.csv": "meter_id,start,value\n"
+        + (0..<24).map { hour in
+          "I1,2026-06-30 \(hour < 10 ? "0" : "")\(hour):00,\(hour == 7 ? 0 : hour == 8 ? 3 : 1)\n"
+        }.joined(),
+    ],
+    "intervals/i.csv:2 interval-spike warning")
 ]
 
 /// Meters behind meters, and meters that several contracts share.

@@ -7,7 +7,8 @@ import Testing
 @Suite struct MonthFaultCatalogueTests {
   private static let targets = ["Metering", "Pricing", "Invoicing", "Ledger"]
   static let samples =
-    registerFaults + intervalFaults + sharingFaults + tariffFaults + orderFaults + bookFaults
+    registerFaults + handoverFaults + intervalFaults + spikeFaults + sharingFaults + tariffFaults + orderFaults
+    + bookFaults
     + TableWarnings.samples.map(\.fault)
 
   @Test(arguments: samples) func theFaultIsToldWithItsPlaceAndReach(_ sample: MonthFaultSample) throws {
@@ -90,8 +91,8 @@ import Testing
   private func codes(in target: String) throws -> Set<String> {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
       "../../../Sources/\(target)")
-    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-    let texts = try files.map { try String(contentsOf: $0, encoding: .utf8) }
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
+    let texts = try files.map { try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8) }
     return Set(texts.flatMap { $0.matches(of: /"([a-z]+(?:-[a-z]+)+)"/).map { String($0.1) } })
   }
 }

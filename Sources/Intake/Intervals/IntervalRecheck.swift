@@ -1,0 +1,184 @@
+import Diagnostics
+import Measures
+import Park
+
+/// A meter's month in which an interval stands twice or off the grid (C11): sums can't tell which.
+struct MonthToRecheck: Sendable {
+  let meter: Int
+  let month: Month
+  let minutes: Int
+
+  /// A day of 25 hours is the longest.
+  var slotsInDay: Int { 1500 / minutes }
+  var slots: Int { month.dayCount * slotsInDay }
+}
+
+extension FactReader {
+  /// Reads doubtful months again, value by value: so many at a time that the memory stays small, a batch a thread.
+  func recheck(_ doubtful: [MonthToRecheck], _ reading: IntervalReading) {
+    var batches: [[MonthToRecheck]] = []
+    var room = 0
+    for one in doubtful {
+      if one.slots > room {
+        batches.append([])
+        room = 4_000_000
+      }
+      batches[batches.count - 1].append(one)
+      room -= one.slots
+    }
+    var repeats: [Int: (line: Int, count: Int)] = [:]
+    for start in stride(from: 0, to: batches.count, by: max(1, reading.split.threads)) {
+      let share = batches[start..<min(start + max(1, reading.split.threads), batches.count)]
+      let checked = inParallel(share.count) { number in
+        var check = IntervalCheck(share[share.startIndex + number], reading)
+        check.run()
+        return check
+      }
+      for check in checked {
+        folder.report(check.findings)
+        for (file, more) in check.repeats {
+          let known = repeats[file] ?? (more.line, 0)
+          repeats[file] = (min(known.line, more.line), known.count + more.count)
+        }
+        for (id, month, days) in check.days { facts.intervals[id]?[month]?.days = days }
+      }
+    }
+    for (file, repeated) in repeats.sorted(by: { $0.key < $1.key }) {
+      let place = Place(file: reading.files[file], line: repeated.line, column: "start")
+      folder.report(Fault.repeatedIntervals(repeated.count).at(place))
+    }
+  }
+}
+
+/// The values of some meters' months one by one, and their sums made again from the rows that fit.
+private struct IntervalCheck: Sendable {
+  /// A row that gives an interval another value than the first row of it.
+  private struct Conflict {
+    let row: IntervalRow
+    let file: Int
+    let slot: Int
+  }
+  private let doubtful: [MonthToRecheck]
+  private let reading: IntervalReading
+  /// Where each month's values begin.
+  private var starts: [Int] = []
+  /// For each meter its months, as places in `doubtful`.
+  private var months: [Int32: [Int]] = [:]
+  /// Twice the units, and one more for an estimated value; -1 for none.
+  private var values: [Int64]
+  private(set) var findings: [Finding] = []
+  /// For each file the first row that repeats one with the same value, and how many do.
+  private(set) var repeats: [Int: (line: Int, count: Int)] = [:]
+  private(set) var days: [(Meter.ID, Month, IntervalDays)] = []
+
+  init(_ doubtful: [MonthToRecheck], _ reading: IntervalReading) {
+    self.doubtful = doubtful
+    self.reading = reading
+    var count = 0
+    for (index, one) in doubtful.enumerated() {
+      starts.append(count)
+      months[Int32(one.meter), default: []].append(index)
+      count += one.slots
+    }
+    values = [Int64](repeating: -1, count: count)
+  }
+
+  mutating func run() {
+    var summing = IntervalSumming(reading)
+    var wanted = [Bool](repeating: false, count: reading.meters.all.count)
+    for one in doubtful { wanted[one.meter] = true }
+    var fresh: [IntervalRow] = []
+    var conflicts: [Conflict] = []
+    /// How many estimates of each day of each month were read as well, and what that does to the day's checksum.
+    var settled: [Int: [Int: (count: Int, checksum: Int64)]] = [:]
+    reading.scan(Set(doubtful.map(\.month))) { rows, file in
+      fresh.removeAll(keepingCapacity: true)
+      for number in rows.indices where wanted[Int(rows[number].meter)] {
+        let row = rows[number]
+        guard let (index, day) = place(of: row) else { continue }
+        let one = doubtful[index]
+        guard row.elapsed % one.minutes == 0 else {
+          report(.offGrid(one.minutes), row, file, "start", value: start(of: row))
+          continue
+        }
+        let slot = starts[index] + day * one.slotsInDay + row.elapsed / one.minutes
+        if values[slot] < 0 {
+          values[slot] = row.units << 1 | (row.isEstimated ? 1 : 0)
+          fresh.append(row)
+        } else if values[slot] >> 1 == row.units {
+          repeats[file, default: (row.line, 0)].count += 1
+          // What was estimated first and then read to the same value counts as read, in whatever order it is told.
+          if !row.isEstimated && values[slot] & 1 == 1 {
+            values[slot] -= 1
+            let known = settled[index]?[day] ?? (0, 0)
+            settled[index, default: [:]][day] = (
+              known.count + 1, known.checksum &+ row.checksum &- row.asEstimate.checksum
+            )
+          }
+        } else {
+          conflicts.append(Conflict(row: row, file: file, slot: slot))
+        }
+      }
+      summing.add(fresh)
+    }
+    if !conflicts.isEmpty { report(conflicts) }
+    for (index, one) in doubtful.enumerated() {
+      let entry = summing.tally.months(of: one.meter).first { summing.tally.entries[$0].month == one.month.number }
+      let none = [IntervalDay](repeating: IntervalDay(zones: summing.tally.zoneCount), count: one.month.dayCount)
+      var sums = entry.map { Array(summing.tally.days($0)) } ?? none
+      for (day, change) in settled[index] ?? [:] {
+        sums[day].estimated -= change.count
+        sums[day].checksum &+= UInt64(bitPattern: change.checksum)
+      }
+      days.append((reading.meters.all[one.meter].id, one.month, IntervalDays(sums)))
+    }
+    values = []
+  }
+
+  /// Which of the months a row belongs to, and its day there.
+  private func place(of row: IntervalRow) -> (index: Int, day: Int)? {
+    let day = Day(number: Int(row.day))
+    for index in months[row.meter] ?? [] where doubtful[index].month.days.contains(day) {
+      return (index, doubtful[index].month.firstDay.distance(to: day))
+    }
+    return nil
+  }
+
+  private func start(of row: IntervalRow) -> String {
+    reading.meters.clock.text(row.start(reading.meters.clock), endOfDay: false)
+  }
+
+  private mutating func report(
+    _ fault: Fault, _ row: IntervalRow, _ file: Int, _ column: String, value: String
+  ) {
+    let place = Place(file: reading.files[file], line: row.line)
+    findings.append(
+      Finding(
+        fault.at(place.at(column), value: value), touches: [.meter(reading.meters.all[Int(row.meter)].id)],
+        months: .only(Day(number: Int(row.day)).month)))
+  }
+
+  /// Finds where the first values stand: their places are not kept, as hardly ever they are asked for.
+  private mutating func report(_ conflicts: [Conflict]) {
+    var firsts: [Int: Place] = [:]
+    let wanted = Set(conflicts.map(\.slot))
+    let meters = Set(conflicts.map(\.row.meter))
+    reading.scan(Set(doubtful.map(\.month))) { rows, file in
+      for index in rows.indices where meters.contains(rows[index].meter) {
+        let row = rows[index]
+        guard let (index, day) = place(of: row), row.elapsed % doubtful[index].minutes == 0 else { continue }
+        let one = doubtful[index]
+        let slot = starts[index] + day * one.slotsInDay + row.elapsed / one.minutes
+        guard wanted.contains(slot), firsts[slot] == nil else { continue }
+        firsts[slot] = Place(file: reading.files[file], line: row.line)
+      }
+    }
+    for conflict in conflicts {
+      guard let first = firsts[conflict.slot] else { continue }
+      let fault = Fault.conflictingInterval(
+        first: first, FineQuantity(units: values[conflict.slot] >> 1).text(decimals: 0))
+      report(
+        fault, conflict.row, conflict.file, "value", value: FineQuantity(units: conflict.row.units).text(decimals: 0))
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import Diagnostics
+import Foundation
+import Measures
+import Park
+
+/// Reads `park.json`. Keys are taken in camel case or with underscores; unknown ones are errors.
+final class ProfileReader {
+  private let text: String
+  private let notes: ProfileNotes
+  var findings: [Finding] { notes.findings }
+
+  init(_ text: String) {
+    self.text = text
+    notes = ProfileNotes(text)
+  }
+
+  /// The profile; problems that leave none are thrown.
+  func read() throws(IntakeFailure) -> ParkProfile {
+    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)),
+      case .object(let values) = value
+    else { throw .unusableProfile([Fault.notJSON.at(Place(file: ProfileNotes.file))]) }
+    let top = JSONObject(values, path: "", notes)
+    guard let first = top.take("firstMonth") else {
+      throw .unusableProfile([Fault.noFirstMonth.at(Place(file: ProfileNotes.file, column: "firstMonth"))])
+    }
+    guard case .text(let word) = first, let month = Month(word) else {
+      throw .unusableProfile([
+        Fault.noFirstMonth.at(notes.place(of: "firstMonth", column: "firstMonth"), value: first.shown)
+      ])
+    }
+    var profile = ParkProfile(firstMonth: month)
+    readSettings(top, &profile)
+    readCompany(top, &profile)
+    readPark(top, &profile)
+    top.reportUnknown()
+    for key in JSONKeys.repeated(in: text) {
+      let place = Place(file: ProfileNotes.file, line: key.line, column: key.name)
+      notes.report(Fault.repeatedKey.at(place, value: key.name), [.everyone])
+    }
+    return profile
+  }
+
+  private func readSettings(_ top: JSONObject, _ profile: inout ParkProfile) {
+    if let word = top.text("closedThrough"), !word.isEmpty {
+      profile.closedThrough = Month(word)
+      if profile.closedThrough == nil { top.wrong("closedThrough", .month, word) }
+    }
+    if let zone = top.text("timeZone") {
+      if ParkClock(zone: zone) == nil { top.wrong("timeZone", .zone, zone) } else { profile.timeZone = zone }
+    }
+    profile.language = top.choice("language", Language.self) ?? profile.language
+    profile.readingWindowDays = top.whole("readingWindowDays", 0...31) ?? profile.readingWindowDays
+    profile.maxEstimatedMonths = top.whole("maxEstimatedMonths", 0...120) ?? profile.maxEstimatedMonths
+    profile.maxEstimatedPercent = top.whole("maxEstimatedPercent", 0...100) ?? profile.maxEstimatedPercent
+    profile.bookCloseDays = top.whole("bookCloseDays", 0...366) ?? profile.bookCloseDays
+    profile.dueOnWorkday = top.flag("dueOnWorkday") ?? profile.dueOnWorkday
+    if let limit = top.decimal("lossLimitPercent") {
+      switch Percent.parse(limit.description) {
+      case .success(let percent) where !percent.isNegative: profile.lossLimitPercent = percent
+      default: top.wrong("lossLimitPercent", .number, limit.description)
+      }
+    }
+    profile.reminders.reminder = top.whole("reminderAfterDays", 0...3650) ?? profile.reminders.reminder
+    profile.reminders.warning = top.whole("warningAfterDays", 0...3650) ?? profile.reminders.warning
+    profile.reminders.claim = top.whole("claimAfterDays", 0...3650) ?? profile.reminders.claim
+    profile.csv = top.choice("csv", ParkProfile.CSVForm.self) ?? profile.csv
+    profile.vatPayer = top.flag("vatPayer") ?? profile.vatPayer
+  }
+
+  private func readCompany(_ top: JSONObject, _ profile: inout ParkProfile) {
+    guard let company = top.object("company", "managementCompany") else { return }
+    profile.company.name = company.phrase("name", "names") ?? profile.company.name
+    profile.company.inn = company.code("inn", 14)
+    profile.company.okpo = company.code("okpo", 8)
+    profile.company.address = company.text("address") ?? ""
+    profile.company.director = company.text("director") ?? ""
+    profile.company.chiefAccountant = company.text("chiefAccountant", "accountant") ?? ""
+    profile.company.phone = company.text("phone") ?? ""
+    profile.company.email = company.text("email") ?? ""
+    profile.company.site = company.text("site", "website") ?? ""
+    profile.company.bic = company.text("bic", "bik") ?? ""
+    profile.company.account = company.text("account", "bankAccount") ?? ""
+    profile.company.bankName = company.text("bankName") ?? ""
+    if case .text(let name)? = company.peek("bank") {
+      _ = company.take("bank")
+      profile.company.bankName = name
+    } else if let bank = company.object("bank") {
+      profile.company.bankName = bank.text("name") ?? profile.company.bankName
+      profile.company.bic = bank.text("bic", "bik") ?? profile.company.bic
+      profile.company.account = bank.text("account") ?? profile.company.account
+      bank.reportUnknown()
+    }
+    company.reportUnknown()
+  }
+
+  private func readPark(_ top: JSONObject, _ profile: inout ParkProfile) {
+    profile.name = top.phrase("name", "names") ?? profile.name
+    if let territory = top.object("territory") {
+      profile.territory.hectares = territory.decimal("hectares", "areaHectares", "area")
+      profile.territory.usefulFreeHectares = territory.decimal(
+        "usefulFreeHectares", "freeHectares", "usefulFree", "freeUsefulHectares")
+      profile.territory.residentSharePercent = territory.decimal(
+        "residentSharePercent", "residentShare", "residentsSharePercent", "shareForResidentsPercent")
+      territory.reportUnknown()
+    }
+    if let capacities = top.object("capacities", "capacity") {
+      profile.capacities.electricMW = capacities.decimal("electricMW", "electricityMW", "electric")
+      profile.capacities.freeElectricMW = capacities.decimal("freeMW", "freeElectricMW", "electricFreeMW")
+      profile.capacities.heatGcalPerHour = capacities.decimal("heat", "heatGcalPerHour")
+      profile.capacities.gasM3PerHour = capacities.decimal("gas", "gasM3PerHour")
+      profile.capacities.waterM3PerDay = capacities.decimal("water", "waterM3PerDay")
+      profile.capacities.wastewaterM3PerDay = capacities.decimal("wastewater", "wastewaterM3PerDay")
+      profile.capacities.internetMbps = capacities.decimal("internet", "internetMbps")
+      capacities.reportUnknown()
+    }
+    profile.compliance = compliance(top)
+    if let codes = top.object("electronicInvoice", "electronicInvoiceCodes", "esf", "taxInvoice") {
+      profile.electronicInvoiceCodes = codes.texts()
+    }
+  }
+
+  private func compliance(_ top: JSONObject) -> [ParkProfile.Compliance] {
+    let points = (1...11).map { "5.\($0)" } + ["8.2"]
+    guard let facts = top.object("compliance", "facts", "point5") else { return [] }
+    var rows: [ParkProfile.Compliance] = []
+    for point in points {
+      switch facts.take(point) ?? facts.take(point.hasPrefix("5.") ? String(point.dropFirst(2)) : point) {
+      case nil, .null: break
+      case .flag(let met): rows.append(.init(point: point, isMet: met, remark: ""))
+      case .object(let values):
+        let inner = JSONObject(values, path: point, notes)
+        if let met = inner.flag("met", "isMet") {
+          rows.append(.init(point: point, isMet: met, remark: inner.text("remark", "note") ?? ""))
+        } else {
+          facts.wrong(point, .flag, "{…}")
+        }
+        inner.reportUnknown()
+      case .some(let other): facts.wrong(point, .flag, other.shown)
+      }
+    }
+    facts.reportUnknown()
+    return rows
+  }
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+import Ledger
+import Measures
+import Park
+import Pricing
+
+/// What a contract is to get for a month, found by its calculation: the run it goes out with numbers, dates and balances
+/// it.
+struct UnnumberedDocument {
+  let kind: InvoiceDocument.Kind
+  /// The invoice that a correction corrects.
+  let corrects: String?
+  let contract: Contract
+  /// The month it is for.
+  let period: Month
+  let lines: [Charge]
+  let language: Language
+  let seller: Party
+  let buyer: Party
+
+  /// - Parameters:
+  ///   - corrects: the number of the invoice that it corrects; nil for an invoice.
+  ///   - facts: those of the day of issue, for the parties.
+  init(_ contract: Contract, _ period: Month, _ lines: [Charge], corrects: String?, _ facts: ParkFacts) {
+    kind = corrects == nil ? .invoice : .correction
+    self.corrects = corrects
+    self.contract = contract
+    self.period = period
+    self.lines = lines
+    language = facts.language(of: contract)
+    seller = Party(facts.profile.company, language)
+    buyer = facts.residents[contract.resident].map { Party($0) } ?? Party()
+  }
+
+  /// The document as it is issued.
+  ///
+  /// - Parameter balance: the contract's at the end of the month of the run; nil where it is yet to be reckoned.
+  func numbered(_ number: String, _ dates: DocumentDates, _ balance: BalanceRow?) -> InvoiceDocument {
+    InvoiceDocument(
+      number: number, kind: kind, corrects: corrects, contract: contract.id, resident: contract.resident,
+      period: period, issuedOn: dates.issuedOn, dueOn: dates.dueOn(contract), lines: lines,
+      openingBalance: balance?.openingBalance ?? .zero, paid: balance?.paid ?? .zero,
+      balanceDue: balance?.closingBalance ?? .zero, language: language, contractNumber: contract.number,
+      contractSignedOn: contract.signedOn, seller: seller, buyer: buyer)
+  }
+
+  /// By contract and period, an invoice before corrections (I1).
+  static func precedes(_ a: UnnumberedDocument, _ b: UnnumberedDocument) -> Bool {
+    (a.contract.id, a.period, a.kind) < (b.contract.id, b.period, b.kind)
+  }
+}
+
+extension ParkFacts {
+  /// The language of a contract's documents: the resident's, else the park's.
+  func language(of contract: Contract) -> Language { residents[contract.resident]?.language ?? profile.language }
+}
+
+extension Party {
+  fileprivate init(_ company: ParkProfile.Company, _ language: Language) {
+    self.init()
+    name = company.name[language]
+    address = company.address
+    inn = company.inn
+    okpo = company.okpo
+    bankName = company.bankName
+    bic = company.bic
+    account = company.account
+    director = company.director
+    chiefAccountant = company.chiefAccountant
+    phone = company.phone
+    email = company.email
+  }
+
+  fileprivate init(_ resident: Resident) {
+    self.init()
+    name = resident.fullName
+    address = resident.address
+    inn = resident.inn
+    okpo = resident.okpo
+    phone = resident.phone
+    email = resident.email
+  }
+}
