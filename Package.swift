@@ -69,7 +69,7 @@ let package = Package(
     tests(of: "Park", ["Diagnostics", "Measures"]),
     tests(of: "Metering", ["Dice", "Park", "Diagnostics", "Measures"]),
     tests(of: "Pricing", ["Dice", "Metering", "Park", "Diagnostics", "Measures"]),
-    tests(of: "Ledger", ["Park", "Measures"]),
+    tests(of: "Ledger", ["Park", "Diagnostics", "Measures"]),
     tests(of: "Invoicing", ["Dice", "Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
     tests(
       of: "Pipeline",

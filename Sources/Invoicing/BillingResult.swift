@@ -24,7 +24,7 @@ public struct MonthStatus: Sendable {
 }
 
 /// What a run found in a month beside what it issued, kept so that a run that passes over the month can tell it too.
-public struct KeptMonth: Sendable, Hashable, Codable {
+public struct CachedMonth: Sendable, Hashable, Codable {
   /// What the month rested on.
   public let fingerprint: String
   /// What its calculation found wrong or unlikely; what intake found is not among it.
@@ -38,16 +38,13 @@ public struct BillingResult: Sendable {
   /// Every month from the park's first, in order.
   public let months: [MonthStatus]
   /// What is to be committed, in order; empty where nothing changed.
-  public let batches: [Batch]
+  public var batches: [Batch]
   /// What the next run may pass over months with.
-  public let kept: [Month: KeptMonth]
+  public let kept: [Month: CachedMonth]
+  /// Why corrections wait for somebody to agree, the largest first (I6).
+  public let waiting: [WaitingCause]
   /// True where no contract is known, for a table that all rest on can't be used: nothing is issued by it.
   let isUnusable: Bool
-
-  /// The same without a batch to commit.
-  public var withoutBatches: BillingResult {
-    BillingResult(months: months, batches: [], kept: kept, isUnusable: isUnusable)
-  }
 
   /// True where a contract is held back, the catch-up stopped or no input could be used: exit status 65.
   public var isIncomplete: Bool {

@@ -11,28 +11,46 @@ import Pricing
 /// A pure function of the plan: the same inputs give the same batches.
 public struct BillingRun {
   private let plan: BillingPlan
-  private let facts: ParkFacts
+  private let series: [Meter.ID: IntervalSeries]?
 
   /// Runs through all months.
   ///
   /// - Parameter series: the single values of the interval meters that the plan needs them of; nil where the plan's facts
   ///   hold them.
   public static func result(of plan: BillingPlan, series: [Meter.ID: IntervalSeries]? = nil) -> BillingResult {
-    var facts = plan.facts
-    if let series { facts.intervalSeries = series }
-    let run = BillingRun(plan: plan, facts: facts)
+    let run = BillingRun(plan: plan, series: series)
+    var state = run.state()
+    state.commitFound(plan)
+    var waiting = Waiting()
+    if let consent = plan.consent(after: state.books) {
+      let open = BillingRun(plan: consent, series: series).state()
+      let all = Waiting(open.documents, plan)
+      if plan.options.isKeeping { state.commit(seen: all, plan) } else { waiting = all }
+      let issued = consent.months.filter { state.kept[$0] != nil && !waiting.months.contains($0) }
+      if !plan.options.isKeeping { state.prove(issued, plan) }
+    }
+    let kept = state.kept.filter { month, _ in !waiting.months.contains(month) }
+    return BillingResult(
+      months: told(state, by: plan, waiting), batches: state.batches, kept: kept, waiting: waiting.causes,
+      isUnusable: plan.isUnusable)
+  }
+
+  /// What the run comes to before what is left over goes out.
+  private func state() -> RunState {
     let calculated = plan.monthsToCalculate
     var state = RunState(plan)
     for month in plan.months where !state.isOver {
-      if calculated?.contains(month) ?? false { run.step(&state, month) } else { run.passOver(&state, month) }
+      if calculated?.contains(month) ?? false { step(&state, month) } else { passOver(&state, month) }
     }
-    state.commitFound(plan)
-    return BillingResult(
-      months: told(state, by: plan), batches: state.batches, kept: state.kept, isUnusable: plan.isUnusable)
+    return state
   }
 
   /// The facts that price a month.
-  private func facts(of month: Month) -> ParkFacts { facts }
+  private func facts(of month: Month) -> ParkFacts {
+    var facts = plan.facts(of: month)
+    if let series { facts.intervalSeries = series }
+    return facts
+  }
 
   /// Takes a month as the journal has it.
   private func passOver(_ state: inout RunState, _ month: Month) {
@@ -46,6 +64,7 @@ public struct BillingRun {
   /// Calculates a month, and issues it where it is due.
   private func step(_ state: inout RunState, _ month: Month) {
     let isRun = plan.books.issuedMonths.contains(month)
+    let facts = facts(of: month)
     advance(&state, month, isDue: !isRun, isClosed: plan.isClosed(month))
     guard !isRun, !state.isOver else { return }
     // A month that can be billed to nobody is not issued (I1): once the data are put right it is, as a month of its own.
@@ -63,16 +82,21 @@ public struct BillingRun {
     let intake = plan.findings(of: month)
     guard let calculated = calculated(&state, month, intake, isDue: isDue, isClosed: isClosed) else { return }
     let standing = state.standing
-    let settled = facts.contractsInOrder.compactMap { contract in
+    let facts = facts(of: month)
+    // What is fed by a meter that goes as recorded stays as issued: its values are not all there.
+    let staying = TouchedContracts(facts: facts, month: month).contracts(fedBy: plan.metersAsRecorded(in: month))
+    let settled = facts.contractsInOrder.filter { !staying.contains($0.id) }.compactMap { contract in
       calculated.lines[contract.id].map { Settled(contract, month, $0, beside: standing, isClosed: isClosed) }
     }
     let precedence = calculated.precedence
     let record = precedence.record(of: calculated.metering, facts) { standing.isIssued($0, month) }
-    state.take(calculated, settled, record == precedence.record ? nil : record, facts: facts(of: month))
+    state.take(calculated, settled, record == precedence.record ? nil : record, facts: facts)
     let differing = settled.filter(\.isClosed)
     if !differing.isEmpty { state.part(replacing: differing) }
     var found = calculated.findings
-    if isClosed { found += closedChanges(of: month, state, calculated, besides: intake + found, facts: facts) }
+    if plan.isClosedInBooks(month), isClosed {
+      found += closedChanges(of: month, state, calculated, besides: intake + found, facts: facts)
+    }
     found += record.parkBalance.compactMap { $0.excessiveLoss(in: month, of: facts) }
     state.tell(
       status(of: calculated, found: intake + found, after: state, facts: facts),
@@ -84,7 +108,8 @@ public struct BillingRun {
     _ state: inout RunState, _ month: Month, _ intake: [Finding], isDue: Bool, isClosed: Bool
   ) -> CalculatedMonth? {
     let calculation = MonthCalculation(
-      month: month, facts: facts(of: month), intake: intake, orders: plan.orders,
+      month: month, facts: facts(of: month), intake: intake, asRecorded: plan.metersAsRecorded(in: month),
+      orders: plan.orders,
       record: state.books.record(of: month), standing: state.standing, history: state.history, past: state.past,
       accounts: state.accounts(before: month), heldBefore: state.heldBack)
     let present = calculation.present(estimateAll: plan.options.estimateAll)

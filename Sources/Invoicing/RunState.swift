@@ -31,9 +31,11 @@ struct RunState {
   private(set) var months: [MonthStatus] = []
   private(set) var batches: [Batch] = []
   /// What the next run may pass over months with.
-  private(set) var kept: [Month: KeptMonth] = [:]
+  private(set) var kept: [Month: CachedMonth] = [:]
   /// True where no later month can be calculated.
   private(set) var isOver = false
+  /// What the journal knows of how months were priced, by this run too.
+  private(set) var recorded: RecordedPast
   /// The accounts as they stood before the latest month, to go on from.
   private var accounts: RunningAccounts
   private(set) var ifOpen = IfOpen.same
@@ -41,6 +43,7 @@ struct RunState {
   init(_ plan: BillingPlan) {
     books = plan.books
     standing = plan.standing
+    recorded = plan.past
     accounts = RunningAccounts(of: plan.facts)
   }
 
@@ -52,7 +55,7 @@ struct RunState {
   }
 
   /// Takes a month as the journal has it.
-  mutating func passOver(_ status: MonthStatus, _ record: MonthRecord?, isClosed: Bool, _ kept: KeptMonth?) {
+  mutating func passOver(_ status: MonthStatus, _ record: MonthRecord?, isClosed: Bool, _ kept: CachedMonth?) {
     // Of a closed month all counts as recorded; else only what is in service by the present inputs.
     if let record { history.append(status.month, isClosed: isClosed) { record.registers(of: $0, $1) } }
     self.kept[status.month] = kept
@@ -73,7 +76,7 @@ struct RunState {
   }
 
   /// Notes where a month was left.
-  mutating func tell(_ status: MonthStatus, _ kept: KeptMonth? = nil) {
+  mutating func tell(_ status: MonthStatus, _ kept: CachedMonth? = nil) {
     if let kept { self.kept[status.month] = kept }
     months.append(status)
   }
@@ -89,7 +92,8 @@ struct RunState {
 
   /// Issues what was found, where there is anything and no month it could go out with.
   mutating func commitFound(_ plan: BillingPlan) {
-    guard !documents.isEmpty, let dates = DocumentDates.found(on: plan.options.today, in: books, plan.facts) else {
+    let isWanted = !documents.isEmpty || plan.options.isConsent && plan.hasMissing
+    guard isWanted, let dates = DocumentDates.found(on: plan.options.today, in: books, plan.facts) else {
       return
     }
     commit(dates, plan)
@@ -97,14 +101,57 @@ struct RunState {
 
   private mutating func commit(_ dates: DocumentDates, _ plan: BillingPlan) {
     let numbering = Numbering(facts: plan.facts, books: books, dates: dates, isDraft: plan.options.isDraft)
-    var batch = numbering.batch(
+    let made = numbering.batch(
       of: documents, records, heldBack: months.last { $0.month == dates.folder }?.heldBack ?? [], after: &accounts)
-    batch.fingerprints = plan.newFingerprints(of: kept.keys.sorted(), with: batch, books)
+    var batch = made.resting(on: plan.newFingerprints(of: kept.keys.sorted(), with: made, books))
+    record(plan, in: &batch)
     books.append(batch)
     batches.append(batch)
+    recorded.take(batch)
     standing.name(batch.documents)
     documents = []
     records = []
+  }
+
+  /// Keeps with a batch what it goes by (I6): the facts that changed, and the records that no earlier batch has. Where
+  /// somebody agreed to the present ones, all that was issued goes by them from now on.
+  private func record(_ plan: BillingPlan, in batch: inout Batch) {
+    let tables = FactTables(of: plan.facts).changes(since: recorded.tables)
+    batch.facts = tables.isEmpty ? nil : tables
+    var used = batch
+    if plan.options.isConsent {
+      batch.isConsent = true
+      let known = Set(batch.months.map(\.month))
+      used.months += books.issuedMonths.subtracting(known).sorted().compactMap { books.record(of: $0) }
+      used.documents += books.documents
+    }
+    let new = UsedRecords(of: used, in: plan.facts)
+      .new(since: plan.options.isConsent ? UsedRecords() : recorded.records)
+    batch.records = new.isEmpty ? nil : new
+  }
+
+  /// Records that what waits was seen, beside what is issued (I6).
+  mutating func commit(seen waiting: Waiting, _ plan: BillingPlan) {
+    guard !waiting.isEmpty, let month = books.issuedMonths.max(),
+      let last = books.batches.last(where: { $0.month == month && $0.isEarly != true })
+    else { return }
+    var batch = Batch(
+      month: month, issuedOn: last.issuedOn, documents: [], months: [], balances: last.balances,
+      heldBack: last.heldBack)
+    batch.seen = waiting.differences.map(\.seen)
+    batch.fingerprints = plan.allFingerprints(of: kept.keys.sorted(), in: books)
+    books.append(batch)
+    batches.append(batch)
+    recorded.take(batch)
+  }
+
+  /// Adds to the last batch that issued months come to what stands by the present facts too.
+  mutating func prove(_ months: [Month], _ plan: BillingPlan) {
+    guard let last = batches.popLast() else { return }
+    var proven = last
+    let new = plan.allFingerprints(of: months, in: books)
+    if !new.isEmpty { proven.fingerprints = (last.fingerprints ?? []) + new }
+    batches.append(proven)
   }
 }
 

@@ -26,8 +26,8 @@ extension Books {
   public func firstDisagreement(_ facts: ParkFacts) -> Disagreement? {
     let changed = batches.flatMap { $0.openingChanges ?? [] }.map(\.contract)
     var audit = Audit(withOpening: Set(facts.openingBalances.map(\.contract) + changed))
-    for batch in batches {
-      let file = "journal/" + Journal.fileName(sequence: batch.sequence, month: batch.month)
+    for (index, batch) in batches.enumerated() {
+      let file = "journal/" + Journal.fileName(sequence: index + 1, month: batch.month)
       if let message = audit.take(batch) { return Disagreement(file, message) }
     }
     return nil

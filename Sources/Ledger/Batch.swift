@@ -15,12 +15,8 @@ public struct MonthFingerprint: Sendable, Hashable, Codable {
   }
 }
 
-/// What one run committed for one month: a file of the journal.
+/// What one run committed for one month.
 public struct Batch: Sendable, Hashable, Codable {
-  /// 1 for the first file of the journal, without a gap.
-  public var sequence: Int
-  /// The SHA-256 of the file before, in hexadecimal; 64 zeros for the first.
-  public var previous: String
   /// The month of the run: its folder holds the documents.
   public var month: Month
   /// The date of its documents.
@@ -43,19 +39,89 @@ public struct Batch: Sendable, Hashable, Codable {
   /// True where it lies in the month's folder before the month's own batch: what was found when no month was due and the
   /// books of the last one were closed (I1). nil for a month's own batch and for what follows it, and in early journals.
   public var isEarly: Bool?
+  /// The facts that priced what it bills, as far as they changed since the batch before (I6); nil where none did, and in
+  /// early journals.
+  public var facts: FactTables?
+  /// The records that it used, as far as no earlier batch has them (I6); nil where there is none.
+  public var records: UsedRecords?
+  /// True where somebody said `--correct`: the months issued before it have its facts and its records from then on.
+  public var isConsent: Bool?
+  /// What waited and was seen, where somebody said `--keep`: it is told no more until it changes (I6).
+  public var seen: [SeenDifference]?
 
-  /// A batch that the journal has yet to seal.
+  /// A batch from its parts.
   public init(
     month: Month, issuedOn: Day, documents: [InvoiceDocument], months: [MonthRecord], balances: [BalanceRow],
-    heldBack: [Contract.ID]
+    heldBack: [Contract.ID], openingChanges: [OpeningChange]? = nil, isEarly: Bool = false
   ) {
-    sequence = 0
-    previous = ""
     self.heldBack = heldBack
     self.month = month
     self.issuedOn = issuedOn
     self.documents = documents
     self.months = months
     self.balances = balances
+    self.openingChanges = openingChanges
+    self.isEarly = isEarly ? true : nil
+  }
+
+  /// The same with what months rest on.
+  public func resting(on fingerprints: [MonthFingerprint]?) -> Batch {
+    var batch = self
+    batch.fingerprints = fingerprints
+    return batch
+  }
+}
+
+/// A batch as a file of the journal holds it: sealed to the file before.
+public struct SealedBatch: Sendable, Hashable {
+  /// 1 for the first file of the journal, without a gap.
+  public let sequence: Int
+  /// The SHA-256 of the file before, in hexadecimal; 64 zeros for the first.
+  public let previous: String
+  /// What was committed.
+  public let batch: Batch
+
+  /// A batch behind some others.
+  public init(_ batch: Batch, sequence: Int, previous: String) {
+    self.sequence = sequence
+    self.previous = previous
+    self.batch = batch
+  }
+}
+
+extension SealedBatch: Codable {
+  private enum CodingKeys: CodingKey { case sequence, previous }
+
+  /// Reads what stands in the journal: one object.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    sequence = try container.decode(Int.self, forKey: .sequence)
+    previous = try container.decode(String.self, forKey: .previous)
+    batch = try Batch(from: decoder)
+  }
+
+  /// Writes it as the journal holds it.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(sequence, forKey: .sequence)
+    try container.encode(previous, forKey: .previous)
+    try batch.encode(to: encoder)
+  }
+}
+
+/// A correction that waits, as somebody saw it who said `--keep` (I6).
+public struct SeenDifference: Sendable, Hashable, Codable {
+  /// Whose.
+  public var contract: Contract.ID
+  /// Of which month.
+  public var period: Month
+  /// Of the lines that it would have.
+  public var digest: String
+
+  /// A difference from its parts.
+  public init(contract: Contract.ID, period: Month, digest: String) {
+    self.contract = contract
+    self.period = period
+    self.digest = digest
   }
 }

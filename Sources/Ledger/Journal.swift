@@ -34,7 +34,7 @@ public struct JournalFile: Sendable {
   /// Its name.
   public let name: String
   /// The batch, or that it is none.
-  let batch: Result<Batch, JournalFault>
+  let batch: Result<SealedBatch, JournalFault>
   /// The SHA-256 of its bytes.
   public let seal: String
 
@@ -45,7 +45,7 @@ public struct JournalFile: Sendable {
     self.name = name
     self.seal = seal ?? SHA256.hex(of: bytes)
     do {
-      batch = .success(try decodeJournal(Batch.self, from: bytes))
+      batch = .success(try decodeJournal(SealedBatch.self, from: bytes))
     } catch {
       batch = .failure(JournalFault(file: name, reason: .unreadable("\(error)")))
     }
@@ -56,8 +56,11 @@ public struct JournalFile: Sendable {
 public struct Journal: Sendable {
   /// What was issued.
   public private(set) var books = Books()
+  /// The SHA-256 of each file, behind 64 zeros that stand before the first.
+  private var seals = [String(repeating: "0", count: 64)]
+
   /// The SHA-256 of the last file; 64 zeros before the first.
-  public private(set) var seal = String(repeating: "0", count: 64)
+  public var seal: String { seals[books.batches.count] }
 
   /// A journal without a file.
   public init() {}
@@ -73,11 +76,10 @@ public struct Journal: Sendable {
     guard parts.count == 2, let sequence = Int(parts[0]), sequence > 0 else { return }
     let batches = books.batches
     guard sequence <= batches.count else {
-      let last = batches.last.map { Self.fileName(sequence: $0.sequence, month: $0.month) } ?? "—"
+      let last = batches.last.map { Self.fileName(sequence: batches.count, month: $0.month) } ?? "—"
       throw JournalFault(file: last, reason: .endMissing(sequence: sequence))
     }
-    let found = sequence < batches.count ? batches[sequence].previous : seal
-    guard found == parts[1] else {
+    guard seals[sequence] == parts[1] else {
       let name = Self.fileName(sequence: sequence, month: batches[sequence - 1].month)
       throw JournalFault(file: name, reason: .notAsWritten)
     }
@@ -86,7 +88,7 @@ public struct Journal: Sendable {
   /// The SHA-256 of the last file whose batch is wanted: it stands for that file and all before it.
   public func seal(where isWanted: (Batch) -> Bool) -> String {
     guard let last = books.batches.lastIndex(where: isWanted) else { return "" }
-    return last + 1 < books.batches.count ? books.batches[last + 1].previous : seal
+    return seals[last + 1]
   }
 
   /// The name of the file that a batch is kept in, such as `000004-2026-09.json`.
@@ -97,33 +99,29 @@ public struct Journal: Sendable {
 
   /// Replays one file. Files are replayed in order of their names.
   public mutating func replay(_ file: JournalFile) throws(JournalFault) {
-    let batch = try file.batch.get()
+    let sealed = try file.batch.get()
     let expected = books.batches.count + 1
-    guard batch.sequence == expected, file.name == Self.fileName(sequence: expected, month: batch.month) else {
+    guard sealed.sequence == expected, file.name == Self.fileName(sequence: expected, month: sealed.batch.month) else {
       throw JournalFault(file: file.name, reason: .outOfSequence(expected: expected))
     }
-    guard batch.previous == seal else { throw JournalFault(file: file.name, reason: .brokenChain) }
-    seal = file.seal
-    books.append(batch)
+    guard sealed.previous == seal else { throw JournalFault(file: file.name, reason: .brokenChain) }
+    take(sealed.batch, seal: file.seal)
   }
 
   /// Takes in a batch whose file is in place: what replaying that file would do.
-  public mutating func append(_ batch: Batch, file bytes: [UInt8]) {
-    var sealed = batch
-    sealed.sequence = books.batches.count + 1
-    sealed.previous = seal
-    seal = SHA256.hex(of: bytes)
-    books.append(sealed)
+  public mutating func append(_ batch: Batch, file bytes: [UInt8]) { take(batch, seal: SHA256.hex(of: bytes)) }
+
+  private mutating func take(_ batch: Batch, seal: String) {
+    seals.append(seal)
+    books.append(batch)
   }
 
   /// The next file: its name and its bytes, sealed to the last one.
   public func file(for batch: Batch) throws -> (name: String, bytes: [UInt8]) {
-    var sealed = batch
-    sealed.sequence = books.batches.count + 1
-    sealed.previous = seal
+    let sealed = SealedBatch(batch, sequence: books.batches.count + 1, previous: seal)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     let bytes = [UInt8](try encoder.encode(sealed)) + [0x0A]
-    return (Self.fileName(sequence: sealed.sequence, month: sealed.month), bytes)
+    return (Self.fileName(sequence: sealed.sequence, month: batch.month), bytes)
   }
 }

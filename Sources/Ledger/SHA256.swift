@@ -1,8 +1,9 @@
 /// SHA-256 (FIPS 180-4): Foundation has no digest on Linux, and the journal's chain needs one.
 public struct SHA256: Sendable {
-  private var state: [UInt32] = [
+  private var state: InlineArray<8, UInt32> = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
+  /// What is not a whole block yet.
   private var pending: [UInt8] = []
   private var length: UInt64 = 0
 
@@ -19,13 +20,17 @@ public struct SHA256: Sendable {
   /// Takes in more bytes.
   public mutating func update(_ bytes: [UInt8]) {
     length += UInt64(bytes.count)
-    pending += bytes
     var start = 0
-    while pending.count - start >= 64 {
-      compress(from: start)
-      start += 64
+    if !pending.isEmpty {
+      start = min(64 - pending.count, bytes.count)
+      pending += bytes[..<start]
+      if pending.count < 64 { return }
+      state = Self.compress(pending.span, into: state)
+      pending.removeAll(keepingCapacity: true)
     }
-    pending.removeFirst(start)
+    let end = start + (bytes.count - start) / 64 * 64
+    state = Self.compress(bytes.span.extracting(start..<end), into: state)
+    pending += bytes[end...]
   }
 
   /// The digest of all bytes taken in, in hexadecimal.
@@ -34,38 +39,45 @@ public struct SHA256: Sendable {
     pending.append(0x80)
     while pending.count % 64 != 56 { pending.append(0) }
     for shift in stride(from: 56, through: 0, by: -8) { pending.append(UInt8(truncatingIfNeeded: bits >> shift)) }
-    for start in stride(from: 0, to: pending.count, by: 64) { compress(from: start) }
+    state = Self.compress(pending.span, into: state)
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
-    for word in state {
-      for shift in stride(from: 28, through: 0, by: -4) { text.append(digits[Int(word >> shift & 15)]) }
+    for index in state.indices {
+      for shift in stride(from: 28, through: 0, by: -4) { text.append(digits[Int(state[index] >> shift & 15)]) }
     }
     return String(decoding: text, as: UTF8.self)
   }
 
-  private mutating func compress(from start: Int) {
+  /// Takes whole blocks into a state.
+  private static func compress(
+    _ bytes: Span<UInt8>, into before: InlineArray<8, UInt32>
+  ) -> InlineArray<8, UInt32> {
+    var state = before
     var words = InlineArray<64, UInt32>(repeating: 0)
-    for index in 0..<16 {
-      let at = start + index * 4
-      words[index] =
-        UInt32(pending[at]) << 24 | UInt32(pending[at + 1]) << 16 | UInt32(pending[at + 2]) << 8
-        | UInt32(pending[at + 3])
+    for start in stride(from: 0, to: bytes.count, by: 64) {
+      for index in 0..<16 {
+        let at = start + index * 4
+        words[index] =
+          UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
+      }
+      for index in 16..<64 {
+        let (a, b) = (words[index - 15], words[index - 2])
+        let small = rotate(a, 7) ^ rotate(a, 18) ^ a >> 3
+        let large = rotate(b, 17) ^ rotate(b, 19) ^ b >> 10
+        words[index] = words[index - 16] &+ small &+ words[index - 7] &+ large
+      }
+      var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+      var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+      for index in 0..<64 {
+        let mixed = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+        let first = h &+ mixed &+ (e & f ^ ~e & g) &+ constants[index] &+ words[index]
+        let second = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ (a & b ^ a & c ^ b & c)
+        (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+      }
+      let added: InlineArray<8, UInt32> = [a, b, c, d, e, f, g, h]
+      for index in added.indices { state[index] &+= added[index] }
     }
-    for index in 16..<64 {
-      let (a, b) = (words[index - 15], words[index - 2])
-      let small = rotate(a, 7) ^ rotate(a, 18) ^ a >> 3
-      let large = rotate(b, 17) ^ rotate(b, 19) ^ b >> 10
-      words[index] = words[index - 16] &+ small &+ words[index - 7] &+ large
-    }
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for index in 0..<64 {
-      let mixed = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-      let first = h &+ mixed &+ (e & f ^ ~e & g) &+ Self.constants[index] &+ words[index]
-      let second = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ (a & b ^ a & c ^ b & c)
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
-    }
-    for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= value }
+    return state
   }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.

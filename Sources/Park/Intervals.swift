@@ -11,7 +11,7 @@ public struct IntervalDay: Sendable, Hashable, Codable {
   /// The largest value, in millionths of the meter's unit.
   public var peak: Int64 = 0
   /// Tells days apart whose values differ though their sums do not; the same in whatever order they were read.
-  public var check: UInt64 = 0
+  public var checksum: UInt64 = 0
 
   /// A day without a value.
   public init(zones: Int) { byZone = [Int64](repeating: 0, count: zones) }
@@ -41,7 +41,7 @@ public struct IntervalDays: Sendable, Hashable, RandomAccessCollection {
   /// For each day which of the days in the figures it is; below 0 for a day without a value.
   private let places: ArraySlice<Int32>
 
-  /// How many figures a day takes: ``packed(count:estimated:)``, sum, peak, check, and a sum for each zone.
+  /// How many figures a day takes: ``packed(count:estimated:)``, sum, peak, checksum, and a sum for each zone.
   public static func width(zones: Int) -> Int { zonesAt + zones }
   /// Where the sums of the zones begin among the figures of a day.
   public static let zonesAt = 4
@@ -61,7 +61,7 @@ public struct IntervalDays: Sendable, Hashable, RandomAccessCollection {
   /// Days one by one, all with the same zones.
   public init(_ days: [IntervalDay]) {
     let figures = days.flatMap {
-      [Self.packed(count: $0.count, estimated: $0.estimated), $0.sum, $0.peak, Int64(bitPattern: $0.check)]
+      [Self.packed(count: $0.count, estimated: $0.estimated), $0.sum, $0.peak, Int64(bitPattern: $0.checksum)]
         + $0.byZone
     }
     self.init(zones: days.first?.byZone.count ?? 0, figures: figures, places: days.indices.map { Int32($0) }[...])
@@ -80,7 +80,7 @@ public struct IntervalDays: Sendable, Hashable, RandomAccessCollection {
     result.estimated = Int(figures[at] >> 32)
     result.sum = figures[at + 1]
     result.peak = figures[at + 2]
-    result.check = UInt64(bitPattern: figures[at + 3])
+    result.checksum = UInt64(bitPattern: figures[at + 3])
     if zones > 0 { result.byZone = Array(figures[(at + Self.zonesAt)..<(at + Self.zonesAt + zones)]) }
     return result
   }

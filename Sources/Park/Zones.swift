@@ -11,16 +11,16 @@ public struct Zone: Sendable, Hashable, Codable {
     case workday
     /// Saturday, Sunday and holidays, less worked days.
     case weekend
-    /// Days of the week, Monday = 1, whatever the holidays.
-    case weekdays(Set<Int>)
+    /// Days of the week in order, Monday = 1, whatever the holidays.
+    case weekdays([Int])
   }
 
   /// Rows of one name make up the zone.
   public var name: Identifier<Zone>
   /// On what days it holds.
   public var days: Days
-  /// Months of the year, 1–12.
-  public var months: Set<Int>
+  /// Months of the year in order, 1–12.
+  public var months: [Int]
   /// Minutes from midnight.
   public var from: Int
   /// Minutes from midnight, exclusive; not above `from` where it passes midnight; equal: the whole day.
@@ -29,7 +29,7 @@ public struct Zone: Sendable, Hashable, Codable {
   public var place: Place
 
   /// A row from its columns.
-  public init(name: Identifier<Zone>, days: Days, months: Set<Int>, from: Int, to: Int, place: Place) {
+  public init(name: Identifier<Zone>, days: Days, months: [Int], from: Int, to: Int, place: Place) {
     self.name = name
     self.days = days
     self.months = months

@@ -4,25 +4,8 @@ import Measures
 /// A section of the report while it is made: its table, and from the same cells its figures in long form, so that
 /// `report.csv` can't differ from the section's own file.
 struct Section {
-  /// What a column is to the long form.
-  enum Role {
-    /// What a figure is about.
-    case subject
-    /// When: a month or a quarter. Without such a column it is the report's quarter.
-    case period
-    /// The unit of the row's figures that have none of their own.
-    case unit
-    /// A figure, in a unit of its own or else the row's; the column is the indicator.
-    case figure(String?)
-    /// Words beside the figures.
-    case note
-
-    static let count = Role.figure("")
-    static let soms = Role.figure("KGS")
-  }
-
   let table: Table
-  private let roles: [Role]
+  private let roles: [ColumnRole]
 
   /// Sums of a section are rows of it, so no column is summed.
   init<Content>(

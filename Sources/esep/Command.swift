@@ -56,6 +56,13 @@ enum Command {
         request.isDraft = true
         continue
       }
+      if option == "--correct" || option == "--keep" {
+        guard request.scope == .all, !request.isConsent, !request.isKeeping else {
+          throw Misuse("--correct or --keep goes with run, one of them")
+        }
+        if option == "--keep" { request.isKeeping = true } else { request.isConsent = true }
+        continue
+      }
       if option == "--estimate-all" {
         request.estimateAll = true
         continue

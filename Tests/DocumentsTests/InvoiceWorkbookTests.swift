@@ -145,8 +145,6 @@ import XLSX
     let folder = NSTemporaryDirectory() + "esep-documents-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    #expect(try workbook(.ky).canonicalBytes == workbook(.ky).canonicalBytes)
-    #expect(try workbook(.ky).canonicalBytes != workbook(.ru).canonicalBytes)
     for name in ["a", "b"] { try XLSXFile.write(try workbook(.ky), to: "\(folder)/\(name)", scratch: folder) }
     let files = try ["a", "b"].map { try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)")) }
     #expect(files[0] == files[1])

@@ -68,12 +68,11 @@ import Testing
     }
   }
 
-  /// The same books with their batches numbered, as the journal does, and perhaps changed.
+  /// The same books with their batches perhaps changed.
   private static func numbered(_ books: Books, _ change: (Int, inout Batch) -> Void = { _, _ in }) -> Books {
     var result = Books()
     for (index, batch) in books.batches.enumerated() {
       var batch = batch
-      batch.sequence = index + 1
       change(index, &batch)
       result.append(batch)
     }

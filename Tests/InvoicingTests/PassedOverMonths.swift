@@ -11,7 +11,8 @@ import Testing
 @Suite struct PassedOverMonths {
   /// Runs as `park.run` does; gives back the first month that was calculated, nil where none was.
   @discardableResult
-  private func run(_ park: inout BilledPark, _ kept: inout [Month: KeptMonth], through month: String) throws -> Month? {
+  private func run(_ park: inout BilledPark, _ kept: inout [Month: CachedMonth], through month: String) throws -> Month?
+  {
     let month = try #require(Month(month))
     var options = BillingPlan.Options(through: month, today: month.lastDay.advanced(by: 1))
     options.kept = kept
@@ -24,7 +25,7 @@ import Testing
 
   @Test func onlyWhatMayHaveChangedIsCalculated() throws {
     var park = try BilledPark("C1")
-    var kept: [Month: KeptMonth] = [:]
+    var kept: [Month: CachedMonth] = [:]
     #expect(try run(&park, &kept, through: "2026-06") == Month("2026-06"))
     #expect(try run(&park, &kept, through: "2026-06") == nil, "all is as it was")
     #expect(try run(&park, &kept, through: "2026-07") == Month("2026-07"))
@@ -43,7 +44,7 @@ import Testing
   /// An order moves from July to August: both are calculated again, and June is not. So it is where it returns.
   @Test func theMonthsThatAnOrderLeavesAndReturnsToAreCalculated() throws {
     var park = try BilledPark("C1")
-    var kept: [Month: KeptMonth] = [:]
+    var kept: [Month: CachedMonth] = [:]
     try park.order("O1", on: "2026-07-10")
     try run(&park, &kept, through: "2026-08")
     try park.order("O1", on: "2026-08-10")
@@ -58,7 +59,7 @@ import Testing
 
   @Test func whatBeginsLaterLeavesEarlierMonthsAsTheyWere() throws {
     var park = try BilledPark("C1")
-    var kept: [Month: KeptMonth] = [:]
+    var kept: [Month: CachedMonth] = [:]
     try run(&park, &kept, through: "2026-08")
     var other = try #require(park.facts.contracts[Contract.ID("C1")])
     other.id = Contract.ID("C0")
@@ -72,7 +73,7 @@ import Testing
 
   @Test(arguments: 1...60) func passingOverChangesNothing(seed: Int) throws {
     var park = try RestlessPark(seed: seed)
-    var kept: [Month: KeptMonth] = [:]
+    var kept: [Month: CachedMonth] = [:]
     for month in LivingPark.months {
       for _ in 0..<3 {
         for _ in 0..<park.dice.roll(0...2) { try park.change(before: month) }

@@ -70,10 +70,11 @@ indirect enum Content: Codable, Hashable {
 
   /// What may stand where not every text can: days, numbers, and cases of closed sets.
   private static let texts = [
-    "2026-08-20", "2026-07", "2026-07-20T18:00:00Z", "7", "0.5", "lease", "13.5", "ru", "en", "excel", "actual",
-    "corrected", "building", "land", "legal_entity", "sole_proprietor", "recurring", "derived", "vat", "sales", "demand",
+    "2026-08-20", "2026-07", "2026-07-20T18:00:00Z", "7", "0.5", "lease", "13.5", "ru", "en", "excel-ru", "actual",
+    "corrected", "building", "land", "legal_entity", "sole_proprietor", "recurring", "derived", "vat", "sales",
+    "demand",
     "fixed", "accepted", "refund", "common", "head", "register", "interval", "consumption", "equal", "all", "workday",
-    "weekend", "unsaid",
+    "weekend", "unsaid", "currency",
   ]
 }
 

@@ -38,11 +38,7 @@ import Testing
   /// The file that does not agree, and what stands there; empty where all does.
   private func fault(_ facts: ParkFacts, _ batches: Batch...) -> String {
     var books = Books()
-    for (index, batch) in batches.enumerated() {
-      var batch = batch
-      batch.sequence = index + 1
-      books.append(batch)
-    }
+    for batch in batches { books.append(batch) }
     return books.firstDisagreement(facts).map { "\($0.file): \($0.message.en)" } ?? ""
   }
 

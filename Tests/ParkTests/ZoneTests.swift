@@ -6,7 +6,7 @@ import Testing
 /// When a zone's price holds (P4).
 @Suite struct ZoneTests {
   static func zone(
-    _ from: Int, _ to: Int, _ days: Zone.Days = .all, months: Set<Int> = Set(1...12), name: String = "day"
+    _ from: Int, _ to: Int, _ days: Zone.Days = .all, months: [Int] = Array(1...12), name: String = "day"
   ) -> Zone {
     Zone(name: Identifier(name), days: days, months: months, from: from, to: to, place: Place(file: "zones.csv"))
   }

@@ -28,7 +28,7 @@ import Testing
     let documents = ["2027-000001", "2026-1000000", "2026-999999"].map { number in
       Sample.document(number, Sample.first, period: Sample.august, month: Sample.august, lines: [])
     }
-    books.append(Sample.batch(1, Sample.august, documents, [], []))
+    books.append(Sample.batch(Sample.august, documents, [], []))
     let tables = MonthTables.make(month: Sample.august, facts: try Sample.facts(), books: books, problems: [])
     #expect(try tables.invoices.cells("invoice_no") == ["2026-999999", "2026-1000000", "2027-000001"])
   }

@@ -103,7 +103,7 @@ enum Sample {
     let electricity = LineComponent.tariff(.energy)
     books.append(
       batch(
-        1, august,
+        august,
         [
           document(
             "2026-000001", first, period: august, month: august,
@@ -123,7 +123,7 @@ enum Sample {
     #expect(consulting.closingBalance == closing)
     books.append(
       batch(
-        2, september,
+        september,
         [
           document(
             "2026-000002", first, period: september, month: september,
@@ -183,12 +183,10 @@ enum Sample {
   }
 
   static func batch(
-    _ sequence: Int, _ month: Month, _ documents: [InvoiceDocument], _ balances: [BalanceRow], _ records: [MonthRecord]
+    _ month: Month, _ documents: [InvoiceDocument], _ balances: [BalanceRow], _ records: [MonthRecord]
   ) -> Batch {
-    var batch = Batch(
+    Batch(
       month: month, issuedOn: month.lastDay, documents: documents, months: records, balances: balances, heldBack: [])
-    batch.sequence = sequence
-    return batch
   }
 
   static func payment(

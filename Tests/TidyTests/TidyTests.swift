@@ -26,6 +26,16 @@ import Testing
     #expect(spare == [])
   }
 
+  @Test func noFilesOfATargetGoRoundInACircle() throws {
+    #expect(Circles(among: try Repository.sources.get()).files == [])
+    let files = [
+      "A": "struct A { let b: B }", "B": "enum B {\n  case c(C)\n}", "C": "typealias C = A", "D": "let d = B.c",
+    ]
+    .map { SourceFile(path: "Sources/T/\($0).swift", text: $1) }
+    #expect(Circles(among: files).files == ["A", "B", "C"].map { "Sources/T/\($0).swift" })
+    #expect(Circles(among: files.filter { !$0.path.contains("C.") }).files == [])
+  }
+
   @Test func nothingComesFromAPackage() throws {
     #expect(!SwiftText(try Repository.text("Package.swift")).code.contains(".package("))
   }

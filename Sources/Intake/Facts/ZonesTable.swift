@@ -84,11 +84,11 @@ extension FactReader {
       }
       days.insert(index + 1)
     }
-    return .weekdays(days)
+    return .weekdays(days.sorted())
   }
 
   /// Ranges or months of the year separated by `|`; `10-3` passes the year's end.
-  private func months(_ row: inout TableRow) -> Set<Int>? {
+  private func months(_ row: inout TableRow) -> [Int]? {
     var months: Set<Int> = []
     for part in row.list("months") {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int(composed(String($0))) ?? 0 }
@@ -107,7 +107,7 @@ extension FactReader {
         months.insert(month)
       }
     }
-    return months
+    return months.sorted()
   }
 
   private func minute(_ row: inout TableRow, _ column: String, last: Int) -> Int? {

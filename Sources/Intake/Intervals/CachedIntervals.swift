@@ -125,7 +125,7 @@ extension CachedIntervals {
       case .weekend: writer.put("weekend")
       case .weekdays(let days): writer.put("\(days.sorted())")
       }
-      writer.put("\(zone.months.sorted()) \(zone.from) \(zone.to)")
+      writer.put("\(zone.months) \(zone.from) \(zone.to)")
     }
     writer.put(facts.holidays.count)
     for (day, holiday) in facts.holidays.sorted(by: { $0.key < $1.key }) {

@@ -46,7 +46,7 @@ extension IntervalTally {
   /// Reads the same again into an empty tally.
   ///
   /// - Parameter meters: for each number the meter that it was written for.
-  init(_ reader: inout WordReader, _ empty: IntervalTally, _ meters: [Int], file: Int) throws(WordReader.Torn) {
+  init(_ reader: inout WordReader, _ empty: IntervalTally, _ meters: [Int], file: Int) throws(WordReader.Corrupt) {
     self = empty
     for _ in 0..<(try reader.number(in: 0...meters.count)) {
       let meter = Int32(meters[try reader.number(in: 0...meters.count - 1)])
@@ -73,7 +73,7 @@ extension IntervalTally {
     }
   }
 
-  private static func fineMarks(_ reader: inout WordReader) throws(WordReader.Torn) -> [5 of UInt64] {
+  private static func fineMarks(_ reader: inout WordReader) throws(WordReader.Corrupt) -> [5 of UInt64] {
     var marks = [5 of UInt64](repeating: 0)
     for word in marks.indices { marks[word] = try reader.word() }
     return marks

@@ -89,8 +89,8 @@ private struct IntervalCheck: Sendable {
     for one in doubtful { wanted[one.meter] = true }
     var fresh: [IntervalRow] = []
     var conflicts: [Conflict] = []
-    /// How many estimates of each day of each month were read as well, and what that does to the day's check.
-    var settled: [Int: [Int: (count: Int, check: Int64)]] = [:]
+    /// How many estimates of each day of each month were read as well, and what that does to the day's checksum.
+    var settled: [Int: [Int: (count: Int, checksum: Int64)]] = [:]
     reading.scan(Set(doubtful.map(\.month))) { rows, file in
       fresh.removeAll(keepingCapacity: true)
       for number in rows.indices where wanted[Int(rows[number].meter)] {
@@ -111,7 +111,9 @@ private struct IntervalCheck: Sendable {
           if !row.isEstimated && values[slot] & 1 == 1 {
             values[slot] -= 1
             let known = settled[index]?[day] ?? (0, 0)
-            settled[index, default: [:]][day] = (known.count + 1, known.check &+ row.check &- row.asEstimate.check)
+            settled[index, default: [:]][day] = (
+              known.count + 1, known.checksum &+ row.checksum &- row.asEstimate.checksum
+            )
           }
         } else {
           conflicts.append(Conflict(row: row, file: file, slot: slot))
@@ -126,7 +128,7 @@ private struct IntervalCheck: Sendable {
       var sums = entry.map { Array(summing.tally.days($0)) } ?? none
       for (day, change) in settled[index] ?? [:] {
         sums[day].estimated -= change.count
-        sums[day].check &+= UInt64(bitPattern: change.check)
+        sums[day].checksum &+= UInt64(bitPattern: change.checksum)
       }
       days.append((reading.meters.all[one.meter].id, one.month, IntervalDays(sums)))
     }

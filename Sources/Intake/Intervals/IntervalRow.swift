@@ -36,9 +36,9 @@ struct IntervalRow {
   /// Minutes since the day began.
   var elapsed: Int { Int(slot) * 5 }
 
-  /// What the row adds to the check of its day: mixed bits of its time, value and quality.
+  /// What the row adds to the checksum of its day: mixed bits of its time, value and quality.
   @inline(__always)
-  var check: Int64 {
+  var checksum: Int64 {
     let time = UInt64(truncatingIfNeeded: Int(slot) << 1 | (isEstimated ? 1 : 0))
     return Int64(
       bitPattern: mixed(

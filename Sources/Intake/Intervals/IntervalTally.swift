@@ -22,7 +22,7 @@ struct IntervalTally: Sendable {
   /// The starts on a meter's earliest day, where that day itself is not summed.
   struct EarlyDay: Sendable {
     var day: Int32
-    /// A mark for each five minutes.
+    /// A mark for each five minutes: 300 in a day of 25 hours.
     var marks: [5 of UInt64]
   }
 
@@ -34,8 +34,6 @@ struct IntervalTally: Sendable {
   }
 
   static let daysInMonth = 31
-  /// A day of 25 hours has 50 half hours, and 300 times five minutes.
-  private static let fineWords = 5
   /// Set in the marks of a day that has finer ones: the other bits tell where they stand.
   static let isFine: UInt64 = 1 << 63
 
@@ -153,7 +151,7 @@ struct IntervalTally: Sendable {
         figures[at] &+= row.isEstimated ? 1 << 32 | 1 : 1
         figures[at &+ 1] &+= row.units
         if row.units > figures[at &+ 2] { figures[at &+ 2] = row.units }
-        figures[at &+ 3] &+= row.check
+        figures[at &+ 3] &+= row.checksum
         if Int(row.wallSlot) < codes.count {
           add(row.units, codes[Int(row.wallSlot)], at &+ IntervalDays.zonesAt, sets, &figures)
         }
@@ -197,7 +195,7 @@ struct IntervalTally: Sendable {
       figures[at] &+= sums.counts
       figures[at &+ 1] &+= sums.sum
       figures[at &+ 2] = sums.peak
-      figures[at &+ 3] &+= sums.check
+      figures[at &+ 3] &+= sums.checksum
     }
     return next
   }
@@ -209,7 +207,7 @@ struct IntervalTally: Sendable {
     private(set) var counts: Int64 = 0
     private(set) var sum: Int64 = 0
     private(set) var peak: Int64
-    private(set) var check: Int64 = 0
+    private(set) var checksum: Int64 = 0
     /// The zones of the last row, and what has come together for them: rows mostly lie in the same as the one before.
     private var code: Int32 = -1
     private var ofCode: Int64 = 0
@@ -224,7 +222,7 @@ struct IntervalTally: Sendable {
       counts &+= row.isEstimated ? 1 << 32 | 1 : 1
       sum &+= row.units
       peak = max(peak, row.units)
-      check &+= row.check
+      checksum &+= row.checksum
       let slot = Int(row.wallSlot)
       guard slot < codes.count else { return }
       if codes[slot] != code {

@@ -32,7 +32,7 @@ struct WordWriter {
 /// Reads what a ``WordWriter`` wrote.
 struct WordReader {
   /// There are no more words, or one is none that can stand there.
-  struct Torn: Error {}
+  struct Corrupt: Error {}
 
   private let bytes: [UInt8]
   private let count: Int
@@ -45,24 +45,24 @@ struct WordReader {
 
   var isAtEnd: Bool { next == count }
 
-  mutating func word() throws(Torn) -> UInt64 {
-    guard next < count else { throw Torn() }
+  mutating func word() throws(Corrupt) -> UInt64 {
+    guard next < count else { throw Corrupt() }
     next += 1
     return bytes.span.word(at: (next - 1) * 8)
   }
 
   /// A number in a range.
-  mutating func number(in range: ClosedRange<Int>) throws(Torn) -> Int {
+  mutating func number(in range: ClosedRange<Int>) throws(Corrupt) -> Int {
     let number = Int(truncatingIfNeeded: try word())
-    guard range.contains(number) else { throw Torn() }
+    guard range.contains(number) else { throw Corrupt() }
     return number
   }
 
-  mutating func text() throws(Torn) -> String {
+  mutating func text() throws(Corrupt) -> String {
     let length = try number(in: 0...(count - next) * 8)
     let start = next * 8
     next += (length + 7) / 8
-    guard next <= count else { throw Torn() }
+    guard next <= count else { throw Corrupt() }
     return String(decoding: bytes[start..<(start + length)], as: UTF8.self)
   }
 }

@@ -19,35 +19,21 @@ struct Numbering {
     // A draft counts its own documents, none of which the journal will hold.
     let series = isDraft ? "draft" : "\(dates.year)"
     let last = books.lastNumber(in: series)
-    var documents = found.sorted(by: UnnumberedDocument.precedes).enumerated().map { index, document in
-      numbered(document, Books.documentNumber(last + index + 1, in: series))
+    let sorted = found.sorted(by: UnnumberedDocument.precedes)
+    func documents(_ balances: [BalanceRow] = []) -> [InvoiceDocument] {
+      let rows = Dictionary(balances.map { ($0.contract, $0) }) { first, _ in first }
+      return sorted.enumerated().map { index, document in
+        document.numbered(Books.documentNumber(last + index + 1, in: series), dates, rows[document.contract.id])
+      }
     }
     var balances = books.balances(
-      on: dates.balancesOn, in: month, issuing: documents, facts: facts, after: &accounts)
+      on: dates.balancesOn, in: month, issuing: documents(), facts: facts, after: &accounts)
     // Before the month's own batch only those who get a document are told what they owe.
-    if dates.isEarly { balances.removeAll { row in !documents.contains { $0.contract == row.contract } } }
-    for index in documents.indices {
-      guard let row = balances.first(where: { $0.contract == documents[index].contract }) else { continue }
-      documents[index].openingBalance = row.openingBalance
-      documents[index].paid = row.paid
-      documents[index].balanceDue = row.closingBalance
-    }
-    var batch = Batch(
-      month: month, issuedOn: dates.issuedOn, documents: documents, months: records, balances: balances,
-      heldBack: heldBack)
-    batch.isEarly = dates.isEarly ? true : nil
-    batch.openingChanges = books.openingChanges(of: balances, in: month, facts: facts)
-    return batch
-  }
-
-  private func numbered(_ document: UnnumberedDocument, _ number: String) -> InvoiceDocument {
-    let contract = document.contract
-    return InvoiceDocument(
-      number: number, kind: document.kind, corrects: document.corrects, contract: contract.id,
-      resident: contract.resident, period: document.period, issuedOn: dates.issuedOn, dueOn: dates.dueOn(contract),
-      lines: document.lines, openingBalance: .zero, paid: .zero, balanceDue: .zero, language: document.language,
-      contractNumber: contract.number, contractSignedOn: contract.signedOn, seller: document.seller,
-      buyer: document.buyer)
+    if dates.isEarly { balances.removeAll { row in !found.contains { $0.contract.id == row.contract } } }
+    return Batch(
+      month: month, issuedOn: dates.issuedOn, documents: documents(balances), months: records, balances: balances,
+      heldBack: heldBack, openingChanges: books.openingChanges(of: balances, in: month, facts: facts),
+      isEarly: dates.isEarly)
   }
 }
 

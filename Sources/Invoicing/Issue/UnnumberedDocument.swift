@@ -32,6 +32,18 @@ struct UnnumberedDocument {
     buyer = facts.residents[contract.resident].map { Party($0) } ?? Party()
   }
 
+  /// The document as it is issued.
+  ///
+  /// - Parameter balance: the contract's at the end of the month of the run; nil where it is yet to be reckoned.
+  func numbered(_ number: String, _ dates: DocumentDates, _ balance: BalanceRow?) -> InvoiceDocument {
+    InvoiceDocument(
+      number: number, kind: kind, corrects: corrects, contract: contract.id, resident: contract.resident,
+      period: period, issuedOn: dates.issuedOn, dueOn: dates.dueOn(contract), lines: lines,
+      openingBalance: balance?.openingBalance ?? .zero, paid: balance?.paid ?? .zero,
+      balanceDue: balance?.closingBalance ?? .zero, language: language, contractNumber: contract.number,
+      contractSignedOn: contract.signedOn, seller: seller, buyer: buyer)
+  }
+
   /// By contract and period, an invoice before corrections (I1).
   static func precedes(_ a: UnnumberedDocument, _ b: UnnumberedDocument) -> Bool {
     (a.contract.id, a.period, a.kind) < (b.contract.id, b.period, b.kind)

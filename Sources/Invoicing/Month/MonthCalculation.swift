@@ -12,6 +12,8 @@ struct MonthCalculation {
   let facts: ParkFacts
   /// What was found wrong with the month's data before.
   let intake: [Finding]
+  /// Interval meters that go as the journal recorded them, for something is gone (I6).
+  let asRecorded: Set<Meter.ID>
   let orders: OrderBook
   /// What the journal has of the month; nil where no run has been through it.
   let record: MonthRecord?
@@ -38,7 +40,7 @@ struct MonthCalculation {
     let recorded = Set((record?.registers ?? []).map(\.meter))
     // A head meter bills nobody: where the journal has no month of it, it goes by its good rows (C17).
     let bad = metersWithBadData.filter { facts.meters[$0]?.role != .head || recorded.contains($0) }
-    return Precedence(of: record, bad: present.failed.union(bad))
+    return Precedence(of: record, bad: present.failed.union(bad).union(asRecorded.intersection(recorded)))
   }
 
   /// The meters that a bad reading, interval or row of their own leaves without a month.

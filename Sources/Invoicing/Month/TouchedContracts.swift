@@ -57,6 +57,11 @@ struct TouchedContracts {
   }
 
   /// The meter's contract and its parent's, or all that share it (C12, C13). A head meter feeds nobody.
+  /// Who is billed by any of some meters.
+  func contracts(fedBy meters: Set<Meter.ID>) -> Set<Contract.ID> {
+    meters.reduce(into: []) { $0.formUnion(contracts(fedBy: $1)) }
+  }
+
   private func contracts(fedBy id: Meter.ID) -> Set<Contract.ID> {
     guard let meter = facts.meters[id] else { return [] }
     var result = owners(of: meter)

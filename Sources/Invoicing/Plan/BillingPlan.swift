@@ -23,8 +23,12 @@ public struct BillingPlan: Sendable {
     public var estimateAll: Bool
     /// True where nothing is to be issued: documents bear no number of the year's sequence.
     public var isDraft: Bool
+    /// True where the present facts and records take the place of those that issued months were priced by (I6).
+    public var isConsent = false
+    /// True where what waits is recorded as seen (I6).
+    public var isKeeping = false
     /// What an earlier run kept of months: those that rest on the same inputs still are not calculated again.
-    public var kept: [Month: KeptMonth] = [:]
+    public var kept: [Month: CachedMonth] = [:]
     /// Options from their values.
     public init(through: Month, today: Day, issuedOn: Day? = nil, estimateAll: Bool = false, isDraft: Bool = false) {
       self.through = through
@@ -35,7 +39,20 @@ public struct BillingPlan: Sendable {
     }
   }
 
+  /// What the months to issue go by: the present facts and records, and the records that are gone (I6).
   let facts: ParkFacts
+  /// What the input has.
+  let present: ParkFacts
+  /// What the journal knows of how months were priced.
+  let past: RecordedPast
+  /// What issued months used and the input has no more; none where somebody agrees that it goes.
+  let gone: GoneRecords
+  /// True where there is any, agreed or not.
+  let hasMissing: Bool
+  /// What each issued month that is calculated goes by, where the journal knows it (I6).
+  private(set) var recordedFacts: [Month: ParkFacts] = [:]
+  /// What intake found, by itself.
+  let intake: [Finding]
   /// What intake found wrong, and what the tables and orders show together.
   let findings: [Finding]
   /// What was issued before.
@@ -59,10 +76,18 @@ public struct BillingPlan: Sendable {
   ///   - facts: the park.
   ///   - findings: what intake found wrong.
   ///   - books: what was issued before.
-  public init(of facts: ParkFacts, findings: [Finding], books: Books, options: Options) {
-    self.facts = facts
+  public init(of present: ParkFacts, findings: [Finding], books: Books, options: Options) {
+    self.present = present
     self.books = books
     self.options = options
+    intake = findings
+    past = RecordedPast(books)
+    var facts = present
+    let missing = GoneRecords(of: past, restoredIn: &facts)
+    hasMissing = !missing.isEmpty
+    gone = options.isConsent ? GoneRecords() : missing
+    if options.isConsent { facts = present } else { facts.takeGoneContracts(of: past.tables) }
+    self.facts = facts
     let (first, issued) = (facts.profile.firstMonth, books.issuedMonths)
     let last = max(options.through, issued.max() ?? options.through)
     let standing = IssuedLines(books.documents)
@@ -78,11 +103,61 @@ public struct BillingPlan: Sendable {
       return
     }
     months = Array(first...last)
-    let tables = TableChecks.findings(in: facts, months: first...last, besides: findings)
+    // Issued months go by what priced them, whatever the tables are now (I6).
+    let checked = months.first { options.isConsent || !issued.contains($0) }
+    let tables = checked.map { TableChecks.findings(in: facts, months: $0...last, besides: findings) } ?? []
     self.findings = findings + facts.idleTermColumns() + tables + orders.findings
-    fingerprints = MonthFingerprints.of(facts, orders: orders, books: books, months: first...last)
+    fingerprints = MonthFingerprints.of(present, orders: orders, books: books, months: first...last)
     let start = firstToCalculate
-    if start <= last { monthsToCalculate = start...last }
+    guard start <= last else { return }
+    monthsToCalculate = start...last
+    guard !options.isConsent else { return }
+    for month in start...last where issued.contains(month) { recordedFacts[month] = recorded(month) }
+  }
+
+  /// What an issued month goes by; nil where the journal does not know it.
+  private func recorded(_ month: Month) -> ParkFacts? {
+    guard let tables = past.tables(of: month) else { return nil }
+    var result = facts.with(tables)
+    for contract in books.ownBatch(of: month)?.heldBack ?? [] {
+      result.take(contract, from: past.tables(of: contract, in: month).map(facts.with) ?? facts)
+    }
+    return result
+  }
+
+  /// What a month goes by.
+  func facts(of month: Month) -> ParkFacts { recordedFacts[month] ?? facts }
+
+  /// The interval meters whose month stays as recorded: a day has fewer values than it had, or the hours of zones and the
+  /// kinds of days, by which the values were summed, are not those that priced it (I6).
+  func metersAsRecorded(in month: Month) -> Set<Meter.ID> {
+    let gone = gone.intervals[month] ?? []
+    guard let recorded = recordedFacts[month] else { return gone }
+    let isSame = FactTables(of: recorded).hasHours(of: FactTables(of: facts), in: month)
+    return isSame ? gone : gone.union(recorded.meters.values.filter { $0.mode == .interval }.map(\.id))
+  }
+
+  /// The plan by which what waits is found, once this one is carried out: the present facts and records in the place of
+  /// those that priced the issued months (I6). nil where nothing can wait.
+  ///
+  /// - Parameter books: with what this plan's run issued.
+  func consent(after books: Books) -> BillingPlan? {
+    guard !options.isConsent, let calculated = monthsToCalculate, let last = books.issuedMonths.max(),
+      !gone.isEmpty || calculated.contains(where: mayDiffer)
+    else { return nil }
+    var options = options
+    options.isConsent = true
+    options.through = last
+    options.kept = [:]
+    return BillingPlan(of: present, findings: intake, books: books, options: options)
+  }
+
+  /// True where the present facts may price an issued month otherwise than those that did.
+  func mayDiffer(_ month: Month) -> Bool {
+    guard books.issuedMonths.contains(month) else { return false }
+    guard let tables = past.tables(of: month) else { return !options.isConsent }
+    return MonthFingerprints.ofFacts(tables, present, month)
+      != MonthFingerprints.ofFacts(.init(of: present), present, month)
   }
 
   /// The interval meters whose single values the months to calculate need, and on which days.
@@ -97,7 +172,15 @@ public struct BillingPlan: Sendable {
   }
 
   /// True where a month stays as it was issued, whatever the present inputs come to (I2).
-  func isClosed(_ month: Month) -> Bool { facts.profile.closedThrough.map { month <= $0 } ?? false }
+  func isClosed(_ month: Month) -> Bool { isClosedInBooks(month) || isUnknown(month) }
+
+  /// True up to the month through which the books are closed.
+  func isClosedInBooks(_ month: Month) -> Bool { facts.profile.closedThrough.map { month <= $0 } ?? false }
+
+  /// True where a journal of an earlier version does not know what priced an issued month: every difference waits.
+  private func isUnknown(_ month: Month) -> Bool {
+    !options.isConsent && books.issuedMonths.contains(month) && past.tables(of: month) == nil
+  }
 
   /// What is wrong with the data of a month before it is calculated.
   func findings(of month: Month) -> [Finding] {
@@ -112,12 +195,12 @@ public struct BillingPlan: Sendable {
   /// What the next run may pass over a month with; nil where the month has to be calculated again.
   ///
   /// - Parameter found: what its calculation found wrong or unlikely.
-  func kept(_ month: Month, found: [Finding], isApart: Bool) -> KeptMonth? {
+  func kept(_ month: Month, found: [Finding], isApart: Bool) -> CachedMonth? {
     guard let fingerprint = fingerprints[month], !hasErrors(in: month),
       !found.contains(where: { $0.problem.severity == .error })
     else { return nil }
     let problems = found.map { MonthProblem(problem: $0.problem, contract: nil) }.inOrder().map(\.problem)
-    return KeptMonth(fingerprint: fingerprint, problems: problems, isApart: isApart)
+    return CachedMonth(fingerprint: fingerprint, problems: problems, isApart: isApart)
   }
 
   /// What some months rest on, as far as the books would not have it with a batch; nil where they would have all.
@@ -125,10 +208,22 @@ public struct BillingPlan: Sendable {
     var after = books
     after.append(batch)
     let recorded = after.fingerprints
-    let new = months.compactMap { month in
-      fingerprints[month].flatMap { $0 == recorded[month] ? nil : MonthFingerprint(month: month, digest: $0) }
+    let new = months.compactMap { month -> MonthFingerprint? in
+      // What priced an issued month may come to what stands, and the present facts not.
+      guard let digest = fingerprints[month], digest != recorded[month], gone.isEmpty, !mayDiffer(month) else {
+        return nil
+      }
+      return MonthFingerprint(month: month, digest: digest)
     }
     return new.isEmpty ? nil : new
+  }
+
+  /// What some months rest on, as far as the books do not have it.
+  func allFingerprints(of months: [Month], in books: Books) -> [MonthFingerprint] {
+    let recorded = books.fingerprints
+    return months.compactMap { month in
+      fingerprints[month].flatMap { $0 == recorded[month] ? nil : MonthFingerprint(month: month, digest: $0) }
+    }
   }
 
   private var firstToCalculate: Month {

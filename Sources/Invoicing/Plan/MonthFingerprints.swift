@@ -47,6 +47,22 @@ struct MonthFingerprints {
     return result
   }
 
+  /// What some facts come to by themselves up to a month, wherever they stand: without any record.
+  ///
+  /// - Parameter park: whose clock and settings hold.
+  static func ofFacts(_ tables: FactTables, _ park: ParkFacts, _ month: Month) -> String {
+    let first = park.profile.firstMonth
+    let facts = ParkFacts(profile: park.profile, clock: park.clock).with(tables.withoutPlaces)
+    var all = MonthFingerprints(facts: facts, months: min(first, month)...month)
+    all.putPark()
+    all.putContracts(Books())
+    all.putPrices()
+    all.putMeters()
+    var digest = ContentDigest()
+    for month in all.months { if let one = all.digests[month] { digest.put(one.hex) } }
+    return digest.hex
+  }
+
   private init(facts: ParkFacts, months: ClosedRange<Month>) {
     self.facts = facts
     self.months = months
@@ -201,19 +217,6 @@ struct MonthFingerprints {
   }
 }
 
-extension ParkProfile {
-  /// But for what only documents and reports say; and what is closed is asked for month by month.
-  fileprivate var calculated: ParkProfile {
-    var profile = self
-    profile.closedThrough = nil
-    profile.company = Company()
-    profile.territory = Territory()
-    profile.capacities = Capacities()
-    profile.compliance = []
-    return profile
-  }
-}
-
 extension Meter {
   fileprivate var withoutRemoval: Meter {
     var meter = self
@@ -244,6 +247,6 @@ extension ContentDigest {
 
   fileprivate mutating func put(_ day: IntervalDay) {
     for number in [Int64(day.count), Int64(day.estimated), day.sum, day.peak] + day.byZone { put(number) }
-    put(day.check)
+    put(day.checksum)
   }
 }

@@ -4,7 +4,7 @@ import Measures
 import Park
 
 /// Where each month was left once the run is over, with what only the whole tells.
-func told(_ state: RunState, by plan: BillingPlan) -> [MonthStatus] {
+func told(_ state: RunState, by plan: BillingPlan, _ waiting: Waiting) -> [MonthStatus] {
   let (facts, books) = (plan.facts, state.books)
   let openings = changedOpenings(in: books, facts)
   var running = RunningAccounts(of: facts)
@@ -13,14 +13,14 @@ func told(_ state: RunState, by plan: BillingPlan) -> [MonthStatus] {
     let payments = paymentProblems(of: month, facts) {
       running.accounts(in: books, paymentsThrough: month.lastDay) { $0.month <= month }
     }
-    return status.adding(payments + (openings[month] ?? []))
+    return status.adding(payments + (openings[month] ?? []) + waiting.problems(of: month))
   }
   // A folder may hold documents of earlier months before its own month is due (I1).
   let known = Set(months.map(\.month))
   let early = Set(books.batches.map(\.month)).subtracting(known).sorted()
   if let first = months.first?.month, let last = months.popLast() {
     let beyond = beyond(first...last.month, plan.findings)
-    months.append(last.adding(goneContracts(in: books, facts, besides: plan.findings) + beyond))
+    months.append(last.adding(goneContracts(in: books, plan.present, besides: plan.findings) + beyond))
   }
   return months + early.map { MonthStatus($0, []) }
 }

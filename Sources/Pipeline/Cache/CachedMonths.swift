@@ -7,12 +7,13 @@ import Measures
 extension Cache {
   private static let months = "months"
 
-  func months() -> [Month: KeptMonth] {
-    let found = read(Self.months).flatMap { try? JSONDecoder().decode([String: KeptMonth].self, from: Data($0)) } ?? [:]
+  func months() -> [Month: CachedMonth] {
+    let found =
+      read(Self.months).flatMap { try? JSONDecoder().decode([String: CachedMonth].self, from: Data($0)) } ?? [:]
     return Dictionary(found.compactMap { name, month in Month(name).map { ($0, month) } }) { first, _ in first }
   }
 
-  func write(_ months: [Month: KeptMonth]) {
+  func write(_ months: [Month: CachedMonth]) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     let named = Dictionary(months.map { ($0.key.description, $0.value) }) { first, _ in first }

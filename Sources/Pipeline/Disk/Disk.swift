@@ -76,12 +76,6 @@ enum Disk {
     if isForced { try sync(parent(other)) }
   }
 
-  /// Sets when a file was last changed, in nanoseconds since the epoch.
-  static func setModified(_ path: String, _ moment: Int64) throws(StorageError) {
-    let time = timespec(tv_sec: Int(moment / 1_000_000_000), tv_nsec: Int(moment % 1_000_000_000))
-    guard unsafe utimensat(AT_FDCWD, path, [time, time], 0) == 0 else { throw failure(path) }
-  }
-
   /// Makes a folder, and those above it, where they are not there yet.
   static func makeFolder(_ path: String) throws(StorageError) {
     // Only a folder has a `.` in it.

@@ -22,6 +22,7 @@ struct Messages {
     case nothingDue(Month)
     case notBegun(Month)
     case notOver(Month)
+    case dueBeforeConsent(Month)
     case tooManyByTheClock(Int, through: Month)
     case issuedOnOutOfBounds(Day, from: Day, to: Day)
     case firstMonthMoved(from: Month, to: Month)
@@ -138,6 +139,11 @@ extension Messages.Text {
           + "esep month \(month) --draft.",
         en: "\(month) is not over: a month is issued only after its last day. To look at it before: "
           + "esep month \(month) --draft.")
+    case .dueBeforeConsent(let month):
+      Phrase(
+        ky: "\(month) айы чыгарыла элек: адегенде esep run, андан кийин esep run --correct.",
+        ru: "\(month) ещё не выставлен: сначала esep run, затем esep run --correct.",
+        en: "\(month) is still to be issued: first esep run, then esep run --correct.")
     case .tooManyByTheClock(let count, let last):
       Phrase(
         ky: "Компьютердин сааты боюнча \(count) ай чыгарылышы керек. Саат туура болсо, --through \(last) деп жазыңыз.",

@@ -43,12 +43,13 @@ public struct RunJob {
   private func isFolder(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/.") }
 
   private func work(_ storage: Storage) throws -> ExitStatus {
-    let cache = Cache(storage, isWriting: !request.isDraft)
+    let now = request.now ?? .now
+    let cache = Cache(storage, isWriting: !request.isDraft, now: now)
     var folder = JournalFolder(storage: storage, cache: cache)
     var journal = try folder.replay()
     try folder.recordEnd(of: journal)
     let read = try Intake.load(request.input, cache: cache.intervals) { clock in
-      request.today ?? clock.local(Instant(seconds: Int64(Date().timeIntervalSince1970))).day
+      request.today ?? clock.local(now).day
     }
     let facts = read.facts
     let language = request.language ?? facts.profile.language
@@ -70,12 +71,14 @@ public struct RunJob {
     var options = BillingPlan.Options(
       through: wanted, today: read.today, issuedOn: request.issuedOn, estimateAll: request.estimateAll,
       isDraft: request.isDraft)
+    options.isConsent = request.isConsent
+    options.isKeeping = request.isKeeping
     options.kept = cache.months()
     let plan = BillingPlan(of: facts, findings: read.findings, books: journal.books, options: options)
     var result = plan.carriedOut(reading: request.input, facts)
     if request.isDraft { return try draft(wanted, result, facts, journal.books, language, storage) }
     // A report alone issues nothing: what is due goes out with the next run.
-    if case .quarter = request.scope { result = result.withoutBatches }
+    if case .quarter = request.scope { result.batches = [] }
     for batch in result.batches { try folder.commit(batch, to: &journal) }
     cache.write(result.kept)
     try Projection(facts: facts, journal: journal, language: language).write(result, to: storage, cache: cache)

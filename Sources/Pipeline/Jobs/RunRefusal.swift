@@ -30,6 +30,8 @@ extension RunRequest {
     guard first <= wanted else { return nil }
     let due = (first...wanted).filter { !books.issuedMonths.contains($0) }
     guard let last = due.last else { return nil }
+    // What is due goes by what is recorded of the months before: first things first.
+    if isConsent { return .dueBeforeConsent(last) }
     // A clock that is years ahead must not issue years.
     if scope == .all, through == nil, self.today == nil, due.count > Self.mostByTheClock {
       return .tooManyByTheClock(due.count, through: last)

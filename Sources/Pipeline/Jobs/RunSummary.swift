@@ -26,6 +26,7 @@ struct RunSummary {
     for batch in result.batches { lines.append(words.say(issued(batch))) }
     lines += corrected
     lines += waiting
+    lines += unagreed
     if !result.batches.isEmpty {
       for quarter in books.finishedQuarters.suffix(1) { lines.append(words.say(reported(quarter))) }
     }
@@ -34,6 +35,21 @@ struct RunSummary {
 
   private var waiting: [String] {
     result.months.filter { !$0.heldBack.isEmpty }.map { words.say(heldBack($0)) }
+  }
+
+  /// Why corrections wait for somebody to agree (I6): each cause once, the largest first.
+  private var unagreed: [String] {
+    result.waiting.map { cause in
+      let months = cause.months.map { "\($0)" }.joined(separator: ", ")
+      return words.say(
+        Phrase(
+          ky: "Күтүп турат: \(cause.what.ky). Документтер: \(cause.documents) (\(months)), \(cause.total) сом. "
+            + "--correct чыгарат, --keep эске алат.",
+          ru: "Ждёт решения: \(cause.what.ru). Документов: \(cause.documents) (\(months)), \(cause.total) сом. "
+            + "--correct выставит, --keep отметит.",
+          en: "Waits: \(cause.what.en). Documents: \(cause.documents) (\(months)), \(cause.total) soms. "
+            + "--correct issues, --keep records that it was seen."))
+    }
   }
 
   /// Why corrections were issued: each thing that changed once, with the documents that it led to.

@@ -39,7 +39,7 @@ struct Verification {
   /// Files that no run left there.
   private func strayInJournal() throws(StorageError) -> Disagreement? {
     let books = journal.books
-    let own = Set(books.batches.map { Journal.fileName(sequence: $0.sequence, month: $0.month) })
+    let own = Set(books.batches.enumerated().map { Journal.fileName(sequence: $0 + 1, month: $1.month) })
     let names = try storage.names(in: JournalFolder.name)
     if let stray = names.first(where: { !own.contains($0) && !$0.hasSuffix(Storage.temporaryMark) }) {
       return Disagreement(JournalFolder.name + "/" + stray, Self.stray)
@@ -47,7 +47,7 @@ struct Verification {
     guard let record = try JournalFolder(storage: storage).record(), record != journal.end,
       let last = books.batches.last
     else { return nil }
-    let name = Journal.fileName(sequence: last.sequence, month: last.month)
+    let name = Journal.fileName(sequence: books.batches.count, month: last.month)
     return Disagreement(JournalFolder.name + "/" + name, Self.notRecorded)
   }
 

@@ -1,0 +1,88 @@
+import Ledger
+import Measures
+import Park
+
+/// What the journal knows of how issued months were priced: by which facts, and from which records (I6).
+struct RecordedPast {
+  /// All records that issued months used since somebody last put the present ones in their place.
+  private(set) var records = UsedRecords()
+  /// What waited and was seen since then.
+  private(set) var seen: [IssuedLines.Key: String] = [:]
+  /// The facts as they stood after the last batch; empty where no batch has any.
+  private(set) var tables = FactTables()
+  /// For each batch the facts as they stood after it; nil where none before it has any.
+  private var tablesAfter: [FactTables?] = []
+  private var lastConsent: Int?
+  private var ownBatches: [Month: Int] = [:]
+  private var invoiceBatches: [IssuedLines.Key: Int] = [:]
+
+  init(_ books: Books) {
+    for batch in books.batches { take(batch) }
+  }
+
+  /// Takes in the next batch.
+  mutating func take(_ batch: Batch) {
+    let index = tablesAfter.count
+    if let new = batch.facts { tables = new.over(tables) }
+    tablesAfter.append(tables.isEmpty ? nil : tables)
+    if batch.isConsent == true {
+      lastConsent = index
+      records = UsedRecords()
+      seen = [:]
+    }
+    if let used = batch.records { records.take(used) }
+    for one in batch.seen ?? [] { seen[IssuedLines.Key(contract: one.contract, period: one.period)] = one.digest }
+    if batch.isEarly != true, ownBatches[batch.month] == nil { ownBatches[batch.month] = index }
+    for document in batch.documents where document.kind == .invoice {
+      invoiceBatches[IssuedLines.Key(contract: document.contract, period: document.period)] = index
+    }
+  }
+
+  /// The facts that priced a month; nil where the journal does not know them.
+  func tables(of month: Month) -> FactTables? { ownBatches[month].flatMap(tables) }
+
+  /// The facts that priced a contract's month, where another batch than the month's own billed it.
+  func tables(of contract: Contract.ID, in month: Month) -> FactTables? {
+    invoiceBatches[IssuedLines.Key(contract: contract, period: month)].flatMap(tables)
+  }
+
+  private func tables(after batch: Int) -> FactTables? { tablesAfter[max(batch, lastConsent ?? batch)] }
+}
+
+extension ParkFacts {
+  /// With what a contract has of other facts in the place of its own: it was billed by them for a month that others
+  /// were billed for before.
+  mutating func take(_ id: Contract.ID, from other: ParkFacts) {
+    guard let contract = other.contracts[id] else { return }
+    contracts[id] = contract
+    if residents[contract.resident] == nil { residents[contract.resident] = other.residents[contract.resident] }
+    terms[id] = other.terms[id]
+    premises = premises.filter { $0.contract != id } + other.premises.filter { $0.contract == id }
+    for meter in other.meters.values where other.holds(id, meter) {
+      meters[meter.id] = meter
+      meterContracts[meter.id] = other.meterContracts[meter.id]
+    }
+    // A bad row may be why the contract waited: what the others were priced by lacks it.
+    services.merge(other.services) { own, _ in own }
+    for term in other.terms[id] ?? [] {
+      if case .tariff(let name) = term.pricing, (tariffs[name]?.count ?? 0) < (other.tariffs[name]?.count ?? 0) {
+        tariffs[name] = other.tariffs[name]
+      }
+    }
+    taxes.merge(other.taxes) { own, new in own.count < new.count ? new : own }
+  }
+
+  /// With the contracts that no table has any more, as their last recorded rows have them: the debt stays, and so do its
+  /// days (I6).
+  mutating func takeGoneContracts(of tables: FactTables) {
+    for contract in tables.contracts ?? [] where contracts[contract.id] == nil {
+      contracts[contract.id] = contract
+      guard residents[contract.resident] == nil else { continue }
+      residents[contract.resident] = tables.residents?.first { $0.id == contract.resident }
+    }
+  }
+
+  private func holds(_ contract: Contract.ID, _ meter: Meter) -> Bool {
+    meter.contract == contract || meterContracts[meter.id]?.contains { $0.contract == contract } ?? false
+  }
+}

@@ -1,0 +1,120 @@
+public import Measures
+import Metering
+public import Park
+import Pricing
+
+/// The records that issued months used, with their values (I6): what of them is gone later counts as it was.
+///
+/// A batch keeps those that no earlier one has.
+public struct UsedRecords: Sendable, Hashable, Codable {
+  /// A reading of a register.
+  public struct UsedReading: Sendable, Hashable, Codable {
+    /// The meter.
+    public var meter: Meter.ID
+    /// Its register.
+    public var register: Identifier<Register>
+    /// What it showed when.
+    public var reading: Reading
+  }
+
+  /// What an interval meter delivered in a month.
+  public struct UsedIntervals: Sendable, Hashable, Codable {
+    /// The meter.
+    public var meter: Meter.ID
+    /// The month.
+    public var month: Month
+    /// Where the first row stood.
+    public var place: String
+    /// For each day how many values there were and a checksum of them: `48.1f3a9c00 48.77…`.
+    public var days: String
+
+    /// How many values each day had.
+    public var counts: [Int] { days.split(separator: " ").map { Int($0.prefix { $0 != "." }) ?? 0 } }
+  }
+
+  /// Between the opening and the closing of a month, and the one that a month was interpolated to.
+  public var readings: [UsedReading] = []
+  /// Of interval meters.
+  public var intervals: [UsedIntervals] = []
+  /// Those that were billed.
+  public var orders: [Order] = []
+  /// Those that balances showed.
+  public var payments: [Payment] = []
+  /// Those that amounts were turned to soms at.
+  public var rates: [ExchangeRate] = []
+
+  /// None.
+  public init() {}
+
+  /// True where there is none.
+  public var isEmpty: Bool { self == UsedRecords() }
+
+  /// What a batch used.
+  public init(of batch: Batch, in facts: ParkFacts) {
+    for record in batch.months {
+      for register in record.registers { take(register, of: record.month, in: facts) }
+    }
+    let lines = batch.documents.flatMap { document in document.lines.map { (document.period, $0) } }
+    for (period, line) in lines where line.basis != .reversal {
+      if line.basis == .order, let order = facts.orders[Order.ID(line.reference)] { orders.append(order) }
+      let rate = line.currency == .soms ? nil : facts.rate(of: line.currency, on: period.lastDay)
+      if let rate, !rates.contains(rate) { rates.append(rate) }
+    }
+    payments = facts.payments.filter { $0.receivedOn <= batch.month.lastDay }
+  }
+
+  private mutating func take(_ register: RegisterMonth, of month: Month, in facts: ParkFacts) {
+    guard let span = register.span else {
+      guard let read = facts.intervals[register.meter]?[month] else { return }
+      let days = read.days.map { "\($0.count).\(String($0.checksum & 0xFFFF_FFFF, radix: 16))" }
+      intervals.append(
+        UsedIntervals(
+          meter: register.meter, month: month, place: read.place, days: days.joined(separator: " ")))
+      return
+    }
+    let next = register.trace?.next?.at
+    for reading in facts.readings[RegisterKey(register.meter, register.register)] ?? []
+    where reading.at > span.openingAt && reading.at <= span.closingAt || reading.at == next {
+      readings.append(UsedReading(meter: register.meter, register: register.register, reading: reading))
+    }
+  }
+
+  /// Those that earlier ones do not have.
+  public func new(since earlier: UsedRecords) -> UsedRecords {
+    var result = self
+    let (readings, intervals) = (Set(earlier.readings), Set(earlier.intervals))
+    result.readings.removeAll(where: readings.contains)
+    result.intervals.removeAll(where: intervals.contains)
+    let (orders, payments, rates) = (Set(earlier.orders), Set(earlier.payments), Set(earlier.rates))
+    result.orders.removeAll(where: orders.contains)
+    result.payments.removeAll(where: payments.contains)
+    result.rates.removeAll(where: rates.contains)
+    return result
+  }
+
+  /// These after earlier ones: of each key the last stands.
+  public mutating func take(_ later: UsedRecords) {
+    readings = Self.last(readings + later.readings) {
+      [$0.meter.text, $0.register.text, "\($0.reading.at.seconds)", $0.reading.source.rawValue]
+    }
+    intervals = Self.last(intervals + later.intervals) { [$0.meter.text, "\($0.month)"] }
+    orders = Self.last(orders + later.orders) { [$0.id.text] }
+    payments = Self.last(payments + later.payments) { [$0.id.text] }
+    rates = Self.last(rates + later.rates) { [$0.currency.text, "\($0.date)"] }
+  }
+
+  private static func last<Record>(_ records: [Record], by key: (Record) -> [String]) -> [Record] {
+    var places: [[String]: Int] = [:]
+    var result: [Record] = []
+    for record in records {
+      let key = key(record)
+      if let place = places[key] {
+        result[place] = record
+      } else {
+        places[key] = result.count
+        result.append(record)
+      }
+    }
+    return result
+  }
+}
