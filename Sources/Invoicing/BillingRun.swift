@@ -24,6 +24,7 @@ public struct BillingRun {
     var waiting = Waiting()
     if let consent = plan.consent(after: state.books) {
       let open = BillingRun(plan: consent, series: series).state()
+      state.takeClosed(from: open, where: plan.isClosedInBooks)
       let all = Waiting(open.documents, plan)
       if plan.options.isKeeping { state.commit(seen: all, plan) } else { waiting = all }
       let issued = consent.months.filter { state.kept[$0] != nil && !waiting.months.contains($0) }

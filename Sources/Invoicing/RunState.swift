@@ -81,6 +81,13 @@ struct RunState {
     months.append(status)
   }
 
+  /// Tells of closed months what the present facts come to, though they never will be issued (I2).
+  mutating func takeClosed(from other: RunState, where isClosed: (Month) -> Bool) {
+    let told = Dictionary(other.months.map { ($0.month, $0) }) { $1 }
+    months = months.map { status in isClosed(status.month) ? told[status.month] ?? status : status }
+    for month in kept.keys where isClosed(month) { kept[month] = other.kept[month] }
+  }
+
   /// Goes no further.
   mutating func end() { isOver = true }
 

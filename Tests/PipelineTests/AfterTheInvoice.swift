@@ -36,7 +36,8 @@ import Testing
     let park = try ParkFolder()
     park.run(through: "2026-06")
     try park.write(
-      #"{"firstMonth": "2026-06", "closedThrough": "2026-06", "name": {"ky": "П"}, "language": "en"}"#, to: "park.json")
+      #"{"firstMonth": "2026-06", "closedThrough": "2026-06", "name": {"ky": "П"}, "language": "en", "bookCloseDays": 3660}"#,
+      to: "park.json")
     try park.write("meter_id,read_at,reading,source\nM1,2026-06-30,1150,corrected\n", to: "readings/late.csv")
     try park.write("contract_id,service,price,valid_from\nC1,power,3,2026-01-01\n", to: "terms.csv")
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
@@ -159,20 +160,6 @@ import Testing
       try park.rows("2026-07/balances.csv", "opening_balance", "invoiced", "closing_balance", "overdue_61_90") == [
         ["1300.00", "1000.00", "2300.00", "300.00"]
       ])
-  }
-
-  /// Documents dated early are overdue within their own month; running again must not charge that month anew.
-  @Test func anEarlyDateOfIssueChangesNothingLater() throws {
-    let park = try ParkFolder([
-      "contracts.csv": """
-      contract_id,resident_id,number,valid_from,penalty_percent_per_day
-      C1,R1,1/26,2026-01-01,0.1
-      """
-    ])
-    park.run(through: "2026-06") { $0.issuedOn = .parse("2026-06-10") }
-    let bytes = try park.snapshot()
-    #expect(park.run(through: "2026-06") == .done)
-    #expect(try park.snapshot() == bytes)
   }
 
   /// The resident reads what was done and by which act; so says the line that takes it back.

@@ -52,7 +52,7 @@ final class ProfileReader {
     profile.readingWindowDays = top.whole("readingWindowDays", 0...31) ?? profile.readingWindowDays
     profile.maxEstimatedMonths = top.whole("maxEstimatedMonths", 0...120) ?? profile.maxEstimatedMonths
     profile.maxEstimatedPercent = top.whole("maxEstimatedPercent", 0...100) ?? profile.maxEstimatedPercent
-    profile.bookCloseDays = top.whole("bookCloseDays", 0...366) ?? profile.bookCloseDays
+    profile.bookCloseDays = top.whole("bookCloseDays", 0...3660) ?? profile.bookCloseDays
     profile.dueOnWorkday = top.flag("dueOnWorkday") ?? profile.dueOnWorkday
     if let limit = top.decimal("lossLimitPercent") {
       switch Percent.parse(limit.description) {

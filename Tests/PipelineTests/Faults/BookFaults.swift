@@ -13,7 +13,8 @@ let bookFaults: [MonthFaultSample] = [
   MonthFaultSample(
     [:],
     later: [
-      "park.json": #"{"firstMonth": "2026-06", "closedThrough": "2026-06", "name": {"en": "Park"}, "language": "en"}"#,
+      "park.json":
+        #"{"firstMonth": "2026-06", "closedThrough": "2026-06", "name": {"en": "Park"}, "language": "en", "bookCloseDays": 3660}"#,
       "terms.csv": "contract_id,service,price,valid_from\nC1,power,3,2026-01-01\n",
     ],
     "contracts.csv:2 closed-month-changed warning"),
