@@ -99,6 +99,14 @@ struct RunState {
     commit(dates, plan)
   }
 
+  /// Issues one document by itself (I7): what else was found waits for the next run.
+  mutating func commit(_ document: UnnumberedDocument, _ dates: DocumentDates, _ plan: BillingPlan) {
+    documents = [document]
+    records = []
+    kept = [:]
+    commit(dates, plan)
+  }
+
   private mutating func commit(_ dates: DocumentDates, _ plan: BillingPlan) {
     let numbering = Numbering(facts: plan.facts, books: books, dates: dates, isDraft: plan.options.isDraft)
     let made = numbering.batch(
