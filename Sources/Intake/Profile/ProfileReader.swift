@@ -90,6 +90,19 @@ final class ProfileReader {
       profile.company.account = bank.text("account") ?? profile.company.account
       bank.reportUnknown()
     }
+    for further in company.objects("accounts") {
+      let number = further.text("account") ?? ""
+      let currency = further.text("currency") ?? Currency.soms.text
+      if number.isEmpty { further.wrong("account", .text, "") }
+      if currency.utf8.count != 3 || !currency.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
+        further.wrong("currency", .oneOf(["KGS", "USD", "EUR", "RUB", "KZT", "CNY"]), currency)
+      }
+      profile.company.accounts.append(
+        .init(
+          account: number, bank: further.text("bank", "bankName") ?? "", bic: further.text("bic", "bik") ?? "",
+          currency: Currency(currency)))
+      further.reportUnknown()
+    }
     company.reportUnknown()
   }
 
