@@ -12,8 +12,7 @@ extension FactReader {
   /// that can't be read at all say whose money it holds.
   func readPayments() {
     var rows = KeyedRows<Payment.ID, Payment>()
-    let payers = Dictionary(grouping: facts.residents.values.filter { !$0.inn.isEmpty }, by: \.inn)
-      .mapValues { $0.map(\.id).sorted() }
+    let payers = facts.residentsByINN
     for file in folder.files(in: "payments") {
       if let statement = BankStatement(path: folder.path(file), file: file) {
         readStatement(statement, payers, &rows)
