@@ -14,9 +14,14 @@ struct RegisterTables {
     let residents = facts.residents.values.filter { $0.enteredOn <= day }
       .sorted { $0.enteredOn == $1.enteredOn ? $0.id < $1.id : $0.enteredOn < $1.enteredOn }
     var contracts: [Resident.ID: [Contract]] = [:]
-    for contract in facts.contractsInOrder.flatMap(\.rows)
-    where min(contract.signedOn ?? day, contract.validity.from) <= day {
-      contracts[contract.resident, default: []].append(contract)
+    for contract in facts.contractsInOrder {
+      var rows = contract.rows.filter { min($0.signedOn ?? day, $0.validity.from) <= day }
+      // An addendum that is not known yet ends nothing.
+      if let last = rows.indices.last {
+        rows[last].validity =
+          Period(from: rows[last].validity.from, through: contract.validity.through) ?? contract.validity
+      }
+      for row in rows { contracts[row.resident, default: []].append(row) }
     }
     let rows = residents.flatMap { resident -> [Row] in
       let known = resident.rows.enumerated().filter { $0.offset == 0 || $0.element.begins.map { $0 <= day } ?? true }
