@@ -69,7 +69,7 @@ struct RunState {
     history.append(month, calculated.registers.months.values.sorted { $0.key < $1.key })
     past[month] = PastMonth(facts: facts, registers: calculated.registers)
     for one in settled {
-      if let document = one.document(in: standing, facts) { documents.append(document) }
+      if let document = one.document(in: standing) { documents.append(document) }
       if one.stands { standing.replace(one.lines, one.contract.id, one.month) }
     }
     if let record { records.append(record) }

@@ -91,10 +91,8 @@ public struct Accounts: Sendable {
   /// Plays all documents, and the payments received up to a day.
   public init(of facts: ParkFacts, documents: [InvoiceDocument], paymentsThrough last: Day) {
     self.facts = facts
-    contractsByResident = Dictionary(grouping: facts.contractsInOrder, by: \.resident).mapValues { $0.map(\.id) }
-    // Residents without a number have none in common.
-    residentsByINN = Dictionary(grouping: facts.residents.values.filter { !$0.inn.isEmpty }, by: \.inn)
-      .mapValues { $0.map(\.id).sorted() }
+    contractsByResident = facts.contractsByResident
+    residentsByINN = facts.residentsByINN
     let opening = facts.openingBalances.sorted {
       ($0.dueOn, $0.document, $0.contract.text) < ($1.dueOn, $1.document, $1.contract.text)
     }
@@ -234,18 +232,35 @@ public struct Accounts: Sendable {
     if rest > .zero { advances[document.contract, default: .zero] += rest }
   }
 
-  /// The contracts of whom a payment says it is, the one that it names first.
-  private func contracts(of payee: Payment.Payee) -> [Contract.ID] {
+  /// The contracts of whom a payment says it is, the one that it names first, as they are held on the day.
+  private func contracts(of payee: Payment.Payee, on day: Day) -> [Contract.ID] {
     switch payee {
-    case .contract(let id): facts.contracts[id].map { [id] + others(of: $0.resident, than: id) } ?? []
-    case .resident(let id): contractsByResident[id] ?? []
-    case .inn(let inn): (residentsByINN[inn] ?? []).flatMap { contractsByResident[$0] ?? [] }
+    case .contract(let id):
+      facts.contracts[id].map { [id] + others(of: $0.row(on: day).resident, than: id, on: day) } ?? []
+    case .resident(let id): held(by: id, on: day)
+    case .inn(let inn): residents(with: inn, on: day).flatMap { held(by: $0, on: day) }
     case .unsaid, .several: []
     }
   }
 
-  private func others(of resident: Resident.ID?, than contract: Contract.ID) -> [Contract.ID] {
-    (resident.flatMap { contractsByResident[$0] } ?? []).filter { $0 != contract }
+  /// A resident's contracts on a day; before a contract's first row by that, after its last by that.
+  private func held(by resident: Resident.ID, on day: Day) -> [Contract.ID] {
+    (contractsByResident[resident] ?? []).filter { facts.contracts[$0]?.row(on: day).resident == resident }
+  }
+
+  /// Who has a taxpayer's number on a day, else who had it before, else who will.
+  private func residents(with inn: String, on day: Day) -> [Resident.ID] {
+    let all = residentsByINN[inn] ?? []
+    let now = all.filter { facts.residents[$0]?.row(on: day).inn == inn }
+    guard now.isEmpty else { return now }
+    let before = all.filter { id in
+      facts.residents[id]?.rows.contains { $0.inn == inn && ($0.begins.map { $0 <= day } ?? true) } ?? false
+    }
+    return before.isEmpty ? all : before
+  }
+
+  private func others(of resident: Resident.ID?, than contract: Contract.ID, on day: Day) -> [Contract.ID] {
+    (resident.map { held(by: $0, on: day) } ?? []).filter { $0 != contract }
   }
 
   /// The items of a contract of which something is owed, oldest first.
@@ -279,7 +294,7 @@ public struct Accounts: Sendable {
   /// What a payment goes to; nil where nobody can be told.
   private mutating func target(of payment: Payment) -> Target? {
     if let holder = payment.holder { return target(of: payment, givenTo: holder.contract) }
-    let payer = contracts(of: payment.payee)
+    let payer = contracts(of: payment.payee, on: payment.receivedOn)
     if let number = payment.invoice { return target(of: payment, naming: number, payer) }
     if let index = invoiceInPurpose(of: payment, payer) {
       let contract = items[index].contract
@@ -322,9 +337,10 @@ public struct Accounts: Sendable {
       return Target(item: index, contracts: contracts, isContractNamed: true, holder: contract)
     }
     if payment.payee.isOther(than: contract, isKnown: !payer.isEmpty) { doubts.append(.otherPayer(payment, number)) }
-    let resident = facts.contracts[contract]?.resident ?? document?.resident
+    let day = payment.receivedOn
+    let resident = facts.contracts[contract]?.row(on: day).resident ?? document?.resident
     return Target(
-      item: index, contracts: [contract] + others(of: resident, than: contract), isContractNamed: true,
+      item: index, contracts: [contract] + others(of: resident, than: contract, on: day), isContractNamed: true,
       holder: contract)
   }
 

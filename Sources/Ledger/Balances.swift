@@ -39,7 +39,7 @@ extension Books {
     for document in documents where residents[document.contract] == nil {
       residents[document.contract] = document.resident
     }
-    for contract in facts.contracts.values { residents[contract.id] = contract.resident }
+    for contract in facts.contracts.values { residents[contract.id] = contract.row(on: day).resident }
     return residents.sorted { $0.key < $1.key }.compactMap { id, resident in
       var row = BalanceRow(contract: id, resident: resident)
       row.openingBalance = opening[id] ?? .zero

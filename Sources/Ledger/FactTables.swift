@@ -7,7 +7,7 @@ public import Park
 public struct FactTables: Sendable, Hashable, Codable {
   /// What of `park.json` is calculated with.
   public var profile: ParkProfile?
-  /// `residents.csv`, by name; so are all that have names.
+  /// `residents.csv`, by name, the rows of one by date; so are all that have names.
   public var residents: [Resident]?
   /// `contracts.csv`.
   public var contracts: [Contract]?
@@ -38,8 +38,8 @@ public struct FactTables: Sendable, Hashable, Codable {
   /// Those of the park.
   public init(of facts: ParkFacts) {
     profile = facts.profile.calculated
-    residents = facts.residents.values.sorted { $0.id < $1.id }
-    contracts = facts.contracts.values.sorted { $0.id < $1.id }
+    residents = facts.residents.values.sorted { $0.id < $1.id }.flatMap(\.rows)
+    contracts = facts.contractsInOrder.flatMap(\.rows)
     premises = facts.premises
     services = facts.services.values.sorted { $0.id < $1.id }
     tariffs = facts.tariffs.sorted { $0.key < $1.key }.flatMap(\.value)
@@ -71,7 +71,8 @@ public struct FactTables: Sendable, Hashable, Codable {
     func kinds(_ holidays: [Holiday]?) -> [Day: DayKind] {
       Dictionary((holidays ?? []).filter { $0.date.month == month }.map { ($0.date, $0.kind) }) { $1 }
     }
-    return zones?.unplaced == other.zones?.unplaced && kinds(holidays) == kinds(other.holidays)
+    func hours(_ zones: [Zone]?) -> [Zone] { (zones ?? []).compactMap { $0.inForce(in: month) }.unplaced }
+    return hours(zones) == hours(other.zones) && kinds(holidays) == kinds(other.holidays)
   }
 
   /// The same wherever each row stands.
@@ -134,8 +135,8 @@ extension ParkFacts {
     profile.reminders = self.profile.reminders
     var facts = ParkFacts(profile: profile, clock: clock)
     facts.takeRecords(of: self)
-    facts.residents = Dictionary(uniqueKeysWithValues: (tables.residents ?? []).map { ($0.id, $0) })
-    facts.contracts = Dictionary(uniqueKeysWithValues: (tables.contracts ?? []).map { ($0.id, $0) })
+    facts.residents = (tables.residents ?? []).byID
+    facts.contracts = (tables.contracts ?? []).byID
     facts.premises = tables.premises ?? []
     facts.services = Dictionary(uniqueKeysWithValues: (tables.services ?? []).map { ($0.id, $0) })
     facts.tariffs = Dictionary(grouping: tables.tariffs ?? [], by: \.tariff)

@@ -6,9 +6,9 @@ public struct ParkFacts: Sendable {
   public let profile: ParkProfile
   /// The local time of the park's zone.
   public let clock: ParkClock
-  /// `residents.csv`.
+  /// `residents.csv`: each with its rows by date.
   public var residents: [Resident.ID: Resident] = [:]
-  /// `contracts.csv`.
+  /// `contracts.csv`: each with its addenda.
   public var contracts: [Contract.ID: Contract] = [:]
   /// `premises.csv`, in file order.
   public var premises: [Premises] = []

@@ -132,6 +132,8 @@ public struct ParkProfile: Sendable, Hashable, Codable {
   public var csv = CSVForm.standard
   /// Where false, taxes of kind `vat` do not apply.
   public var vatPayer = true
+  /// The day from which they do; nil where no day is given.
+  public var vatPayerFrom: Day?
   /// What the report says of the land.
   public var territory = Territory()
   /// What the report says of the infrastructure.
@@ -172,4 +174,7 @@ public struct ParkProfile: Sendable, Hashable, Codable {
 
   /// A profile with all defaults.
   public init(firstMonth: Month) { self.firstMonth = firstMonth }
+
+  /// True where taxes of kind `vat` apply to a line that ends on the day (P12).
+  public func paysVAT(on day: Day) -> Bool { vatPayer && (vatPayerFrom.map { $0 <= day } ?? true) }
 }

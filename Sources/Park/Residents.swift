@@ -1,7 +1,8 @@
 public import Diagnostics
 public import Measures
 
-/// A resident of the park (points 4(2), 9 and 11(10) of the Regulation): one row of the register.
+/// A resident of the park (points 4(2), 9 and 11(10) of the Regulation): one row of the register. Where it has several
+/// rows, what it says by itself is what the first one says, and ``rows`` has them all.
 public struct Resident: Sendable, Hashable, Codable {
   /// A resident's name in the tables.
   public typealias ID = Identifier<Resident>
@@ -56,8 +57,18 @@ public struct Resident: Sendable, Hashable, Codable {
   public var withheld: [String] = []
   /// The language of the resident's documents; the park's where it is nil.
   public var language: Language?
+  /// The day from which the row says what is so; nil in the row that holds before any such day.
+  public var validFrom: Day?
   /// Where its row stands.
   public var place: Place
+  /// Its rows by date where there are several: see ``rows``.
+  var severalRows: [Resident] = []
+
+  private enum CodingKeys: String, CodingKey {
+    case id, fullName, shortName, legalForm, location, address, registrationNumber, inn, okpo, industryCode
+    case industryName, contactName, phone, email, enteredOn, terminatedOn, terminationGround, permits, withheld
+    case language, validFrom, place
+  }
 
   /// A resident with its required columns; the others are set after.
   public init(
@@ -72,7 +83,8 @@ public struct Resident: Sendable, Hashable, Codable {
   }
 }
 
-/// A contract between the company and a resident (point 3): the ground of every price.
+/// A contract between the company and a resident (point 3): the ground of every price. Where addenda changed it, its days
+/// are those of all its rows, what else it says by itself is what the first one says, and ``rows`` has them all.
 public struct Contract: Sendable, Hashable, Codable {
   /// A contract's name in the tables.
   public typealias ID = Identifier<Contract>
@@ -97,6 +109,12 @@ public struct Contract: Sendable, Hashable, Codable {
   public var penaltyCapPercent: Percent?
   /// Where its row stands.
   public var place: Place
+  /// Its rows by date where there are several: see ``rows``.
+  var severalRows: [Contract] = []
+
+  private enum CodingKeys: String, CodingKey {
+    case id, resident, number, subject, signedOn, validity, paymentDays, penaltyPercentPerDay, penaltyCapPercent, place
+  }
 
   /// A contract with its required columns; the others are set after.
   public init(id: ID, resident: Resident.ID, number: String, validity: Period, place: Place) {

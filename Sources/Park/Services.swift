@@ -215,6 +215,8 @@ public struct Term: Sendable, Hashable, Codable {
   public var discountPercent = Percent.zero
   /// Soms a month (P9).
   public var minimumAmount = Money.zero
+  /// What its lines are taxed by instead of the service's tax (P12); nil where it is the service's.
+  public var tax: Identifier<TaxRow>?
   /// The days on which it is in force, if the contract is.
   public var validity: Period
   /// The columns that the row fills though they mean nothing there (P8) are found from these.

@@ -25,10 +25,14 @@ public struct Zone: Sendable, Hashable, Codable {
   public var from: Int
   /// Minutes from midnight, exclusive; not above `from` where it passes midnight; equal: the whole day.
   public var to: Int
+  /// The first day on which it holds; nil where it held ever since.
+  public var validFrom: Day?
+  /// The last day on which it holds; nil for no end.
+  public var validTo: Day?
   /// Where its row stands.
   public var place: Place
 
-  /// A row from its columns.
+  /// A row from its columns, for all time.
   public init(name: Identifier<Zone>, days: Days, months: [Int], from: Int, to: Int, place: Place) {
     self.name = name
     self.days = days
@@ -41,7 +45,7 @@ public struct Zone: Sendable, Hashable, Codable {
   /// True where an interval that starts at this minute of a day belongs to the row. The kind of day and the
   /// month are those of the start.
   public func covers(_ day: Day, minute: Int, kind: DayKind) -> Bool {
-    guard months.contains(day.month.month) else { return false }
+    guard isInForce(on: day), months.contains(day.month.month) else { return false }
     switch days {
     case .all: break
     case .workday: guard kind == .workday else { return false }
@@ -50,6 +54,21 @@ public struct Zone: Sendable, Hashable, Codable {
     }
     if from == to { return true }
     return from < to ? minute >= from && minute < to : minute >= from || minute < to
+  }
+
+  /// True where the day lies in the row's validity.
+  public func isInForce(on day: Day) -> Bool {
+    (validFrom.map { $0 <= day } ?? true) && (validTo.map { day <= $0 } ?? true)
+  }
+
+  /// The row as far as it holds in a month, whenever else it does; nil where it does not.
+  public func inForce(in month: Month) -> Zone? {
+    var row = self
+    row.validFrom = validFrom.flatMap { $0 <= month.firstDay ? nil : $0 }
+    row.validTo = validTo.flatMap { $0 >= month.lastDay ? nil : $0 }
+    let isBefore = row.validTo.map { $0 < month.firstDay } ?? false
+    let isAfter = row.validFrom.map { $0 > month.lastDay } ?? false
+    return isBefore || isAfter ? nil : row
   }
 }
 

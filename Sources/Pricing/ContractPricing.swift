@@ -279,8 +279,9 @@ public struct ContractPricing: Sendable {
     var exact = try quantity.ratio.times(row.price.ratio).times(left).times(rate.ratio)
     if isPercent { exact = try exact.divided(by: Ratio(100)) }
     let net = try Money(exact, .halfAwayFromZero)
-    guard let taxes = try LineTaxes(net, tax: service.tax, on: segment.to, facts: facts) else {
-      fail(noTax(service, on: segment.to))
+    let tax = segment.term.tax(of: service)
+    guard let taxes = try LineTaxes(net, tax: tax, on: segment.to, facts: facts) else {
+      fail(noTax(segment.term, service, on: segment.to))
       return
     }
     let isOwnPrice = row.place == segment.term.place
@@ -295,7 +296,7 @@ public struct ContractPricing: Sendable {
         service: service.id, point: service.point.text, component: .tariff(row.component), zone: row.zone, block: block,
         from: segment.from, to: segment.to, basis: basis, quantity: quantity, quantityDecimals: decimals, unit: unit,
         unitPrice: row.price, currency: isPercent ? .soms : row.currency, exchangeRate: rate,
-        discountPercent: discount, net: net, tax: service.tax.text, vat: taxes.vat, salesTax: taxes.salesTax,
+        discountPercent: discount, net: net, tax: tax.text, vat: taxes.vat, salesTax: taxes.salesTax,
         reference: order?.id.text ?? "", description: "", sources: places.withoutRepeats(), trace: trace))
   }
 }

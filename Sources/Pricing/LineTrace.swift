@@ -174,6 +174,8 @@ public struct PenaltyTrace: Sendable, Hashable, Codable {
     public var to: Day
     /// The principal.
     public var open: Money
+    /// The percent of these days, where it changed in the contract's time; nil where it is the trace's.
+    public var percent: Percent?
 
     /// Days and what was open on them.
     public init(from: Day, to: Day, open: Money) {
@@ -183,7 +185,7 @@ public struct PenaltyTrace: Sendable, Hashable, Codable {
     }
   }
 
-  /// Percent of the principal for each day.
+  /// Percent of the principal for each day; of the last one where it changed.
   public var percent: Percent
   /// In order of time.
   public var stretches: [Stretch]

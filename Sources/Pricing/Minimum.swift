@@ -12,8 +12,9 @@ extension ContractPricing {
     let billed = own.map(\.net).total()
     let rest = try Money(exact, .halfAwayFromZero) - billed
     guard !exact.isZero, rest > .zero, let first = segments.first, let last = segments.last else { return }
-    guard let taxes = try LineTaxes(rest, tax: service.tax, on: last.to, facts: facts) else {
-      fail(noTax(service, on: last.to))
+    let tax = last.term.tax(of: service)
+    guard let taxes = try LineTaxes(rest, tax: tax, on: last.to, facts: facts) else {
+      fail(noTax(last.term, service, on: last.to))
       return
     }
     let parts = segments.map {
@@ -27,7 +28,7 @@ extension ContractPricing {
         service: service.id, point: service.point.text, component: .minimum, zone: nil, block: nil, from: first.from,
         to: last.to, basis: .minimum, quantity: .one, quantityDecimals: 3, unit: "",
         unitPrice: UnitPrice(units: rest.units * 10_000), currency: .soms, exchangeRate: .one, discountPercent: .zero,
-        net: rest, tax: service.tax.text, vat: taxes.vat, salesTax: taxes.salesTax, reference: "", description: "",
+        net: rest, tax: tax.text, vat: taxes.vat, salesTax: taxes.salesTax, reference: "", description: "",
         sources: segments.map(\.term.place.reference).withoutRepeats(), trace: trace))
   }
 }

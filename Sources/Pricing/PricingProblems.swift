@@ -188,13 +188,15 @@ func noRate(_ row: TariffRow, _ month: Month) -> Problem {
       en: "Add the National Bank's rate to exchange-rates.csv."))
 }
 
-func noTax(_ service: Service, on day: Day) -> Problem {
-  Problem(
-    .error, "no-tax-rate", at: service.place.at("tax"), value: "\(service.tax)",
+func noTax(_ term: Term, _ service: Service, on day: Day) -> Problem {
+  let tax = term.tax(of: service)
+  let place = term.tax == nil ? service.place : term.place
+  return Problem(
+    .error, "no-tax-rate", at: place.at("tax"), value: "\(tax)",
     message: Phrase(
-      ky: "\(day) күнү \(service.tax) салыгынын күчүндөгү ставкасы жок.",
-      ru: "На \(day) нет действующей ставки налога \(service.tax).",
-      en: "Tax \(service.tax) has no rate in force on \(day)."),
+      ky: "\(day) күнү \(tax) салыгынын күчүндөгү ставкасы жок.",
+      ru: "На \(day) нет действующей ставки налога \(tax).",
+      en: "Tax \(tax) has no rate in force on \(day)."),
     remedy: Phrase(
       ky: "taxes.csv'ге ставка кошуңуз; салыктан бошотулса, ставкасы 0.",
       ru: "Добавьте ставку в taxes.csv; если освобождено, ставка 0.",

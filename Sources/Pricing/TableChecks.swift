@@ -163,10 +163,10 @@ public struct TableChecks {
 
   /// A tax that has no row in force while something of it is billed.
   private mutating func checkTaxes() {
-    let services = Dictionary(grouping: facts.services.values, by: \.tax)
     for (tax, rows) in facts.taxes.sorted(by: { $0.key < $1.key }) where !broken.contains(.tax(tax)) {
-      let names = Set((services[tax] ?? []).map(\.id))
-      let terms = facts.terms.values.joined().filter { names.contains($0.service) }
+      let terms = facts.terms.values.joined().filter { term in
+        facts.services[term.service].map { term.tax(of: $0) == tax } ?? false
+      }
       guard !terms.isEmpty else { continue }
       for (days, next) in gaps(in: merged(rows), \.validity) where !isTaxed(terms, in: days) {
         warn(taxGap(next, days))

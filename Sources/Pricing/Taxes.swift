@@ -2,6 +2,11 @@ import Diagnostics
 import Measures
 import Park
 
+extension Term {
+  /// What its lines are taxed by (P12): its own tax, else the service's.
+  func tax(of service: Service) -> Identifier<TaxRow> { tax ?? service.tax }
+}
+
 /// The taxes of one line (P12): each row in force is a rate on the net amount, rounded by itself.
 struct LineTaxes {
   var vat = Money.zero
@@ -17,7 +22,7 @@ struct LineTaxes {
       let amount = try Money(net.ratio.times(row.rate.fraction), .halfAwayFromZero)
       switch row.kind {
       case .vat:
-        guard facts.profile.vatPayer else { continue }
+        guard facts.profile.paysVAT(on: day) else { continue }
         vat += amount
       case .sales: salesTax += amount
       }

@@ -59,14 +59,14 @@ extension MonthTables {
       return Debt(contract: contract, level: level, items: items, oldest: oldest)
     }.sorted { $0.oldest != $1.oldest ? $0.oldest < $1.oldest : $0.contract < $1.contract }
     func resident(_ debt: Debt) -> Resident.ID? {
-      facts.contracts[debt.contract]?.resident ?? books.resident(of: debt.contract)
+      facts.contracts[debt.contract]?.row(on: day).resident ?? books.resident(of: debt.contract)
     }
     return Table(
       "reminders", "Эскертмелер", "Напоминания", "Reminders",
       [
         Column(.contract) { .name($0.contract) }, Column(.resident) { .name(resident($0)) },
         Column(.name) {
-          .words(resident($0).flatMap { facts.residents[$0]?.shortName } ?? "")
+          .words(resident($0).flatMap { facts.residents[$0]?.row(on: day).shortName } ?? "")
         },
         Column("level", "Деңгээли", "Уровень", "Level") { $0.level.value }, Column(.point) { .code($0.level.point) },
         Column("documents", "Мөөнөтү өткөн документтер", "Просроченные документы", "Overdue documents") {

@@ -72,7 +72,9 @@ extension QuarterView {
     var rows = late.sorted().map { resident in
       SectionRow<Debtor>(
         subject: .name(resident),
-        content: (facts.residents[resident]?.shortName ?? "", balances.filter { $0.resident == resident }))
+        content: (
+          facts.residents[resident]?.row(on: lastDay).shortName ?? "", balances.filter { $0.resident == resident }
+        ))
     }
     rows.append(
       SectionRow(subject: .total, content: ("", balances.filter { late.contains($0.resident) }), isSum: true))

@@ -37,7 +37,9 @@ public enum MonthComparison {
     let rows = Set(before.keys).union(now.keys).union(waiting).sorted().map { contract -> Row in
       let (old, new) = (before[contract] ?? [], now[contract] ?? [])
       let (previous, current) = (old.map(\.total).total(), new.map(\.total).total())
-      let resident = new.first?.resident ?? old.first?.resident ?? facts.contracts[contract]?.resident
+      let resident =
+        new.first?.resident ?? old.first?.resident
+        ?? facts.contracts[contract]?.row(on: month.lastDay).resident
       var parts: [Cause: Money] = [:]
       if waiting.contains(contract) {
         parts[.heldBack] = current - previous

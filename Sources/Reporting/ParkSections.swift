@@ -14,7 +14,7 @@ extension QuarterView {
     }
     let profile = facts.profile
     let company = profile.company
-    let residents = facts.residents.values.filter { $0.isRegistered(on: lastDay) }.count
+    let residents = facts.residents.values.filter { $0.row(on: lastDay).isRegistered(on: lastDay) }.count
     let contracts = facts.contracts.values.filter { $0.validity.contains(lastDay) }.count
     add(.term("park", "Индустриялык парк", "Индустриальный парк", "Industrial park"), .words(profile.name[language]))
     add(

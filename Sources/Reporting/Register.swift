@@ -7,18 +7,33 @@ struct RegisterTables {
   let full: Table
   let open: Table
 
-  /// Residents entered by that day, in order of entry; those with several contracts have a row for each.
+  /// Residents entered by that day, in order of entry; those with several contracts have a row for each. What was so
+  /// before stays: a name that changed, a contract before its addendum has a row of its own beside what follows.
   init(facts: ParkFacts, asOf day: Day) {
     let park = facts.profile.name[facts.profile.language]
     let residents = facts.residents.values.filter { $0.enteredOn <= day }
       .sorted { $0.enteredOn == $1.enteredOn ? $0.id < $1.id : $0.enteredOn < $1.enteredOn }
     var contracts: [Resident.ID: [Contract]] = [:]
-    for contract in facts.contractsInOrder where min(contract.signedOn ?? day, contract.validity.from) <= day {
-      contracts[contract.resident, default: []].append(contract)
+    for contract in facts.contractsInOrder {
+      var rows = contract.rows.filter { min($0.signedOn ?? day, $0.validity.from) <= day }
+      // An addendum that is not known yet ends nothing.
+      if let last = rows.indices.last {
+        rows[last].validity =
+          Period(from: rows[last].validity.from, through: contract.validity.through) ?? contract.validity
+      }
+      for row in rows { contracts[row.resident, default: []].append(row) }
     }
-    let rows = residents.flatMap { resident in
-      let own = contracts[resident.id] ?? []
-      return own.isEmpty ? [Row(resident, nil)] : own.map { Row(resident, $0) }
+    let rows = residents.flatMap { resident -> [Row] in
+      let known = resident.rows.enumerated().filter { $0.offset == 0 || $0.element.begins.map { $0 <= day } ?? true }
+        .map(\.element)
+      return known.indices.flatMap { index -> [Row] in
+        let next = known.indices.contains(index + 1) ? known[index + 1].begins : nil
+        let own = (contracts[resident.id] ?? []).filter { contract in
+          let isBefore = index > 0 && (contract.validity.until.map { $0 <= known[index].begins ?? $0 } ?? false)
+          return !isBefore && (next.map { contract.validity.from < $0 } ?? true)
+        }
+        return own.isEmpty ? [Row(known[index], nil)] : own.map { Row(known[index], $0) }
+      }
     }
     let own = Self.residentColumns(asOf: day)
     func columns(_ shown: (Column<Resident>) -> Column<Resident>) -> [Column<Row>] {
@@ -100,6 +115,7 @@ struct RegisterTables {
         "termination_ground", "Статусун токтотуунун негизи", "Основание прекращения статуса", "Ground of termination"
       ) { ended($0) == nil ? .empty : .words($0.terminationGround) },
       Column("permits", "Уруксат берүүчү документтер", "Разрешительные документы", "Permits") { .words($0.permits) },
+      Column("valid_from", "Маалымат ушул күндөн", "Сведения с", "Details from") { .optionalDay($0.validFrom) },
     ]
     return (identity, entry)
   }

@@ -11,7 +11,8 @@ extension QuarterView {
   /// How many residents there were, came and went: in all, by legal form, by industry.
   func residents() -> Section {
     typealias Group = (item: TableValue, name: String, residents: [Resident])
-    let all = facts.residents.values.sorted { $0.id < $1.id }
+    let lastDay = lastDay
+    let all = facts.residents.values.map { $0.row(on: lastDay) }.sorted { $0.id < $1.id }
     var rows = [SectionRow<Group>(subject: .total, content: (.empty, "", all), isSum: true)]
     let byForm = TableValue.term("legal_form", "Укуктук формасы", "Правовая форма", "Legal form")
     for form in Resident.LegalForm.allCases {
@@ -26,7 +27,6 @@ extension QuarterView {
       rows.append(SectionRow(subject: byIndustry, content: (item, name, group)))
     }
     let days = quarter.days
-    let lastDay = lastDay
     func count(
       _ name: String, _ ky: String, _ ru: String, _ en: String, _ counts: @escaping (Resident) -> Bool
     ) -> Column<SectionRow<Group>> {
@@ -102,11 +102,11 @@ extension QuarterView {
   func indicators() -> Section {
     typealias Reports = (name: String, isReported: Bool?, indicators: [Indicators])
     let reported = facts.indicators.filter { $0.quarter == quarter }
-    let expected = facts.residents.values.filter { $0.isRegistered(during: quarter) }.map(\.id)
+    let expected = facts.residents.values.filter { $0.row(on: lastDay).isRegistered(during: quarter) }.map(\.id)
     let rows = Set(expected + reported.map(\.resident)).sorted().map { id in
       let own = reported.filter { $0.resident == id }
       return SectionRow<Reports>(
-        subject: .name(id), content: (facts.residents[id]?.shortName ?? "", !own.isEmpty, own))
+        subject: .name(id), content: (facts.residents[id]?.row(on: lastDay).shortName ?? "", !own.isEmpty, own))
     }
     /// The sum of what is stated; empty where nothing is.
     func sum(

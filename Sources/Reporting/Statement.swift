@@ -70,7 +70,9 @@ public struct Statement: Sendable, Hashable {
     contract id: Contract.ID, facts: ParkFacts, books: Books, from: Month, through: Month,
     payments: [AllocatedPayment]
   ) -> Statement? {
-    guard let contract = facts.contracts[id], let resident = facts.residents[contract.resident] else { return nil }
+    guard let whole = facts.contracts[id], let resident = facts.resident(of: whole, on: through.lastDay)
+    else { return nil }
+    let contract = whole.row(on: through.lastDay)
     let opening = openingBalance(of: id, facts: facts, books: books, from: from, through: through)
     let entries = entries(of: id, books: books, from: from, through: through, payments: payments)
     var balance = opening

@@ -14,21 +14,25 @@ struct PenaltyDerivation {
     let soms = UnitWords.text("som", in: language)
     var terms: [Derivation.Term] = [.text("(")]
     var sum: Ratio? = .zero
+    let isChanged = Set(penalty.stretches.map { $0.percent ?? penalty.percent }).count > 1
+    func percent(_ value: Percent) -> Int {
+      derivation.given(
+        DerivationWords.percentPerDay[language], Figure(value, decimals: 0), unit: "%", source: penalty.source)
+    }
     for stretch in penalty.stretches {
       let days = stretch.from.distance(to: stretch.to) + 1
       let label = "\(DerivationWords.overdue[language]), \(DateWords.digits(stretch.from, through: stretch.to))"
       let place = derivation.given(label, Figure(stretch.open), unit: soms)
       terms += (terms.count > 1 ? [.text("+")] : []) + [.entry(place), .text("*\(days)")]
-      let part = try? stretch.open.ratio.times(Ratio(days))
+      let ofDays = stretch.percent ?? penalty.percent
+      if isChanged { terms += [.text("*"), .entry(percent(ofDays))] }
+      let part = try? stretch.open.ratio.times(Ratio(days)).times(ofDays.fraction)
       sum = sum.flatMap { whole in part.flatMap { try? whole.plus($0) } }
     }
-    let percent = derivation.given(
-      DerivationWords.percentPerDay[language], Figure(penalty.percent, decimals: 0), unit: "%", source: penalty.source)
-    terms += [.text(")*"), .entry(percent), .text("/100")]
-    let exact = sum.flatMap { try? $0.times(penalty.percent.fraction) }
-    let full = exact.flatMap { try? Money($0, .halfAwayFromZero) } ?? amount
+    terms += isChanged ? [.text(")/100")] : [.text(")*"), .entry(percent(penalty.percent)), .text("/100")]
+    let full = sum.flatMap { try? Money($0, .halfAwayFromZero) } ?? amount
     let place = derivation.calculated(
-      DerivationWords.penalty[language], Figure(full), unit: soms, terms, exact: exact, rounding: 2,
+      DerivationWords.penalty[language], Figure(full), unit: soms, terms, exact: sum, rounding: 2,
       isResult: full == amount)
     guard full != amount, let cap = penalty.cap else { return place }
     let most = derivation.given(DerivationWords.cap[language], Figure(cap), unit: soms, source: penalty.source)

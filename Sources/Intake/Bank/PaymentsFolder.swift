@@ -16,8 +16,7 @@ extension FactReader {
     var rows = KeyedRows<Payment.ID, Payment>()
     var receipts = BankReceipts()
     var holders = readPaymentContracts()
-    let payers = Dictionary(grouping: facts.residents.values.filter { !$0.inn.isEmpty }, by: \.inn)
-      .mapValues { $0.map(\.id).sorted() }
+    let payers = facts.residentsByINN
     for file in folder.files(in: "payments") {
       if let statement = BankStatement(path: folder.path(file), file: file) {
         readStatement(statement, payers, &receipts)

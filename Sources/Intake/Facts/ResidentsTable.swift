@@ -3,8 +3,13 @@ import Measures
 import Park
 
 extension FactReader {
+  /// Reads `residents.csv`. Rows of one resident are told apart by their days (``DatedFact``).
   func readResidents() {
-    var rows = KeyedRows<Resident.ID, Resident>()
+    struct Key: Hashable {
+      let id: Resident.ID
+      let from: Day?
+    }
+    var rows = KeyedRows<Key, Resident>()
     folder.table(Tables.residents, touches: [.everyone]) { row in
       let id = row.id("resident_id", Resident.self)
       row.touch(id.map { .resident($0) })
@@ -18,6 +23,7 @@ extension FactReader {
       if let entered, let terminated, terminated < entered { row.report(.endsBeforeStart, "terminated_on") }
       let withheld = withheld(&row)
       let language = row.choice("language", Language.self)
+      let from = row.day("valid_from")
       guard row.isGood, let id, let form, let entered else {
         return folder.noteBroken(.resident, id?.text)
       }
@@ -38,10 +44,12 @@ extension FactReader {
       resident.permits = row.text("permits")
       resident.withheld = withheld
       resident.language = language
-      rows.add(resident, key: id, &row, column: "resident_id")
+      resident.validFrom = from
+      rows.add(resident, key: Key(id: id, from: from), &row, column: "resident_id")
     }
-    for id in rows.conflicts { folder.noteBroken(.resident, id.text) }
-    facts.residents = rows.rows
+    let conflicting = Set(rows.conflicts.map(\.id))
+    for id in conflicting { folder.noteBroken(.resident, id.text) }
+    facts.residents = rows.rows.values.filter { !conflicting.contains($0.id) }.byID
   }
 
   /// The columns that the public register leaves blank, by their canonical names.

@@ -79,6 +79,8 @@ extension FactReader {
       let share = row.number("share_percent", Percent.self, in: 0...1_000_000)
       let discount = row.number("discount_percent", Percent.self, in: 0...100)
       let minimum = row.number("minimum_amount", Money.self, in: 0...Int(largestFigure))
+      let tax = row.id("tax", TaxRow.self)
+      folder.check(tax, .tax, among: facts.taxes, &row, "tax")
       let validity = row.validity()
       guard row.isGood, let contract, let service, let currency, let quantity, let share, let discount, let minimum,
         let validity
@@ -91,6 +93,7 @@ extension FactReader {
       term.sharePercent = share
       term.discountPercent = discount
       term.minimumAmount = minimum
+      term.tax = tax
       term.given = Set(Term.OptionalColumn.allCases.filter { row.isGiven($0.rawValue) })
       rows.add(term, key: Key(contract: contract, service: service), &row)
     }

@@ -11,10 +11,15 @@ extension FactReader {
       let months = months(&row)
       let from = minute(&row, "from", last: 1439)
       let to = minute(&row, "to", last: 1440)
+      let first = row.day("valid_from")
+      let last = row.day("valid_to")
+      if let first, let last, last < first { row.report(.endsBeforeStart, "valid_to") }
       if row.isGood, let name, let days, let months, let from, let to {
         // 24:00 is where the day begins again: from 0 the row then means the whole day.
         let end = to == 1440 ? 0 : to
-        let zone = Zone(name: name, days: days, months: months, from: from, to: end, place: row.place)
+        var zone = Zone(name: name, days: days, months: months, from: from, to: end, place: row.place)
+        zone.validFrom = first
+        zone.validTo = last
         if let first = rows.first(where: { $0.says(zone) }) {
           row.report(.repeatedRow(first: first.place))
         } else {

@@ -126,6 +126,7 @@ extension CachedIntervals {
       case .weekdays(let days): writer.put("\(days.sorted())")
       }
       writer.put("\(zone.months) \(zone.from) \(zone.to)")
+      for day in [zone.validFrom, zone.validTo] { writer.put(day.map { "\($0)" } ?? "") }
     }
     writer.put(facts.holidays.count)
     for (day, holiday) in facts.holidays.sorted(by: { $0.key < $1.key }) {

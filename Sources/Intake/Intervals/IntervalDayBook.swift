@@ -16,11 +16,15 @@ struct IntervalDayBook {
     let kind: DayKind
     let weekday: Int
     let month: Int
+    /// How many rows of zones began or ended by then.
+    let changes: Int
   }
   /// Stretches of five minutes of a wall clock's day.
   static let slots = 288
   private let facts: ParkFacts
   private let names: [Identifier<Zone>]
+  /// The days on which a row of zones begins, or is over.
+  private let changes: [Day]
   private var entries: [Entry]
   private var patterns: [Pattern: Int32] = [:]
   /// For each five minutes of each kind of day: -1 for no zone, the zone's index, or -2 less the index of a set.
@@ -31,6 +35,7 @@ struct IntervalDayBook {
   init(_ facts: ParkFacts) {
     self.facts = facts
     names = facts.zoneNames
+    changes = facts.zones.flatMap { [$0.validFrom, $0.validTo?.advanced(by: 1)].compactMap(\.self) }
     entries = [Entry](repeating: Entry(day: .min, month: 0, index: 0, zones: -1), count: 64)
   }
 
@@ -55,7 +60,8 @@ struct IntervalDayBook {
 
   private mutating func pattern(_ day: Day) -> Int32 {
     let kind = facts.kind(of: day)
-    let key = Pattern(kind: kind, weekday: day.weekday, month: day.month.month)
+    let key = Pattern(
+      kind: kind, weekday: day.weekday, month: day.month.month, changes: changes.count { $0 <= day })
     if let known = patterns[key] { return known }
     let start = Int32(codes.count)
     for slot in 0..<Self.slots {

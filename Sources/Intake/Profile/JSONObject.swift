@@ -6,7 +6,7 @@ import Park
 /// One object of `park.json`, from which known keys are taken; what is left over at the end is unknown.
 final class JSONObject {
   /// What a value ought to be.
-  enum Wanted { case text, number, whole, flag, object, month, zone, names, digits(Int), oneOf([String]) }
+  enum Wanted { case text, number, whole, flag, flagOrDay, object, month, zone, names, digits(Int), oneOf([String]) }
 
   private var left: [String: JSONValue]
   private var known: [String] = []

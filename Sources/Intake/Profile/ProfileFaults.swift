@@ -61,6 +61,10 @@ extension JSONObject.Wanted {
     case .number: Phrase(ky: "терс эмес сан", ru: "неотрицательное число", en: "a number not below 0")
     case .whole: Phrase(ky: "терс эмес бүтүн сан", ru: "целое неотрицательное число", en: "a whole number not below 0")
     case .flag: Phrase(ky: "true же false", ru: "true или false", en: "true or false")
+    case .flagOrDay:
+      Phrase(
+        ky: "true, false же «2026-09-01» түрүндөгү күн", ru: "true, false или день в виде «2026-09-01»",
+        en: "true, false or a day such as “2026-09-01”")
     case .object: Phrase(ky: "фигуралуу кашаадагы бөлүк", ru: "раздел в фигурных скобках", en: "an object in braces")
     case .month: Phrase(ky: "«2026-07» түрүндөгү ай", ru: "месяц в виде «2026-07»", en: "a month such as “2026-07”")
     case .zone:

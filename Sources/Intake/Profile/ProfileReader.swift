@@ -64,7 +64,13 @@ final class ProfileReader {
     profile.reminders.warning = top.whole("warningAfterDays", 0...3650) ?? profile.reminders.warning
     profile.reminders.claim = top.whole("claimAfterDays", 0...3650) ?? profile.reminders.claim
     profile.csv = top.choice("csv", ParkProfile.CSVForm.self) ?? profile.csv
-    profile.vatPayer = top.flag("vatPayer") ?? profile.vatPayer
+    switch top.take("vatPayer") {
+    case nil: break
+    case .flag(let pays): profile.vatPayer = pays
+    case .some(let value):
+      profile.vatPayerFrom = if case .text(let word) = value { Day.parse(word) } else { nil }
+      if profile.vatPayerFrom == nil { top.wrong("vatPayer", .flagOrDay, value.shown) }
+    }
   }
 
   private func readCompany(_ top: JSONObject, _ profile: inout ParkProfile) {

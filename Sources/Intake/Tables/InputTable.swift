@@ -50,7 +50,7 @@ enum Tables {
     "residents.csv",
     """
     resident_id* full_name* short_name* legal_form* location address registration_number inn okpo industry_code \
-    industry_name contact_name phone email entered_on* terminated_on termination_ground permits withheld language
+    industry_name contact_name phone email entered_on* terminated_on termination_ground permits withheld language valid_from
     """)
   static let contracts = InputTable(
     "contracts.csv",
@@ -69,7 +69,7 @@ enum Tables {
     "terms.csv",
     """
     contract_id* service* tariff price currency=KGS quantity=1 share_percent=100 discount_percent=0 \
-    minimum_amount=0 valid_from* valid_to
+    minimum_amount=0 tax valid_from* valid_to
     """)
   static let taxes = InputTable("taxes.csv", "tax* name* kind* rate_percent* valid_from* valid_to")
   static let meters = InputTable(
@@ -81,7 +81,7 @@ enum Tables {
     """)
   static let meterContracts = InputTable("meter-contracts.csv", "meter_id* contract_id* valid_from* valid_to")
   static let meterAliases = InputTable("meter-aliases.csv", "meter_id* alias* channel register")
-  static let zones = InputTable("zones.csv", "zone* days* months=1-12 from* to*")
+  static let zones = InputTable("zones.csv", "zone* days* months=1-12 from* to* valid_from valid_to")
   static let holidays = InputTable("holidays.csv", "date* kind=holiday name")
   static let exchangeRates = InputTable("exchange-rates.csv", "currency* date* rate*")
   static let openingBalances = InputTable("opening-balances.csv", "contract_id* document* due_on* amount*")

@@ -48,13 +48,12 @@ struct Settled {
   }
 
   /// What the contract is to get; nil for nothing.
-  func document(in standing: IssuedLines, _ facts: ParkFacts) -> UnnumberedDocument? {
+  func document(in standing: IssuedLines) -> UnnumberedDocument? {
     switch outcome {
-    case .invoice: lines.isEmpty ? nil : UnnumberedDocument(contract, month, lines, corrects: nil, facts)
+    case .invoice: lines.isEmpty ? nil : UnnumberedDocument(contract, month, lines, corrects: nil)
     case .correction(let lines):
       UnnumberedDocument(
-        contract, month, lines, corrects: standing.invoices[IssuedLines.Key(contract: contract.id, period: month)],
-        facts)
+        contract, month, lines, corrects: standing.invoices[IssuedLines.Key(contract: contract.id, period: month)])
     case .closed, .unchanged: nil
     }
   }

@@ -61,8 +61,9 @@ struct DocumentDates {
 
   /// The last day of payment without penalty: a worked day, unless the park says otherwise.
   func dueOn(_ contract: Contract) -> Day {
-    var day = issuedOn.advanced(by: contract.paymentDays)
-    if let today = notDueBefore, day < today { day = today.advanced(by: contract.paymentDays) }
+    let days = contract.row(on: issuedOn).paymentDays
+    var day = issuedOn.advanced(by: days)
+    if let today = notDueBefore, day < today { day = today.advanced(by: days) }
     guard facts.profile.dueOnWorkday else { return day }
     // A calendar in which nobody works any more moves nothing.
     return (0...366).lazy.map(day.advanced).first { facts.kind(of: $0) == .workday } ?? day

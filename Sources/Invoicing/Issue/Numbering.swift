@@ -23,7 +23,7 @@ struct Numbering {
     func documents(_ balances: [BalanceRow] = []) -> [InvoiceDocument] {
       let rows = Dictionary(balances.map { ($0.contract, $0) }) { first, _ in first }
       return sorted.enumerated().map { index, document in
-        document.numbered(Books.documentNumber(last + index + 1, in: series), dates, rows[document.contract.id])
+        document.numbered(Books.documentNumber(last + index + 1, in: series), dates, rows[document.contract.id], facts)
       }
     }
     var balances = books.balances(

@@ -14,34 +14,35 @@ struct UnnumberedDocument {
   /// The month it is for.
   let period: Month
   let lines: [Charge]
-  let language: Language
-  let seller: Party
-  let buyer: Party
 
-  /// - Parameters:
-  ///   - corrects: the number of the invoice that it corrects; nil for an invoice.
-  ///   - facts: those of the day of issue, for the parties.
-  init(_ contract: Contract, _ period: Month, _ lines: [Charge], corrects: String?, _ facts: ParkFacts) {
+  /// - Parameter corrects: the number of the invoice that it corrects; nil for an invoice.
+  init(_ contract: Contract, _ period: Month, _ lines: [Charge], corrects: String?) {
     kind = corrects == nil ? .invoice : .correction
     self.corrects = corrects
     self.contract = contract
     self.period = period
     self.lines = lines
-    language = facts.language(of: contract)
-    seller = Party(facts.profile.company, language)
-    buyer = facts.residents[contract.resident].map { Party($0) } ?? Party()
   }
 
-  /// The document as it is issued.
+  /// The document as it is issued: its parties and the contract are as they are on its date.
   ///
-  /// - Parameter balance: the contract's at the end of the month of the run; nil where it is yet to be reckoned.
-  func numbered(_ number: String, _ dates: DocumentDates, _ balance: BalanceRow?) -> InvoiceDocument {
-    InvoiceDocument(
+  /// - Parameters:
+  ///   - balance: the contract's at the end of the month of the run; nil where it is yet to be reckoned.
+  ///   - facts: the present ones, by which a contract goes as long as they have it.
+  func numbered(
+    _ number: String, _ dates: DocumentDates, _ balance: BalanceRow?, _ facts: ParkFacts
+  ) -> InvoiceDocument {
+    let whole = facts.contracts[contract.id] ?? contract
+    let contract = whole.row(on: dates.issuedOn)
+    let resident = facts.resident(of: whole, on: dates.issuedOn)
+    let language = facts.language(of: whole, on: dates.issuedOn)
+    return InvoiceDocument(
       number: number, kind: kind, corrects: corrects, contract: contract.id, resident: contract.resident,
-      period: period, issuedOn: dates.issuedOn, dueOn: dates.dueOn(contract), lines: lines,
+      period: period, issuedOn: dates.issuedOn, dueOn: dates.dueOn(whole), lines: lines,
       openingBalance: balance?.openingBalance ?? .zero, paid: balance?.paid ?? .zero,
       balanceDue: balance?.closingBalance ?? .zero, language: language, contractNumber: contract.number,
-      contractSignedOn: contract.signedOn, seller: seller, buyer: buyer)
+      contractSignedOn: contract.signedOn, seller: Party(facts.profile.company, language),
+      buyer: resident.map { Party($0) } ?? Party())
   }
 
   /// By contract and period, an invoice before corrections (I1).
@@ -51,8 +52,10 @@ struct UnnumberedDocument {
 }
 
 extension ParkFacts {
-  /// The language of a contract's documents: the resident's, else the park's.
-  func language(of contract: Contract) -> Language { residents[contract.resident]?.language ?? profile.language }
+  /// The language of a contract's documents of a day: the resident's, else the park's.
+  func language(of contract: Contract, on day: Day) -> Language {
+    resident(of: contract, on: day)?.language ?? profile.language
+  }
 }
 
 extension Party {

@@ -95,7 +95,7 @@ struct MonthCalculation {
         found.append(
           Finding(penaltyTooLarge(contract), touches: [.contract(contract.id)], months: .only(month)))
       }
-      let language = facts.language(of: contract)
+      let language = facts.language(of: contract, on: month.lastDay)
       for index in lines.indices {
         lines[index].description = lines[index].described(in: language, services: facts.services)
       }

@@ -29,7 +29,12 @@ struct TouchedContracts {
     switch touch {
     case .everyone: Set(facts.contracts.keys)
     case .contract(let id): [id]
-    case .resident(let id): Set(facts.contracts.values.filter { $0.resident == id }.map(\.id))
+    case .resident(let id):
+      Set(
+        facts.contracts.values.filter { contract in
+          contract.resident == id
+            || contract.rows.contains { $0.resident == id && $0.validity.from <= month.lastDay }
+        }.map(\.id))
     case .meter(let id): contracts(fedBy: id)
     case .service(let id):
       withTerm { $0.service == id || (facts.services[$0.service]?.derivedFrom.contains(id) ?? false) }
@@ -45,7 +50,7 @@ struct TouchedContracts {
         let force = term.validity.days(in: contract.validity.days(in: month.days))
         return !days.days(in: force).isEmpty && isConsumer(term)
       }
-    case .tax(let name): withTerm { facts.services[$0.service]?.tax == name }
+    case .tax(let name): withTerm { ($0.tax ?? facts.services[$0.service]?.tax) == name }
     case .currency(let name):
       withTerm {
         switch $0.pricing {

@@ -103,14 +103,25 @@ struct MonthFingerprints {
     for balance in facts.openingBalances { first[balance.contract] = months.lowerBound }
     var byPayer: [String: [Contract.ID]] = [:]
     for contract in facts.contractsInOrder {
-      let resident = facts.residents[contract.resident]
-      let inn = resident?.inn ?? ""
-      byPayer["resident " + contract.resident.text, default: []].append(contract.id)
-      if !inn.isEmpty { byPayer["inn " + inn, default: []].append(contract.id) }
       let begun = contract.validity.from.month
       let month = min(begun, first[contract.id] ?? begun)
-      put(contract, from: month, "contract")
-      put(resident, from: month, "resident")
+      // An addendum counts from its day, and so does what it says of whose the contract is.
+      for row in contract.rows {
+        let from = row.validity.from == contract.validity.from ? month : max(month, row.validity.from.month)
+        put(row, from: from, "contract")
+        for resident in facts.residents[row.resident]?.rows ?? [] {
+          put(resident, from: max(from, resident.validFrom?.month ?? from), "resident")
+        }
+      }
+      for id in Set(contract.rows.map(\.resident)).sorted() {
+        byPayer["resident " + id.text, default: []].append(contract.id)
+        let rows = facts.residents[id]?.rows ?? []
+        // Money goes by a number before the day from which the payer has it, where it is nobody else's.
+        if rows.count > 1 { put(rows.map(\.inn), "numbers") }
+        for inn in Set(rows.map(\.inn)).sorted() where !inn.isEmpty {
+          byPayer["inn " + inn, default: []].append(contract.id)
+        }
+      }
     }
     // Where one payer has several contracts, the first by name takes his advances, be it in force or not.
     for (payer, contracts) in byPayer.sorted(by: { $0.key < $1.key }) where contracts.count > 1 {

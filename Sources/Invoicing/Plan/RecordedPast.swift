@@ -55,7 +55,7 @@ extension ParkFacts {
   mutating func take(_ id: Contract.ID, from other: ParkFacts) {
     guard let contract = other.contracts[id] else { return }
     contracts[id] = contract
-    if residents[contract.resident] == nil { residents[contract.resident] = other.residents[contract.resident] }
+    takeMissingResidents(of: contract, from: other.residents)
     terms[id] = other.terms[id]
     premises = premises.filter { $0.contract != id } + other.premises.filter { $0.contract == id }
     for meter in other.meters.values where other.holds(id, meter) {
@@ -75,10 +75,12 @@ extension ParkFacts {
   /// With the contracts that no table has any more, as their last recorded rows have them: the debt stays, and so do its
   /// days (I6).
   mutating func takeGoneContracts(of tables: FactTables) {
-    for contract in tables.contracts ?? [] where contracts[contract.id] == nil {
+    let gone = (tables.contracts ?? []).byID.filter { contracts[$0.key] == nil }
+    guard !gone.isEmpty else { return }
+    let known = (tables.residents ?? []).byID
+    for contract in gone.values {
       contracts[contract.id] = contract
-      guard residents[contract.resident] == nil else { continue }
-      residents[contract.resident] = tables.residents?.first { $0.id == contract.resident }
+      takeMissingResidents(of: contract, from: known)
     }
   }
 
@@ -90,6 +92,10 @@ extension ParkFacts {
     facts.meters = meters.filter { own[$0.key] != nil || $0.value.parent.map { own[$0] != nil } ?? false }
     facts.orders = orders.filter { $0.value.contract == id }
     return facts
+  }
+
+  private mutating func takeMissingResidents(of contract: Contract, from known: [Resident.ID: Resident]) {
+    for id in Set(contract.rows.map(\.resident)) where residents[id] == nil { residents[id] = known[id] }
   }
 
   private func holds(_ contract: Contract.ID, _ meter: Meter) -> Bool {

@@ -29,11 +29,14 @@ struct FactChanges {
     let tariffs = Set(
       mine.compactMap { if case .tariff(let name) = $0.pricing { name } else { nil } })
     let taxes = Set(both.flatMap { $0.services ?? [] }.filter { services.contains($0.id) }.map(\.tax))
+      .union(mine.compactMap(\.tax))
     let isShared = both.flatMap { $0.meters ?? [] }.contains { $0.role == .common && services.contains($0.service) }
     let meters = Set(
       both.flatMap { $0.meters ?? [] }.filter { $0.contract == contract || services.contains($0.service) }.map(\.id))
-    compare(old.contracts, new.contracts, \.id.text) { $0.id == contract }
-    compare(old.residents, new.residents, \.id.text) { residents.contains($0.id) }
+    compare(old.contracts, new.contracts, { "\($0.id) \($0.validity.from)" }) { $0.id == contract }
+    compare(old.residents, new.residents, { "\($0.id) \($0.validFrom.map { "\($0)" } ?? "")" }) {
+      residents.contains($0.id)
+    }
     compare(old.premises, new.premises, { "\($0.id) \($0.validity.from)" }) { $0.contract == contract || isShared }
     compare(old.services, new.services, \.id.text) { services.contains($0.id) }
     compare(old.terms, new.terms, { "\($0.contract) \($0.service) \($0.validity.from)" }) { $0.contract == contract }
@@ -44,7 +47,7 @@ struct FactChanges {
     compare(old.taxes, new.taxes, { "\($0.tax) \($0.kind) \($0.validity.from)" }) { taxes.contains($0.tax) }
     compare(old.meters, new.meters, \.id.text) { meters.contains($0.id) }
     compare(old.meterContracts, new.meterContracts, { "\($0.meter) \($0.validity.from)" }) { meters.contains($0.meter) }
-    compare(old.zones, new.zones, { "\($0.name) \($0.from)" }) { _ in true }
+    compare(old.zones, new.zones, { "\($0.name) \($0.from) \($0.validFrom.map { "\($0)" } ?? "")" }) { _ in true }
     compare(old.holidays, new.holidays, \.date.description) { $0.date.month == month }
     compare(old.openingBalances, new.openingBalances, { "\($0.contract) \($0.document)" }) { $0.contract == contract }
     if let old = old.profile, let new = new.profile {

@@ -64,7 +64,7 @@ struct QuarterFolder {
           contract: contract.id, facts: facts, books: own[contract.id] ?? books, from: quarter.firstMonth,
           through: quarter.lastMonth, payments: payments), statement.hasFigures
       else { continue }
-      let language = facts.residents[contract.resident]?.language ?? language
+      let language = facts.resident(of: contract, on: quarter.lastMonth.lastDay)?.language ?? language
       let name = contract.id.fileName + ".xlsx"
       written.insert(name)
       try storage.put(

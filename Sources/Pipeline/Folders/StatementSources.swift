@@ -26,7 +26,9 @@ struct StatementSources {
     contracts = facts.contractsInOrder.map { contract in
       var digest = ContentDigest()
       digest.put(String(reflecting: contract))
-      if let resident = facts.residents[contract.resident] { digest.put(String(reflecting: resident)) }
+      for row in contract.rows {
+        if let resident = facts.residents[row.resident] { digest.put(String(reflecting: resident)) }
+      }
       return (contract.id, digest.hex)
     }
     for batch in books.batches { for document in batch.documents { begin(document.contract, batch.month) } }

@@ -27,7 +27,8 @@ extension BooksJob {
     try storage.put(
       StatementWorkbook.make(
         whole.cut(to: days),
-        language: request.language ?? facts.residents[contract.resident]?.language ?? facts.profile.language,
+        language: request.language ?? facts.resident(of: contract, on: days.upperBound)?.language
+          ?? facts.profile.language,
         setting: DocumentSetting(facts)), at: file)
     print(words[.written(storage.path(file))])
     return .done
