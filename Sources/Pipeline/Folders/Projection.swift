@@ -90,9 +90,9 @@ extension Books {
 
 extension BillingPlan {
   /// Runs with the single values of interval meters that it needs, read anew.
-  func carriedOut(reading input: String, _ facts: ParkFacts) -> BillingResult {
+  func carriedOut(reading input: String, _ facts: ParkFacts) throws(IntakeFailure) -> BillingResult {
     let needed = daysNeedingSeries
     return BillingRun.result(
-      of: self, series: needed.isEmpty ? nil : Intake.series(of: needed, in: input, facts: facts))
+      of: self, series: needed.isEmpty ? nil : try Intake.series(of: needed, in: input, facts: facts))
   }
 }
