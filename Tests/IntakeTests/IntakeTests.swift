@@ -92,7 +92,7 @@ import Testing
     sample["readings/~$lock.csv"] = "rubbish"
     sample["readings/.~lock.a.csv#"] = "rubbish"
     sample["readings/notes.docx"] = "rubbish"
-    #expect(try sample.findings() == ["readings/notes.docx not-read warning"])
+    #expect(try sample.findings() == ["readings/notes.docx not-read error [service power, service water]"])
   }
 
   @Test func paymentsOfAllKinds() throws {

@@ -282,7 +282,8 @@ import Testing
     try park.write(Self.readings + "M1,2026-07-31,110\nM2,2026-07-31,50\n", to: "readings/r.csv")
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
     #expect(try invoices(park, "2026-07") == [["invoice", "C1", "224.00"]])
-    #expect(try invoices(park, "2026-08") == [["invoice", "C2", "112.00"]], "July is closed: in the folder after it (I1)")
+    #expect(
+      try invoices(park, "2026-08") == [["invoice", "C2", "112.00"]], "July is closed: in the folder after it (I1)")
     #expect(try changes(park, "2026-07") == ["C1 22.40"])
     #expect(
       try consumption(park, "2026-07") == [

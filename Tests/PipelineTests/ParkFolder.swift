@@ -30,7 +30,20 @@ final class ParkFolder {
     let path = input + "/" + name
     let folder = (path as NSString).deletingLastPathComponent
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    let whole = name == "park.json" ? Self.withRequisites(text) : text
+    try Data(whole.utf8).write(to: URL(fileURLWithPath: path))
+  }
+
+  /// A profile that names its supplier, as every bill needs it, in the first line.
+  private static func withRequisites(_ text: String) -> String {
+    guard text.contains("firstMonth"), !text.contains("company") else { return text }
+    let name = text.contains(#""name""#) ? "" : #""name": "Park", "#
+    let company = """
+      "company": {"name": "Park Company", "inn": "00101202610001", "address": "Park Street 1", "director": "A. Director", \
+      "bank": {"name": "Bank", "bic": "129001", "account": "1299000000000001"}}, 
+      """
+    return text.replacingOccurrences(
+      of: "{", with: "{" + name + company, range: text.range(of: "{"))
   }
 
   func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: input + "/" + name) }

@@ -129,6 +129,15 @@ final class JSONObject {
     }
   }
 
+  /// A text, or one by language: in the park's.
+  func words(_ name: String, _ language: Language) -> String {
+    if case .number(let number)? = peek(name) {
+      _ = take(name)
+      return number.description
+    }
+    return phrase(name)?[language] ?? ""
+  }
+
   /// All that is left, as texts.
   func texts() -> [String: String] {
     var texts: [String: String] = [:]

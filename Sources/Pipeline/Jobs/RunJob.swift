@@ -82,7 +82,7 @@ public struct RunJob {
     options.isKeeping = request.isKeeping
     options.kept = cache.months()
     let plan = BillingPlan(of: facts, findings: read.findings, books: journal.books, options: options)
-    var result = plan.carriedOut(reading: request.input, facts, request.scope)
+    var result = try plan.carriedOut(reading: request.input, facts, request.scope)
     if request.isDraft { return try draft(wanted, result, facts, journal.books, language, storage) }
     // A report alone issues nothing: what is due goes out with the next run.
     if case .quarter = request.scope { result.batches = [] }

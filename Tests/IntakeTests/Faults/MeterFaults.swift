@@ -264,6 +264,12 @@ let profileFaults: [FaultSample] = [
   FaultSample(
     "park.json",
     "{\"firstMonth\": \"2026-07\",\n\"vatPayer\": \"yes\",\n\"company\": {\"inn\": \"12\", \"iban\": \"x\"}}",
+    "park.json:company.address missing-requisite error [everyone]",
+    "park.json:company.bank.account missing-requisite error [everyone]",
+    "park.json:company.bank.bic missing-requisite error [everyone]",
+    "park.json:company.bank.name missing-requisite error [everyone]",
+    "park.json:company.director missing-requisite error [everyone]",
+    "park.json:company.name missing-requisite error [everyone]", "park.json:name missing-requisite error [everyone]",
     "park.json:2:vatPayer wrong-value error [everyone]", "park.json:3:company.iban unknown-key error",
     "park.json:3:company.inn wrong-value error"),
   FaultSample(
