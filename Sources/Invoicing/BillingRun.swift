@@ -74,7 +74,7 @@ public struct BillingRun {
     let isHeld = calculated.precedence.held.contains(id) || !guesses.isEmpty
     if !isHeld, let lines = calculated.lines[id], !lines.isEmpty {
       state.commit(
-        UnnumberedDocument(contract, month, lines, corrects: nil, facts),
+        UnnumberedDocument(contract, month, lines, corrects: nil),
         .final(month, on: plan.options.today, in: state.books, facts), plan)
     }
     return result(MonthStatus(month, problems, heldBack: isHeld ? [id] : []))

@@ -311,9 +311,11 @@ public struct Accounts: Sendable {
   private func target(of payment: Payment, givenTo contract: Contract.ID) -> Target {
     let numbers = (payment.invoice.map { [$0] } ?? []) + payment.invoicesInPurpose
     let item = numbers.lazy.compactMap { itemsByNumber[$0] }.first { items[$0].contract == contract }
+    let day = payment.receivedOn
+    let resident = facts.contracts[contract]?.row(on: day).resident
     return Target(
-      item: item, contracts: [contract] + others(of: facts.contracts[contract]?.resident, than: contract),
-      isContractNamed: true, holder: contract)
+      item: item, contracts: [contract] + others(of: resident, than: contract, on: day), isContractNamed: true,
+      holder: contract)
   }
 
   /// The same where the row names an invoice. One of another payer than the row names wins over him, for money goes to

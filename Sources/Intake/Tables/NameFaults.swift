@@ -128,6 +128,10 @@ extension Remedy {
   fileprivate var phrase: Phrase {
     switch self {
     case .system: Fault.systemRefuses(0).remedy
+    case .wait:
+      Phrase(
+        ky: "Файл жазылып бүткөндөн кийин кайра иштетиңиз", ru: "Запустите ещё раз, когда файл будет дописан",
+        en: "Run again once the file is written to its end")
     case .copyAgain:
       Phrase(
         ky: "Файлды кайра көчүрүп алыңыз", ru: "Скопируйте или скачайте файл заново",
