@@ -63,13 +63,15 @@ let package = Package(
     .target(name: "FailingDisk", path: "Tests/FailingDisk"),
     program("DoomedRun", ["FailingDisk", "Pipeline", "Diagnostics", "Measures"]),
     program("WorkbookProbe", ["Workbooks"], exclude: ["inflate_against_zlib.py"]),
-    program("Benchmark", ["Dice", "Intake", "Park", "Measures"], exclude: ["duckdb_ratio.py", "workbook_ratio.py", "years.py"]),
+    program(
+      "Benchmark", ["Dice", "Intake", "Park", "Measures"],
+      exclude: ["duckdb_ratio.py", "workbook_ratio.py", "years.py"]),
     tests(of: "Diagnostics"),
     tests(of: "Measures"),
     tests(of: "Park", ["Diagnostics", "Measures"]),
     tests(of: "Metering", ["Dice", "Park", "Diagnostics", "Measures"]),
     tests(of: "Pricing", ["Dice", "Metering", "Park", "Diagnostics", "Measures"]),
-    tests(of: "Ledger", ["Park", "Measures"]),
+    tests(of: "Ledger", ["Park", "Diagnostics", "Measures"]),
     tests(of: "Invoicing", ["Dice", "Ledger", "Pricing", "Metering", "Park", "Diagnostics", "Measures"]),
     tests(
       of: "Pipeline",

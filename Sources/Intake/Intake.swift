@@ -72,7 +72,9 @@ public enum Intake {
   private static func text(of path: String) throws(IntakeFailure) -> String {
     var bytes: [UInt8] = []
     do throws(CSVFailure) { bytes = try wholeFile(path) } catch { throw IntakeFailure(path, error) }
-    guard let text = String(validating: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
+    guard
+      let text = String(
+        validating: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
     else { throw .unusableProfile([Fault.notJSON.at(Place(file: ProfileNotes.file))]) }
     return text
   }

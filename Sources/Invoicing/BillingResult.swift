@@ -50,7 +50,8 @@ public struct BillingResult: Sendable {
   public var isIncomplete: Bool {
     isUnusable
       || months.contains { month in
-        month.isStopped || !month.heldBack.isEmpty || month.problems.contains { $0.contract != nil || $0.problem.severity == .error }
+        month.isStopped || !month.heldBack.isEmpty
+          || month.problems.contains { $0.contract != nil || $0.problem.severity == .error }
       }
   }
 }

@@ -17,7 +17,7 @@ enum Bounds {
   /// One tag, or the text between two. A cell holds 32 767 letters, at most seven bytes each in its longest spelling.
   static let token = 1 << 20
   /// The texts of one row.
-  static let row = 8 << 20
+  static let row = 2 << 20
   /// Elements within each other.
   static let depth = 64
   /// Bytes that all shared strings take: as many as eight times the file, and 32 MiB.
@@ -30,6 +30,7 @@ enum Bounds {
 /// A fault of one part, before it is said which.
 enum PartFault: Error {
   case system(Int32)
+  case changed
   case torn
   case damaged(Damage)
   case malformed

@@ -164,7 +164,7 @@ struct SheetReader: ~Copyable {
         SheetRow.Cell(
           column: Int32(column), kind: .text, isShared: true, start: UInt32(range.lowerBound),
           end: UInt32(range.upperBound)))
-    case .number: unsafe add(appendNumber(text, styles.date(style)), column, from: start)
+    case .number: unsafe add(appendNumber(text, styles.number(style)), column, from: start)
     case .boolean:
       guard let isTrue = unsafe boolean(text) else { throw .malformed }
       row.bytes.append(contentsOf: (isTrue ? "TRUE" : "FALSE").utf8)
@@ -179,13 +179,16 @@ struct SheetReader: ~Copyable {
     }
   }
 
-  /// Adds a number as it is, or as the date that its format shows.
+  /// Adds a number as it is, or as the date or the percentage that its format shows.
   @inline(__always)
-  private mutating func appendNumber(_ text: UnsafeBufferPointer<UInt8>, _ style: DateStyle) -> CellKind {
-    if style != .none, let number = unsafe NumberSpelling(text), let date = SerialDate(number),
-      date.append(style, from1904: from1904, to: &row.bytes)
-    {
-      return .date
+  private mutating func appendNumber(_ text: UnsafeBufferPointer<UInt8>, _ style: NumberStyle) -> CellKind {
+    if style != .plain, let number = unsafe NumberSpelling(text) {
+      if style == .percent {
+        number.append(timesTenTo: 2, to: &row.bytes)
+        row.bytes.append(0x25)
+        return .percent
+      }
+      if let date = SerialDate(number), date.append(style, from1904: from1904, to: &row.bytes) { return .date }
     }
     if unsafe text.contains(where: { $0 | 0x20 == 0x65 }), let number = unsafe NumberSpelling(text) {
       number.append(to: &row.bytes)
@@ -205,9 +208,10 @@ struct SheetReader: ~Copyable {
   private func wholeNumber(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
     guard text.count <= 10 else { return nil }
     var value = 0
-    for unsafe byte in unsafe text {
-      guard byte &- 0x30 < 10 else { return nil }
-      value = value &* 10 &+ Int(byte &- 0x30)
+    for index in 0..<text.count {
+      let digit = unsafe text[index] &- 0x30
+      guard digit < 10 else { return nil }
+      value = value &* 10 &+ Int(digit)
     }
     return value
   }

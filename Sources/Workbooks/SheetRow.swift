@@ -4,6 +4,8 @@ public enum CellKind: UInt8, Sendable {
   case text
   /// A number: its digits as the file has them, without an exponent.
   case number
+  /// What its format shows as a percentage: `12%` where the file has 0.12, as in a table that was saved as CSV.
+  case percent
   /// A day, a time or both: `2026-09-30`, `2026-09-30T14:30:00`, `14:30`, `14:30:05`.
   case date
   /// `TRUE` or `FALSE`.

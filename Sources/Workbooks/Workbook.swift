@@ -58,12 +58,12 @@ public struct Workbook: Sendable {
 
   /// The part that is the workbook.
   private static func mainPart(_ archive: Archive) throws(WorkbookFault) -> String {
-    guard archive["[Content_Types].xml"] != nil else { throw .foreign(ForeignContent.of(archive, type: "")) }
+    guard archive["[Content_Types].xml"] != nil else { throw .foreign(try ForeignContent.of(archive, type: "")) }
     let types = try archive.read("[Content_Types].xml") { (xml, _) throws(PartFault) in try ContentTypes(&xml) }
     guard let part = try archive.relationships(of: "").part("officeDocument") else { throw .foreign(.otherArchive) }
     let type = types[part]
     guard type.contains("sheet.main+xml") || type.contains("sheet.macroEnabled.main+xml") || type.contains("template")
-    else { throw .foreign(ForeignContent.of(archive, type: type)) }
+    else { throw .foreign(try ForeignContent.of(archive, type: type)) }
     return part
   }
 
@@ -77,7 +77,7 @@ public struct Workbook: Sendable {
     let strings = try sharedStrings()
     var offset = 0
     do throws(PartFault) {
-      guard let entry = archive[sheet.part] else { throw .torn }
+      guard let entry = archive[sheet.part] else { throw .malformed }
       var reader = try SheetReader(archive.open(entry), styles, strings, from1904: from1904)
       do throws(PartFault) {
         try reader.forEachRow(body)

@@ -2,6 +2,8 @@
 public enum WorkbookFault: Error, Sendable, Hashable {
   /// The system refuses to open or read it, with its error number.
   case system(Int32)
+  /// It changed while it was read: what was read of it is of no moment of it.
+  case changed
   /// A folder, a device or a pipe.
   case notAFile
   /// It has no bytes.
@@ -89,6 +91,8 @@ public enum Bound: Sendable, Hashable {
 public enum Remedy: Sendable, Hashable, CaseIterable {
   /// See to the permissions or the disk.
   case system
+  /// Wait until whoever writes it is done.
+  case wait
   /// Copy or download the file again.
   case copyAgain
   /// Open it in a spreadsheet program and save it as “Excel workbook (.xlsx)”.
@@ -110,6 +114,7 @@ extension WorkbookFault {
   public var remedy: Remedy {
     switch self {
     case .system: .system
+    case .changed: .wait
     case .notAFile: .replace
     case .empty, .torn: .copyAgain
     case .foreign(let content): content.remedy

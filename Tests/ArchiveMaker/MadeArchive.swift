@@ -2,12 +2,17 @@
 public struct MadeArchive {
   /// A part, and what is claimed of it.
   public struct Part {
+    /// As it is listed, and as its header has it.
     public var name: String
+    /// As they lie in the archive.
     public var bytes: [UInt8]
+    /// ZIP's number of the way they are packed: 0 not at all, 8 by DEFLATE.
     public var method = 0
+    /// ZIP's marks: 1 for a password, 8 for sizes that follow the bytes.
     public var flags = 0
     /// Unpacked, as it is listed; as many as the bytes where nothing else is said.
     public var size: Int
+    /// Of what is unpacked, as it is listed.
     public var checksum: UInt32
     /// Where its header is said to stand; where it does, if nothing else is said.
     public var offset: Int?
@@ -19,11 +24,14 @@ public struct MadeArchive {
       size = bytes.count
       checksum = crc32(bytes)
     }
+    /// The same from a text.
     public init(_ name: String, _ text: String) { self.init(name, Array(text.utf8)) }
   }
 
+  /// In the order of the file.
   public var parts: [Part]
 
+  /// An archive of these parts.
   public init(_ parts: [Part]) { self.parts = parts }
 
   /// The archive's bytes.
@@ -39,7 +47,8 @@ public struct MadeArchive {
       list += number(0, 10) + number(offset, 4) + Array(part.name.utf8)
     }
     let counts = number(parts.count, 2) + number(parts.count, 2)
-    let end = number(0x0605_4B50, 4) + number(0, 4) + counts + number(list.count, 4) + number(file.count, 4) + number(0, 2)
+    let end =
+      number(0x0605_4B50, 4) + number(0, 4) + counts + number(list.count, 4) + number(file.count, 4) + number(0, 2)
     return file + list + end
   }
 }

@@ -13,7 +13,8 @@ extension MadeArchive {
         "<Types xmlns='\(package)/content-types'><Override PartName='/xl/workbook.xml' ContentType='\(type)'/></Types>"),
       Part(
         "_rels/.rels",
-        "<Relationships><Relationship Id='r' Type='\(office)/officeDocument' Target='xl/workbook.xml'/></Relationships>"),
+        "<Relationships><Relationship Id='r' Type='\(office)/officeDocument' Target='xl/workbook.xml'/></Relationships>"
+      ),
     ]
     var tabs = ""
     var related = ""
@@ -25,7 +26,9 @@ extension MadeArchive {
     related += "<Relationship Id='t' Type='\(office)/sharedStrings' Target='/xl/sharedStrings.xml'/>"
     let properties = "<workbookPr date1904='\(dates1904)'/>"
     parts += [
-      Part("xl/workbook.xml", "<workbook xmlns='\(main)' xmlns:r='\(office)'>\(properties)<sheets>\(tabs)</sheets></workbook>"),
+      Part(
+        "xl/workbook.xml",
+        "<workbook xmlns='\(main)' xmlns:r='\(office)'>\(properties)<sheets>\(tabs)</sheets></workbook>"),
       Part("xl/_rels/workbook.xml.rels", "<Relationships xmlns='\(package)/relationships'>\(related)</Relationships>"),
       Part("xl/styles.xml", "<styleSheet xmlns='\(main)'>\(formats)</styleSheet>"),
       Part("xl/sharedStrings.xml", "<sst xmlns='\(main)'>\(strings)</sst>"),

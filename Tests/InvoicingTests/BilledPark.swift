@@ -28,6 +28,8 @@ struct BilledPark {
         tax: Identifier("tax"), derivedFrom: [],
         name: Phrase(ky: id, ru: id, en: id), place: Place(file: "services.csv", line: 2))
     }
+    // What is used here is drawn by lot, and no amount of it is unlikely.
+    for id in facts.services.keys { facts.services[id]?.holdFactor = .zero }
     facts.taxes[Identifier("tax")] = [
       TaxRow(
         tax: Identifier("tax"), name: "", kind: .vat, rate: .zero, validity: always, place: Place(file: "taxes.csv"))

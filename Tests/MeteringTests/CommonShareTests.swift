@@ -45,7 +45,9 @@ import Testing
       #expect(parts.map(\.quantity).total() == left)
     }
     let shared = metering.shares.values.flatMap { $0 }.map(\.quantity).total()
-    #expect(shared + (metering.parkShares[power] ?? .zero) == counted.map(\.quantity).total())
+    // Meters whose contract has ended are the park's for the rest of the month (C19).
+    let ended = metering.net.filter { $0.key.since != nil }.map(\.value.quantity).total()
+    #expect(shared + (metering.parkShares[power] ?? .zero) == counted.map(\.quantity).total() + ended)
   }
 
   /// A contract with a term, some area and a meter of its own.

@@ -91,13 +91,18 @@ import Testing
     #expect(september.rows(of: park.facts).map(\.contract.text) == ["C3"])
   }
 
-  /// The handover was estimated at 445; no true-up takes that back from C2.
+  /// The handover was estimated at 445 and C2 billed by it. No true-up takes that back: C3 has what came after.
   @Test func noTrueUpPassesBetweenContracts() throws {
-    var park = try handedOn(from: "2026-09-01", [:])
-    try park.issue("2026-08")
-    try park.read("M2", ["2026-08-31": 500, "2026-09-30": 700])
-    let september = try park.metering("2026-09")
-    #expect(september.registers.months[try part("2026-09-01")]?.told == "actual 500 700 200.000")
+    var park = try handedOn(from: "2026-08-16", [:])
+    let before = park.history
+    let august = try park.issue("2026-08")
+    #expect(august.register("M2")?.told == "estimated 300 445 145.000")
+    #expect(august.codes == ["estimated-reading", "no-reading"])
+    try park.read("M2", ["2026-08-31": 500])
+    let again = Registers(of: park.facts, in: august.month, after: before, issued: august.registers.months)
+    #expect(
+      again.months.sorted { $0.key < $1.key }.map(\.value.told)
+        == ["estimated 300 445 145.000", "actual 445 500 55.000"])
   }
 
   /// The days between two contracts are the park's: 420 to 480.

@@ -2,6 +2,8 @@
 """Compares two output folders, numbers by value: compare.py EXPECTED ACTUAL [--ignore unit,…]."""
 import argparse
 import csv
+import io
+import re
 import sys
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -13,8 +15,10 @@ INSTANTS = {"opening_at", "closing_at"}
 TEXTS = {"invoice_no", "corrects", "contract_id", "resident_id", "meter_id", "register", "service", "period", "tax",
          "reference", "unit", "zone", "currency", "issued_on", "due_on", "from", "to"}
 # Rows of these stand in the order of section 3; of the others the key finds the row.
-KEYS = {"invoices": None, "lines": None, "consumption": ("meter_id", "register", "contract_id"),
-        "balances": ("contract_id",), "park-balance": ("service",)}
+KEYS = {"invoices": None, "lines": None, "consumption": None,
+        "balances": ("contract_id",), "park-balance": ("service",), "unallocated": ("payment_id",)}
+# Codes of problems that are told alike; correction-waits by its month, the others by the contract that they hold back.
+TOLD = ("implausible-consumption", "too-many-estimates", "correction-waits")
 
 
 def value(column, text):
@@ -34,9 +38,22 @@ def value(column, text):
 def read(path):
     if not path.exists():
         return None, []
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-        return path, rows
+    return path, table(path)
+
+
+def table(path):
+    """Rows of either dialect, as the standard one has them."""
+    text = path.read_text(encoding="utf-8-sig")
+    head = text.partition("\n")[0]
+    excel = head.count(";") > head.count(",")
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if excel else ",")
+    return [{name: standard(cell or "") if excel else cell or "" for name, cell in row.items() if name} for row in rows]
+
+
+def standard(cell):
+    if re.fullmatch(r"-?\d+,\d+", cell):
+        return cell.replace(",", ".")
+    return re.sub(r"^(\d\d)\.(\d\d)\.(\d{4})", r"\3-\2-\1", cell)
 
 
 def name_of(row):
@@ -108,6 +125,19 @@ def compare(expected, actual):
     for month in sorted(months):
         for name, key in KEYS.items():
             compare_file(expected / month, actual / month, name, key, found)
+    if given_told(expected) != given_told(actual):
+        for mark in sorted(given_told(expected) ^ given_told(actual)):
+            found.append(f"problems.csv {' '.join(mark)}: {'missing' if mark in given_told(expected) else 'not expected'}")
+    return found
+
+
+def given_told(output):
+    """(code, contract, month where it counts) of the problems that both must tell."""
+    found = set()
+    for path in output.glob("*/problems.csv"):
+        for row in table(path):
+            if row.get("code") in TOLD and "problems" not in IGNORED:
+                found.add((row["code"], row["contract_id"], path.parent.name if row["code"] == TOLD[2] else ""))
     return found
 
 

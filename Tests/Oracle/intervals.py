@@ -2,7 +2,7 @@
 import datetime
 from fractions import Fraction
 
-from values import DAY, DataError, first_day, last_day, month_of
+from values import DAY, FOREVER, DataError, first_day, last_day, month_of
 
 LENGTHS = (5, 10, 15, 20, 30, 60)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -11,12 +11,31 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 class Series:
     """A meter's values for one month: start -> value in the meter's unit, gaps filled."""
 
-    def __init__(self, length, values, estimated):
-        self.length, self.values, self.estimated = length, values, estimated
+    def __init__(self, length, values, guessed):
+        self.length, self.values, self.guessed = length, values, guessed
+
+    def between(self, first, last):
+        """The part of it on some days."""
+        inside = {start: value for start, value in self.values.items() if first <= start // DAY <= last}
+        return Series(self.length, inside, self.guessed & inside.keys())
+
+    @property
+    def estimated(self):
+        return bool(self.guessed)
+
+    def spikes(self):
+        """Whether an interval is above 1.5 times every other of its month, right after zeros [C15]."""
+        starts = sorted(self.values)
+        for before, start in zip(starts, starts[1:]):
+            if self.values[before] == 0 and self.values[start] > 0:
+                others = max((value for at, value in self.values.items() if at != start), default=Fraction(0))
+                if self.values[start] > others * Fraction(3, 2):
+                    return True
+        return False
 
 
-def length_of(series, meter):
-    """Seconds of an interval: the shortest distance between two starts on the first day."""
+def grid_length(series, meter):
+    """Seconds of an interval: the shortest distance between two starts on the meter's first day [C11]."""
     starts = sorted(series)
     if not starts:
         raise DataError(f"{meter}: no intervals")
@@ -28,24 +47,25 @@ def length_of(series, meter):
     return length
 
 
-def month_series(park, meter, month):
-    raw = park.intervals.get(meter.meter_id, {})
-    length = length_of(raw, meter.meter_id)
+def month_series(facts, raw, meter, month, until=FOREVER):
+    """A month of a meter, or the days of it up to `until`."""
+    length = grid_length(raw, meter.meter_id)
     data = {start: point for start, point in raw.items() if start % length == 0}
     begin = max(first_day(month), meter.installed_on) * DAY
-    end = min(last_day(month), meter.last_on) * DAY + DAY
+    end = min(last_day(month), meter.last_on, until) * DAY + DAY
     starts = range(begin, end, length)
     missing = [start for start in starts if start not in data]
     if len(missing) * 10 > len(starts):
-        raise DataError(f"{meter.meter_id}: more than 10 % of the month is missing")
-    values, estimated = {}, bool(missing)
+        raise DataError(f"{meter.meter_id}: more than 10 % of the month is missing", "interval-data-missing")
+    values, guessed = {}, set(missing)
     for start in starts:
         if start in data:
             values[start] = data[start][0]
-            estimated = estimated or data[start][1] == "E"
+            if data[start][1] == "E":
+                guessed.add(start)
         else:
-            values[start] = fill(park, meter, data, start, length)
-    return Series(length, values, estimated)
+            values[start] = fill(facts, meter, data, start, length)
+    return Series(length, values, guessed)
 
 
 def fill(park, meter, data, start, length):
@@ -79,6 +99,8 @@ def zone_at(park, names, start):
 
 def zone_row_has(park, row, start):
     day, second = divmod(start, DAY)
+    if not row.valid_from <= day <= (FOREVER if row.valid_to is None else row.valid_to):
+        return False
     minute = second // 60
     begin, end = getattr(row, "from"), row.to
     if begin < end:

@@ -3,11 +3,10 @@ folder, told by its content. Meters may be named by an alias."""
 import csv
 import io
 import re
-from pathlib import Path
 from xml.etree import ElementTree
 
-from tables import TABLES, Problem, decode, read_row, read_rows
-from values import DAY, BadCell, parse_day, parse_instant, unit_factor
+from tables import TABLES, Problem, decode, paths_of, read_row, read_rows, unreadable
+from values import BadCell, dated_day, unit_factor
 
 OBIS = re.compile(r"(?:(\d)-([01]):)?(\d+)\.(\d+)\.(\d+)(?:\*255)?$")
 QUALITIES = {"0": "A", "1": "E", "A": "A", "E": "E", "S": "E", "F": "E"}
@@ -59,37 +58,59 @@ def channel_of(text):
 
 
 def read_meter_data(folder, meters, aliases, problems):
-    """The rows of readings and of intervals, as `read_table` gives those of other tables."""
+    """The rows of readings and of intervals, as `read_table` gives those of other tables; and the interval length that
+    a file of layout 80020 or NEM12 has for a meter, by (file, meter)."""
     names = Names(meters, aliases)
-    found = {"readings": [], "intervals": []}
-    paths = [path for name in found for path in Path(folder, name).rglob("*") if path.is_file()]
-    for path in sorted(paths, key=lambda path: path.relative_to(folder).as_posix().encode()):
-        where = path.relative_to(folder).as_posix()
-        data = path.read_bytes()
-        if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
-            table, rows = "intervals", layout_80020(data, names)
-        elif decode(data).lstrip("\ufeff").startswith("100,NEM12"):
-            table, rows = "intervals", nem12(decode(data), names)
-        elif path.suffix.lower() in (".csv", ".tsv", ".txt"):
-            table, rows = table_rows(path, where, names)
-        else:
-            continue
-        for line, cells, factor in rows:
+    found, days, lengths = {"readings": [], "intervals": []}, {}, {}
+    for folder_of in found:
+        for path in paths_of(folder, folder_of):
+            where = path.relative_to(folder).as_posix()
             try:
-                row = read_row(TABLES[table][0], cells)
-            except BadCell as error:
-                problems.append(Problem(table, f"{where}:{line}", cells, str(error)))
-                continue
-            if factor != 1:
-                row["value"] *= factor
-            found[table].append({**row, "where": f"{where}:{line}", "cells": cells})
-    return found["readings"], found["intervals"]
+                read_file(path, where, folder_of, names, found, days, lengths, problems)
+            except (BadCell, ElementTree.ParseError, ValueError, AttributeError, IndexError) as error:
+                problems.append(unreadable(folder_of, where, str(error)))
+    for deliveries in days.values():
+        found["intervals"] += deliveries[max(deliveries)]
+    return found["readings"], found["intervals"], lengths
 
 
-def table_rows(path, where, names):
-    rows = list(read_rows(path))
+def read_file(path, where, folder_of, names, found, days, lengths, problems):
+    data, number = path.read_bytes(), None
+    if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
+        table, number, rows = "intervals", *layout_80020(data, names)
+    elif decode(data).lstrip("\ufeff").startswith("100,NEM12"):
+        table, rows = "intervals", nem12(decode(data), names)
+    elif path.suffix.lower() in (".csv", ".tsv", ".txt"):
+        table, rows = table_rows(path, folder_of, names)
+    else:
+        raise BadCell("a file of no known kind; save it as .xlsx or .csv")
+    for line, cells, factor in rows:
+        try:
+            row = read_row(TABLES[table][0], cells)
+        except BadCell as error:
+            problems.append(Problem(table, f"{where}:{line}", cells, str(error)))
+            continue
+        if factor != 1:
+            row["value"] *= factor
+        row = {**row, "where": f"{where}:{line}", "cells": cells}
+        if "length" in cells:
+            lengths[where, row["meter_id"]] = cells["length"]
+        if number is None:
+            found[table].append(row)
+        else:
+            # Of two deliveries of one day the one with the higher number supersedes the lower [C11].
+            days.setdefault((row["meter_id"], cells["start"][:10]), {}).setdefault(number, []).append(row)
+
+
+def told(names):
+    """Whether a header is one of readings, or of a list of registers, or of intervals."""
+    readings = {"meter_id", "read_at"} <= names and ("reading" in names or any(map(obis, names)))
+    return readings or {"meter_id", "start", "value"} <= names
+
+
+def table_rows(path, table, names):
+    rows = list(read_rows(path, told))
     header = set(rows[0][1]) if rows else set()
-    table = where.split("/")[0]
     if {"start", "value"} <= header:
         table = "intervals"
     elif "read_at" in header and ("reading" in header or any(map(obis, header))):
@@ -116,7 +137,7 @@ def table_rows(path, where, names):
 def day_of(text):
     """The day that a row is of: at 24:00 the one that ends; None where it can't be read."""
     try:
-        return parse_day(text.strip()[:10]) if text.strip()[11:13] in ("", "24") else parse_instant(text) // DAY
+        return dated_day(text)
     except BadCell:
         return None
 
@@ -137,10 +158,17 @@ def moment(day, minute):
 
 
 def layout_80020(data, names):
-    """Each value as (line, cells, factor); the parser tells no lines."""
+    """The message's number and each value as (line, cells, factor); the parser tells no lines."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = re.sub(r'^<\?xml[^>]*\?>', "", decode(data)).strip()     # its mark wins over what it declares
     message = ElementTree.fromstring(data)
     day = message.findtext("datetime/day").strip()
     dated = day_of(f"{day[:4]}-{day[4:6]}-{day[6:]}")
+    number = message.get("number") or "0"
+    return int(number) if number.isdigit() else 0, list(values_80020(message, day, dated, names))
+
+
+def values_80020(message, day, dated, names):
     for point in message.iter("measuringpoint"):
         for channel in point.iter("measuringchannel"):
             meter, register = names.find(point.get("code"), channel.get("code"), dated)
@@ -148,10 +176,14 @@ def layout_80020(data, names):
                 continue
             factor = unit_factor("kWh", names.meters[meter].unit) if meter in names.meters else 1
             for period in channel.iter("period"):
-                value, start = period.find("value"), period.get("start")
-                yield 0, {"meter_id": meter or point.get("code"), "value": value.text,
-                          "start": moment(day, int(start[:2]) * 60 + int(start[2:])),
-                          "quality": QUALITIES[value.get("status", "0")]}, factor
+                value, start, end = period.find("value"), period.get("start"), period.get("end")
+                if value is None or not (value.text or "").strip():
+                    continue    # an empty value is missing
+                minute = int(start[:2]) * 60 + int(start[2:])
+                length = (int(end[:2]) * 60 + int(end[2:]) - minute) % 1440 if end else None
+                cells = {"meter_id": meter or point.get("code"), "value": value.text, "start": moment(day, minute),
+                         "quality": QUALITIES[value.get("status") or "0"]}
+                yield 0, {**cells, **({"length": length} if length else {})}, factor
 
 
 def nem12(text, names):
@@ -177,4 +209,4 @@ def nem12(text, names):
         for index, (value, quality) in enumerate(zip(values, qualities)):
             if quality != "N":
                 yield line, {"meter_id": meter, "start": moment(day, index * minutes), "value": value,
-                             "quality": QUALITIES[quality]}, factor
+                             "quality": QUALITIES[quality], "length": minutes}, factor

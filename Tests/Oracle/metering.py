@@ -1,258 +1,223 @@
-"""A month's consumption of every meter, and who has what part of it [C12-C14, C16]."""
+"""Who has what part of a month's consumption [C12-C14, C16, C20]."""
 from fractions import Fraction
 
-from intervals import month_series, zone_at
-from registers import close, consumption, day_weights, in_service, spread_weights
+from closings import Closings
+from intervals import zone_at
+from registers import spread_weights
 from values import DAY, DataError, first_day, half_up, largest_remainder, last_day, unit_factor
 
 ZERO = Fraction(0)
 
 
-class Metering:
-    """Closes months in order. `gross` holds the best known gross consumption of (meter, register, month)."""
+class Metering(Closings):
+    """Parts of meters turned into consumption of contracts."""
 
-    def __init__(self, park, recorded):
-        self.park, self.recorded = park, recorded
-        self.history = {}        # (meter, register): closings
-        self.gross = {}          # (meter, register, month): quantity
-        self.series = {}         # (meter, month): Series
-        self.broken = {}         # (meter, month): what is wrong
-        self.by_days = set()     # (meter, month): estimated or trued up, so spread by days alone
-        self.pending = {}        # month: [(meter, register, estimated month, quantity)]
-
-    def close_month(self, month):
-        for meter_id in sorted(self.park.meters, key=str.encode):
-            meter = self.park.meters[meter_id]
-            try:
-                if meter.mode == "interval":
-                    self.close_intervals(meter, month)
-                else:
-                    self.close_registers(meter, month)
-            except DataError as error:
-                self.broken[meter_id, month] = str(error)
-
-    def close_intervals(self, meter, month):
-        if meter.installed_on > last_day(month) or meter.last_on < first_day(month):
-            return
-        key = meter.meter_id, month
-        cached = self.recorded.series_cache.get(key)
-        if cached is None:
-            try:
-                cached = month_series(self.park, meter, month)
-            except DataError as error:
-                cached = error
-            self.recorded.series_cache[key] = cached
-        if isinstance(cached, DataError):
-            raise cached
-        self.series[key] = cached
-        self.gross[meter.meter_id, "total", month] = consumption(self.park, meter, sum(cached.values.values()))
-
-    def close_registers(self, meter, month):
-        if (meter.meter_id, month - 1) in self.broken:
-            raise DataError(f"{meter.meter_id}: an earlier month is not closed")
-        histories = [self.history.setdefault((meter.meter_id, name), []) for name in meter.registers]
-        if not in_service(meter, month, histories[0]):
-            return
-        closed = []
-        for name, history in zip(meter.registers, histories):
-            kept = self.recorded.closing(meter.meter_id, name, month)
-            if kept is not None and month <= self.park.closed_through:
-                closed.append(kept)
-                continue
-            try:
-                closed.append(close(self.park, meter, name, month, history,
-                                    kept is not None and kept.basis == "estimated"))
-            except DataError as error:
-                self.broken[meter.meter_id, month] = str(error)
-                if kept is None:
-                    raise
-                closed.append(kept)
-        if (meter.meter_id, month) in self.broken and month in self.recorded.months:
-            # An issued month whose data have gone bad keeps what was recorded; later months go on from it.
-            what = self.broken.pop((meter.meter_id, month))
-            self.recorded.gone_bad.append((meter.meter_id, month, what))
-        for name, history, done in zip(meter.registers, histories, closed):
-            history.append(done)
-            self.gross[meter.meter_id, name, month] = done.quantity
-            if done.basis == "estimated" or done.trued_up:
-                self.by_days.add((meter.meter_id, month))
-            for past, quantity in done.trued_up.items():
-                self.pending.setdefault(month, []).append((meter.meter_id, name, past, quantity))
-
-    def stand(self, meters, month):
+    def stand_parts(self, parts, month):
         """Puts recorded closings in the place of those of the present inputs, or none where none is recorded; whether
         that changes what anybody is billed. An interval meter has no opening."""
         changed = False
-        for meter in meters:
-            if meter.mode == "interval" or (meter.meter_id, month) in self.broken:
+        for part in parts:
+            if part.meter.mode == "interval" or part.error:
                 continue
-            kept = {name: self.recorded.closing(meter.meter_id, name, month) for name in meter.registers}
+            kept = {name: self.recorded.closing(*part.key(name, month)) for name in part.registers}
             if len({done is None for done in kept.values()}) > 1:
                 continue    # its list of registers is another one now
             for name, done in kept.items():
-                changed |= self.replace(meter, name, month, done)
+                changed |= self.replace(part, name, month, done)
         return changed
 
-    def replace(self, meter, register, month, done):
-        history = self.history.setdefault((meter.meter_id, register), [])
-        now = history.pop() if history and history[-1].month == month else None
-        self.gross.pop((meter.meter_id, register, month), None)
-        self.pending[month] = [one for one in self.pending.get(month, []) if one[:2] != (meter.meter_id, register)]
+    def replace(self, part, register, month, done):
+        meter, label = part.meter.meter_id, part.stretch.label
+        history = self.history.setdefault((meter, register), [])
+        now = part.closings.pop(register, None)
+        if now in history:
+            history.remove(now)
+        self.gross.pop(part.key(register, month), None)
+        self.pending[month] = [one for one in self.pending.get(month, []) if one[:3] != (meter, label, register)]
         if done is not None:
-            history.append(done)
-            self.gross[meter.meter_id, register, month] = done.quantity
-            self.pending[month] += [(meter.meter_id, register, past, part) for past, part in done.trued_up.items()]
-            if done.basis == "estimated" or done.trued_up:
-                self.by_days.add((meter.meter_id, month))
+            self.put(part, register, month, done)
+            history.sort(key=lambda one: (one.month, one.closing_at))
         return (now and now.figures()) != (done and done.figures())
 
     def to_true_up(self, month):
         """The estimated months that `month` brings true-ups for [C9]."""
-        return sorted({past for _, _, past, _ in self.pending.get(month, [])})
+        return sorted({past for *_, past, _ in self.pending.get(month, [])})
 
     def true_up(self, month):
         """Puts the true-ups that `month` brings in place of the estimates [C9]."""
-        for meter, register, past, quantity in self.pending.get(month, []):
-            self.gross[meter, register, past] = quantity
+        for meter, label, register, past, quantity in self.pending.get(month, []):
+            self.gross[meter, label, register, past] = quantity
 
     def fed(self, contract, month):
         """All that meters give a contract in a month, as far as it can be told."""
         found = {}
-        for meter in self.park.meters.values():
-            if meter.role == "head" or not self.serves(meter, month):
+        for part in self.all_parts(month):
+            if part.meter.role == "head":
                 continue
+            mark = part.meter.meter_id, part.stretch.label
             try:
-                if meter.role == "common":
-                    shares, _ = self.shares(meter, month)
-                    found.update({(meter.meter_id, register): share
+                if part.meter.role == "common":
+                    shares, _ = self.shares(part, month)
+                    found.update({(*mark, register): share
                                   for (register, owner), share in shares.items() if owner == contract})
-                elif meter.contract_id == contract:
-                    found.update({(meter.meter_id, register): self.net(meter, register, month)
-                                  for register in self.registers(meter)})
+                elif part.stretch.contract == contract:
+                    found.update({(*mark, register): self.net(part, register, month) for register in part.registers})
             except DataError as error:
-                found[meter.meter_id, ""] = str(error)
+                found[mark] = str(error)
         return found
 
-    # Meters
+    # Parts of meters
 
-    def serves(self, meter, month):
-        return any((meter.meter_id, name, month) in self.gross for name in self.registers(meter)) \
-            or (meter.meter_id, month) in self.broken
+    def all_parts(self, month):
+        return [part for (_, when), parts in sorted(self.parts.items(), key=lambda item: item[0][0].encode())
+                for part in parts if when == month]
 
-    def registers(self, meter):
-        return ["total"] if meter.mode == "interval" else meter.registers
+    def meters_of(self, month):
+        return [self.world.facts_of_meter(name, month).meters[name] for name in self.world.meters_in(month)]
 
-    def children(self, meter, month):
-        return [child for child in self.park.children.get(meter.meter_id, []) if self.serves(child, month)
-                and child.role != "head"]
+    def has(self, part, month):
+        return part.error is not None or any(part.key(name, month) in self.gross for name in part.registers)
 
-    def require(self, meter, month):
-        """A meter and its direct children must be sound [C12]."""
-        for one in [meter] + self.children(meter, month):
-            if (one.meter_id, month) in self.broken:
-                raise DataError(self.broken[one.meter_id, month])
-            if (one.service, one.mode, one.registers) != (meter.service, meter.mode, meter.registers):
-                raise DataError(f"{one.meter_id} does not match its parent {meter.meter_id}")
+    def children(self, part, month):
+        facts = part.facts
+        names = [child.meter_id for child in facts.children.get(part.meter.meter_id, []) if child.role != "head"]
+        return [one for name in names for one in self.parts.get((name, month), []) if self.has(one, month)]
 
-    def net(self, meter, register, month):
-        self.require(meter, month)
-        value = self.gross[meter.meter_id, register, month]
-        for child in self.children(meter, month):
-            value -= self.gross[child.meter_id, register, month]
-        if value < 0:
-            raise DataError(f"{meter.meter_id}: children took more than it")
-        return value
+    def require(self, part, month):
+        """A part of a meter and its direct children must be sound [C12]."""
+        meter = part.meter
+        for one in [part] + self.children(part, month):
+            if one.error is not None:
+                raise one.error
+            if (one.meter.service, one.meter.mode, one.meter.registers) != (meter.service, meter.mode, meter.registers):
+                raise DataError(f"{one.meter.meter_id} does not match its parent {meter.meter_id}", "child-differs")
+        for child in self.children(part, month):
+            for register in child.registers if self.children(child, month) else ():
+                self.net(child, register, month)     # below zero is an error of what its parent bills, too
 
-    def basis(self, meter, register, month):
-        """The basis of a row of consumption.csv: the weakest of the meter and its children [C16]."""
-        found = {self.own_basis(one, register, month) for one in [meter] + self.children(meter, month)}
+    def net(self, part, register, month):
+        """Its own less its children's; of a divided parent in proportion to what its parts are gross [C12, C20]."""
+        self.require(part, month)
+        taken = sum((self.gross[child.key(register, month)] for child in self.children(part, month)), ZERO)
+        siblings = [one for one in self.parts[part.meter.meter_id, month] if one.key(register, month) in self.gross]
+        own = self.gross[part.key(register, month)]
+        if taken and len(siblings) > 1:
+            weights = [max(ZERO, self.gross[one.key(register, month)]) for one in siblings]
+            if not sum(weights):
+                raise DataError(f"{part.meter.meter_id}: children took more than it", "children-exceed")
+            taken = largest_remainder(taken, weights)[siblings.index(part)]
+        if own - taken < 0:
+            raise DataError(f"{part.meter.meter_id}: children took more than it", "children-exceed")
+        return own - taken
+
+    def basis(self, part, register, month):
+        """The basis of a row of consumption.csv is the register's own [C16]."""
+        if part.meter.mode == "interval":
+            return "estimated" if part.series.estimated else "actual"
+        return part.closings[register].basis
+
+    def weakest(self, part, register, month):
+        found = {self.basis(one, register, month) for one in [part] + self.children(part, month)}
         return next(name for name in ("estimated", "interpolated", "actual") if name in found)
 
-    def own_basis(self, meter, register, month):
-        if meter.mode == "interval":
-            return "estimated" if self.series[meter.meter_id, month].estimated else "actual"
-        return self.closing(meter, register, month).basis
-
-    def closing(self, meter, register, month):
-        return next(done for done in self.history[meter.meter_id, register] if done.month == month)
-
     def of_service(self, service, month, role, contract=None):
-        return [meter for key, meter in sorted(self.park.meters.items(), key=lambda item: item[0].encode())
-                if meter.service == service and meter.role == role and self.serves(meter, month)
-                and (contract is None or meter.contract_id == contract)]
+        return [part for part in self.all_parts(month)
+                if part.meter.service == service and part.meter.role == role and self.has(part, month)
+                and (role != "resident" or part.stretch.contract is not None)
+                and (contract is None or part.stretch.contract == contract)
+                and not (role == "common" and self.world.final)]
 
     # Common meters
 
-    def shares(self, meter, month):
+    def shares(self, part, month):
         """({(register, contract): share}, {register: park share}) of a common meter [C13]."""
-        sharers = self.park.sharers(meter.service, month)
+        meter = part.meter
+        sharers = self.world.sharers(meter.service, month)
         shares, kept = {}, {}
-        for register in self.registers(meter):
+        for register in part.registers:
             if register == "reactive":
                 continue
-            net = self.net(meter, register, month)
+            net = self.net(part, register, month)
             # What is left after the park's share is rounded; the park's share is the rest.
-            left = half_up(net * (100 - Fraction(meter.park_share_percent)) / 100, 3)
+            left = half_up(net * (100 - Fraction(meter.park_share_percent)) / 100, 3) if sharers else ZERO
             kept[register] = net - left
             if not sharers:
-                if left:
-                    raise DataError(f"{meter.meter_id}: nobody shares it")
                 continue
-            weights = self.share_weights(meter, sharers, month)
-            if not sum(weights):
+            weights, vacant = self.share_weights(meter, sharers, month)
+            if not sum(weights) + vacant:
                 weights = [Fraction(1)] * len(sharers)
-            for contract, part in zip(sharers, largest_remainder(left, weights)):
-                shares[register, contract] = part
+            parts = largest_remainder(left, weights + [vacant])
+            kept[register] += parts.pop()
+            for contract, share in zip(sharers, parts):
+                shares[register, contract] = share
         return shares, kept
 
     def share_weights(self, meter, sharers, month):
+        """The weights of the sharers, and of what is nobody's."""
+        world, service = self.world, meter.service
         if meter.allocate_by == "equal":
-            return [Fraction(sum(s.days for s in self.park.segments(c, meter.service, month))) for c in sharers]
+            return [Fraction(sum(s.days for s in world.segments(c, service, month))) for c in sharers], ZERO
         if meter.allocate_by == "consumption":
-            return [sum((self.net(own, register, month)
-                         for own in self.of_service(meter.service, month, "resident", contract)
-                         for register in self.registers(own) if register != "reactive"), ZERO)
-                    for contract in sharers]
-        return [self.area_days(contract, meter.service, month) for contract in sharers]
+            return [sum((self.net(own, register, month) for own in self.of_service(service, month, "resident", contract)
+                         for register in own.registers if register != "reactive"), ZERO) for contract in sharers], ZERO
+        premises = {contract: self.premises(contract, month) for contract in sharers}
+        for contract, rows in premises.items():
+            if not any(row.area_m2 for row in rows):
+                raise DataError(f"{contract} has no area to share by", "no-area")
+        kind = None
+        if meter.allocate_by == "total_area":
+            kind = "building" if any(row.kind == "building" and row.area_m2 for rows in premises.values()
+                                     for row in rows) else "land"
+        weights = [self.area_days(contract, premises[contract], kind, service, month) for contract in sharers]
+        if kind is None:
+            return weights, ZERO
+        facts = world.facts(month)
+        every = sum((row.area_m2 * max(0, min(row.last(), last_day(month)) - max(row.first(), first_day(month)) + 1)
+                     for row in facts.premises if row.kind == kind), ZERO)
+        return weights, max(ZERO, every - sum(weights))
 
-    def area_days(self, contract, service, month):
-        days = {day for s in self.park.segments(contract, service, month) for day in range(s.first, s.last + 1)}
-        rows = [row for row in self.park.premises if row.contract_id == contract]
-        if not any(row.area_m2 and row.first() <= last_day(month) and row.last() >= first_day(month) for row in rows):
-            raise DataError(f"{contract} has no area to share by")
-        return sum((row.area_m2 * sum(1 for day in days if row.holds_on(day)) for row in rows), ZERO)
+    def premises(self, contract, month):
+        return [row for row in self.world.facts_of(contract, month).premises if row.contract_id == contract
+                and row.first() <= last_day(month) and row.last() >= first_day(month)]
+
+    def area_days(self, contract, rows, kind, service, month):
+        days = {day for s in self.world.segments(contract, service, month) for day in range(s.first, s.last + 1)}
+        return sum((row.area_m2 * sum(1 for day in days if row.holds_on(day)) for row in rows
+                    if kind in (None, row.kind)), ZERO)
 
     # A contract's consumption by segment
 
-    def parts(self, contract, services, month, segments):
+    def by_segment(self, contract, services, month, segments):
         """Per segment: {"all", "reactive", zone: quantity}, as if the services' meters were on these segments."""
         found = [{"all": ZERO, "reactive": ZERO} for _ in segments]
         for service in services:
-            for meter in self.of_service(service, month, "resident", contract):
-                if meter.mode == "interval":
-                    self.add_intervals(found, meter, month, segments)
+            for part in self.of_service(service, month, "resident", contract):
+                if part.meter.mode == "interval":
+                    self.add_intervals(found, part, month, segments)
                 else:
-                    self.add_registers(found, meter, month, segments)
-            for meter in self.of_service(service, month, "common"):
-                shares, _ = self.shares(meter, month)
+                    self.add_registers(found, part, month, segments)
+            for part in self.of_service(service, month, "common"):
+                shares, _ = self.shares(part, month)
                 for (register, owner), share in sorted(shares.items()):
                     if owner == contract:
-                        self.add(found, register, share, [Fraction(s.days) for s in segments], meter)
+                        self.add(found, register, share, [Fraction(s.days) for s in segments], part.meter)
         return found
 
-    def add_registers(self, found, meter, month, segments):
-        for register in meter.registers:
-            quantity = self.net(meter, register, month)
-            by_days = (meter.meter_id, month) in self.by_days
-            weights = spread_weights(self.park, meter, register, month, segments,
-                                     self.closing(meter, register, month), by_days)
+    def add_registers(self, found, part, month, segments):
+        meter = part.meter
+        for register in part.registers:
+            quantity = self.net(part, register, month)
+            by_days = (meter.meter_id, part.stretch.label, month) in self.by_days
+            weights, cuts = spread_weights(meter, part.stretch, segments, part.closings, register,
+                                           lambda name: self.world.points(part.facts, meter, name), by_days)
+            self.used_cuts |= {(meter.meter_id, name, cut) for cut in cuts for name in meter.registers}
             self.add(found, register, quantity, weights, meter)
 
     def add(self, found, register, quantity, weights, meter):
         if quantity == 0:
             return
         if not sum(weights):
-            raise DataError(f"{meter.meter_id}: consumption with no day in force to go to")
+            raise DataError(f"{meter.meter_id}: consumption with no day in force to go to", "no-term")
         for part, amount in zip(found, largest_remainder(quantity, weights)):
             if register == "reactive":
                 part["reactive"] += amount
@@ -261,25 +226,25 @@ class Metering:
                 if register != "total":
                     part[register] = part.get(register, ZERO) + amount
 
-    def add_intervals(self, found, meter, month, segments):
-        quantity = self.net(meter, "total", month)
-        values = self.net_values(meter, month)
+    def add_intervals(self, found, part, month, segments):
+        meter = part.meter
+        quantity = self.net(part, "total", month)
         weights, outside = {}, ZERO
-        for start, value in values.items():
+        for start, value in self.net_values(part, month).items():
             day = start // DAY
             index = next((i for i, s in enumerate(segments) if s.first <= day <= s.last), None)
             if index is None:
                 outside += abs(value)
                 continue
             names = {row.zone for row in segments[index].rows if row.component == "energy" and row.zone}
-            zone = zone_at(self.park, names, start) if names else ""
+            zone = zone_at(part.facts, names, start) if names else ""
             weights[index, zone] = weights.get((index, zone), ZERO) + value
         if outside:
-            raise DataError(f"{meter.meter_id}: consumption with no day in force to go to")
+            raise DataError(f"{meter.meter_id}: consumption with no day in force to go to", "no-term")
         # Below zero is an error in each part that has a price of its own, as it is in the whole [C12].
         for key, value in weights.items():
             if half_up(value, 3) < 0:
-                raise DataError(f"{meter.meter_id}: children took more than it in part {key}")
+                raise DataError(f"{meter.meter_id}: children took more than it in part {key}", "children-exceed")
             weights[key] = max(value, ZERO)
         if quantity == 0:
             return
@@ -289,31 +254,34 @@ class Metering:
             if zone:
                 found[index][zone] = found[index].get(zone, ZERO) + amount
 
-    def net_values(self, meter, month):
+    def net_values(self, part, month):
         """Interval by interval in the service's unit, children taken off, nothing rounded."""
-        self.require(meter, month)
-        total = self.scaled(meter, month)
-        for child in self.children(meter, month):
-            for start, value in self.scaled(child, month).items():
-                total[start] = total.get(start, ZERO) - value
+        self.require(part, month)
+        total = self.scaled(part)
+        for child in self.children(part, month):
+            for start, value in self.scaled(child).items():
+                if part.stretch.first <= start // DAY <= part.stretch.last:
+                    total[start] = total.get(start, ZERO) - value
         return total
 
-    def scaled(self, meter, month):
+    def scaled(self, part):
+        meter = part.meter
         factor = meter.multiplier * (1 + Fraction(meter.loss_percent) / 100) \
-            * unit_factor(meter.unit, self.park.services[meter.service].unit)
-        return {start: value * factor for start, value in self.series[meter.meter_id, month].values.items()}
+            * unit_factor(meter.unit, part.facts.services[meter.service].unit)
+        return {start: value * factor for start, value in part.series.values.items()}
 
     def peak(self, contract, service, month, segments):
         """The highest mean power in kW of the contract's interval meters together, or None without any [P6]."""
-        meters = [m for m in self.of_service(service, month, "resident", contract) if m.mode == "interval"]
-        if not meters:
+        parts = [p for p in self.of_service(service, month, "resident", contract) if p.meter.mode == "interval"]
+        if not parts:
             return None
-        to_kwh = unit_factor(self.park.services[service].unit, "kWh")
-        power = {}
-        finest = min(self.series[m.meter_id, month].length for m in meters if (m.meter_id, month) in self.series)
-        for meter in meters:
-            length = self.series[meter.meter_id, month].length
-            for start, value in self.net_values(meter, month).items():
+        for part in parts:
+            self.require(part, month)
+        to_kwh = unit_factor(self.world.facts_of(contract, month).services[service].unit, "kWh")
+        power, finest = {}, min(part.series.length for part in parts)
+        for part in parts:
+            length = part.series.length
+            for start, value in self.net_values(part, month).items():
                 for step in range(start, start + length, finest):
                     power[step] = power.get(step, ZERO) + value * to_kwh * 3600 / length
         inside = [value for start, value in power.items() if any(s.first <= start // DAY <= s.last for s in segments)]
@@ -322,9 +290,9 @@ class Metering:
     def estimated(self, contract, services, month):
         """Whether anything that feeds the contract's services is not an actual reading [C16]."""
         for service in services:
-            common = [m for m in self.of_service(service, month, "common")
-                      if contract in self.park.sharers(service, month)]
-            for meter in self.of_service(service, month, "resident", contract) + common:
-                if any(self.basis(meter, name, month) != "actual" for name in self.registers(meter)):
+            common = [p for p in self.of_service(service, month, "common")
+                      if contract in self.world.sharers(service, month)]
+            for part in self.of_service(service, month, "resident", contract) + common:
+                if any(self.weakest(part, name, month) != "actual" for name in part.registers):
                     return True
         return False

@@ -1,16 +1,19 @@
-"""The facts of a park, read from an Input folder."""
+"""The facts of a park, read from an Input folder, and with them the records of the day."""
+import copy
 import datetime
 import json
 from collections import defaultdict
 from fractions import Fraction
 from pathlib import Path
 
-from meterdata import read_meter_data
-from tables import Problem, read_bank_statement, read_table
-from values import (DAY, FOREVER, BadCell, DataError, first_day, half_up, identifier, last_day, month_of, parse_instant,
-                    parse_month)
+from names import lies_about, nearly_a_table, table_called
+from records import Records
+from tables import Problem, read_table, unreadable
+from touch import Touch
+from values import DAY, FOREVER, BadCell, DataError, first_day, last_day, parse_day, parse_month
 
 CONSUMING = ("metered", "derived")
+NEEDED = (("name",), ("inn",), ("address",), ("bank", "name"), ("bank", "bic"), ("bank", "account"), ("director",))
 
 
 class Row:
@@ -29,6 +32,26 @@ class Row:
         return self.first() <= day <= self.last()
 
 
+class Contract:
+    """A contract and its addenda: each day goes by the row in force, before the first by it, after the last by that."""
+
+    def __init__(self, rows):
+        self.rows = sorted(rows, key=Row.first)
+        self.contract_id = self.rows[0].contract_id
+
+    def first(self):
+        return self.rows[0].first()
+
+    def last(self):
+        return self.rows[-1].last()
+
+    def on(self, day):
+        return next((row for row in reversed(self.rows) if row.first() <= day), self.rows[0])
+
+    def holds_on(self, day):
+        return self.first() <= day <= self.last()
+
+
 class Segment:
     """Days of a month in which one term and the same tariff rows are in force."""
 
@@ -37,59 +60,152 @@ class Segment:
         self.days = last - first + 1
 
 
+class Stretch:
+    """Days on which one contract has a meter, or nobody but the park [C19, C20]."""
+
+    def __init__(self, label, contract, first, last, park=False):
+        self.label, self.contract, self.first, self.last, self.park = label, contract, first, last, park
+
+
 def overlap(first, last, other_first, other_last):
     """How many days two periods share."""
     return max(0, min(last, other_last) - max(first, other_first) + 1)
 
 
-class Park:
+class Park(Touch):
     def __init__(self, folder, today=None):
-        self.problems = []
-        settings = json.loads(Path(folder, "park.json").read_text(encoding="utf-8-sig"))
+        self.problems, self.numbers = [], {}
+        self.taken = None        # these facts as they are kept
+        self.read_settings(json.loads(Path(folder, "park.json").read_text(encoding="utf-8-sig")))
+        self.look_about(Path(folder))
+
+        def table(name):
+            return [Row(row) for row in read_table(folder, name, self.problems)]
+
+        residents = sorted(table("residents"), key=Row.first)
+        self.residents = group(residents, lambda row: row.resident_id)
+        self.contracts = self.read_contracts(table("contracts"))
+        self.premises = table("premises")
+        self.services = {row.service: row for row in table("services")}
+        self.tariffs = group(table("tariffs"), lambda row: row.tariff)
+        self.taxes = group(table("taxes"), lambda row: row.tax)
+        self.meters = {row.meter_id: row for row in table("meters")}
+        terms, handed = self.declared("terms", table("terms")), self.declared("meter-contracts", table("meter-contracts"))
+        self.terms = group(terms, lambda row: (row.contract_id, row.service))
+        self.handed = group(sorted(handed, key=Row.first), lambda row: row.meter_id)
+        self.zones = group(table("zones"), lambda row: row.zone)
+        self.holidays = {row.date: row.kind for row in table("holidays")}
+        openings = self.declared("opening-balances", table("opening-balances"))
+        self.openings = sorted(openings, key=lambda row: (row.due_on, row.document.encode()))
+        self.acknowledged = table("acknowledged")
+        self.aliases = table("meter-aliases")
+        self.declared("premises", [row for row in self.premises if row.contract_id])
+        self.prepare_meters()
+        self.children = group([m for m in self.meters.values() if m.parent], lambda row: row.parent)
+        self.check_terms()
+        self.records = Records(self, folder, today, self.problems)
+
+    def read_settings(self, settings):
+        self.settings = settings
         self.first_month = parse_month(settings["firstMonth"])
         closed = settings.get("closedThrough")
         self.closed_through = parse_month(closed) if closed else -1
         self.window = Fraction(str(settings.get("readingWindowDays", 3))) * DAY
         self.max_estimated = int(settings.get("maxEstimatedMonths", 2))
-        self.vat_payer = settings.get("vatPayer", True)
+        self.max_estimated_percent = Fraction(str(settings.get("maxEstimatedPercent", 50)))
+        self.book_close_days = int(settings.get("bookCloseDays", 20))
+        self.due_on_workday = settings.get("dueOnWorkday", True)
+        language = settings.get("language", "ky")
+        self.excel = settings.get("csv", "excel-ru" if language in ("ky", "ru") else "standard") == "excel-ru"
+        payer = settings.get("vatPayer", True)
+        self.vat_from = parse_day(payer) if isinstance(payer, str) else 1 if payer else FOREVER
+        company = settings.get("company", settings)
+        missing = [".".join(path) for path in NEEDED if not dig(company, path)] + ([] if settings.get("name") else ["name"])
+        if missing:
+            self.problems.append(Problem("park", "park.json", {}, f"no {', '.join(missing)}: an invoice that names no "
+                                         "supplier is none", code="no-supplier", hits="everyone"))
+        bank = company.get("bank") or {}
+        self.accounts = {bank["account"]: bank.get("currency") or "KGS"} if bank.get("account") else {}
+        self.accounts |= {row["account"]: row.get("currency") or "KGS" for row in company.get("accounts") or []}
+        self.own_inn = company.get("inn")
 
-        def table(name):
-            return [Row(row) for row in read_table(folder, name, self.problems)]
+    def look_about(self, folder):
+        """Names at the top of Input that are nearly known, or unknown."""
+        for path in sorted(folder.iterdir()):
+            stem = path.name if path.is_dir() else path.stem
+            like_a_table = path.is_dir() or path.suffix.lower() in (".csv", ".tsv", ".xlsx")
+            if lies_about(path.relative_to(folder)) or path.name == "park.json" or like_a_table and table_called(stem):
+                continue
+            tables = nearly_a_table(stem) if like_a_table else []
+            if tables:
+                self.problems.append(unreadable(tables[0], path.name, f"is {tables[0]} meant?"))
+            else:
+                self.problems.append(Problem("input", path.name, {}, "an unknown name", "warning", "unknown-file"))
 
-        self.residents = {row.resident_id: row for row in table("residents")}
-        self.contracts = {row.contract_id: row for row in table("contracts")}
-        self.premises = table("premises")
-        self.services = {row.service: row for row in table("services")}
-        self.tariffs = group(table("tariffs"), lambda row: row.tariff)
-        self.terms = group(table("terms"), lambda row: (row.contract_id, row.service))
-        self.taxes = group(table("taxes"), lambda row: row.tax)
-        self.meters = {row.meter_id: row for row in table("meters")}
-        self.zones = group(table("zones"), lambda row: row.zone)
-        self.holidays = {row.date: row.kind for row in table("holidays")}
-        self.rates = group(table("exchange-rates"), lambda row: row.currency)
-        self.openings = sorted(table("opening-balances"), key=lambda row: (row.due_on, row.document))
-        self.orders = sorted(table("orders"), key=lambda row: row.order_id)
-        self.payments = self.read_payments(folder, table("payments"))
-        self.children = group([m for m in self.meters.values() if m.parent], lambda row: row.parent)
-        self.prepare_meters()
-        readings, intervals = read_meter_data(folder, self.meters, table("meter-aliases"), self.problems)
-        self.readings = self.read_readings([Row(row) for row in readings], today)
-        self.intervals = self.read_intervals([Row(row) for row in intervals])
+    def read_contracts(self, rows):
+        found = {}
+        for name, some in group(sorted(rows, key=Row.first), lambda row: row.contract_id).items():
+            found[name] = Contract(some)
+            for before, row in zip(some, some[1:]):
+                if before.last() + 1 != row.first():
+                    self.bad("contracts", row, "an addendum begins the day after the row before it")
+            for row in some:
+                if row.resident_id not in self.residents:
+                    self.bad("contracts", row, f"no resident {row.resident_id}")
+        return found
+
+    def bad(self, table, row, what, **more):
+        self.problems.append(Problem(table, row.where, row.cells, what, **more))
+
+    def declared(self, table, rows):
+        """The rows whose contract, meter and service there are."""
+        good = []
+        for row in rows:
+            unknown = [f"{name} {getattr(row, column)}" for column, name, known in (
+                ("contract_id", "contract", self.contracts), ("meter_id", "meter", self.meters),
+                ("service", "service", self.services)) if getattr(row, column, None) and getattr(row, column) not in known]
+            if unknown:
+                self.bad(table, row, f"no {unknown[0]}")
+            else:
+                good.append(row)
+        return good
+
+    def check_terms(self):
+        for rows in self.terms.values():
+            self.check_overlaps("terms", rows)
+        for rows in self.handed.values():
+            self.check_overlaps("meter-contracts", rows)
+        for rows in self.tariffs.values():
+            for some in group(rows, lambda row: (row.component, row.zone, row.threshold)).values():
+                self.check_overlaps("tariffs", some)
+
+    def check_overlaps(self, table, rows):
+        rows = sorted(rows, key=Row.first)
+        for before, row in zip(rows, rows[1:]):
+            if before.last() >= row.first():
+                self.bad(table, before, "overlaps another row")
+                self.bad(table, row, "overlaps another row")
 
     def prepare_meters(self):
         for meter in list(self.meters.values()):
             try:
                 if (meter.removed_on is None) != (meter.removed_reading is None) and meter.mode == "register":
                     raise BadCell("removed_on and removed_reading go together")
-                if meter.role == "resident" and meter.contract_id is None:
-                    raise BadCell("a resident's meter has a contract")
+                if meter.role == "resident" and (meter.contract_id is None) != (meter.meter_id in self.handed):
+                    raise BadCell("a resident's meter has a contract, here or in meter-contracts")
+                if meter.contract_id and meter.contract_id not in self.contracts:
+                    raise BadCell(f"no contract {meter.contract_id}")
+                if meter.service not in self.services:
+                    raise BadCell(f"no service {meter.service}")
                 count = len(meter.registers)
+                if meter.installed_reading is None and meter.mode == "register":
+                    raise BadCell("installed_reading is empty")
                 installed = meter.installed_reading or [Fraction(0)] * count
                 removed = meter.removed_reading or [None] * count
-                if len(installed) != count or len(removed) != count:
+                if meter.mode == "register" and (len(installed) != count or len(removed) != count):
                     raise BadCell("a reading for each register")
             except BadCell as error:
-                self.problems.append(Problem("meters", meter.where, meter.cells, str(error)))
+                self.bad("meters", meter, str(error))
                 del self.meters[meter.meter_id]
                 continue
             meter.installed = dict(zip(meter.registers, installed))
@@ -98,47 +214,25 @@ class Park:
             meter.removed_at = None if meter.removed_on is None else (meter.removed_on + 1) * DAY
             meter.last_on = FOREVER if meter.removed_on is None else meter.removed_on
 
-    def read_readings(self, rows, today):
-        found = defaultdict(list)
-        for row in rows:
-            meter = self.meters.get(row.meter_id)
-            # A date alone stands for the end of its day; an instant of 00:00 belongs to the day that it opens.
-            dated = (row.read_at - 1) // DAY if len(row.cells["read_at"].strip()) == 10 else row.read_at // DAY
-            what = None
-            if meter is None or row.register not in meter.registers:
-                what = "unknown meter or register"
-            elif today is not None and dated > today:
-                what = "read after the run's date"
-            elif half_up(row.reading, meter.decimals) != row.reading:
-                what = "more decimals than the meter's"
-            if what:
-                self.problems.append(Problem("readings", row.where, row.cells, what))
-            else:
-                found[row.meter_id, row.register].append(row)
-        return found
+    def without_records(self):
+        """The facts alone, to be kept with what they priced."""
+        facts = copy.copy(self)
+        facts.records = facts.problems = facts.numbers = facts.taken = None
+        return facts
 
-    def read_intervals(self, rows):
-        found = defaultdict(dict)
-        for row in rows:
-            series = found[row.meter_id]
-            if row.meter_id not in self.meters or row.value < 0:
-                self.problems.append(Problem("intervals", row.where, row.cells, "unknown meter or negative value"))
-            elif row.start in series and series[row.start] != (row.value, row.quality):
-                self.problems.append(Problem("intervals", row.where, row.cells, "two values for one interval"))
-            else:
-                series[row.start] = (row.value, row.quality)
-        return found
-
-    def read_payments(self, folder, rows):
-        base = Path(folder, "payments")
-        if base.is_dir():
-            for path in sorted(base.rglob("*.txt")):
-                rows += [Row({**row, "where": f"{path.name}:{line}", "cells": row})
-                         for line, row in read_bank_statement(path)]
-        for row in rows:
-            if "contract_id" in row.cells and len(payers_of(row)) > 1:
-                self.problems.append(Problem("payments", row.where, row.cells, "more than one payer"))
-        return sorted(rows, key=lambda row: (row.received_on, row.payment_id.encode()))
+    def digest(self):
+        """Equal for equal facts, however they are written."""
+        def bare(thing):
+            if isinstance(thing, dict):
+                return sorted(((repr(key), bare(value)) for key, value in thing.items()), key=repr)
+            if isinstance(thing, (list, tuple)):
+                return [bare(one) for one in thing]
+            if isinstance(thing, (Row, Contract)):
+                return bare({name: value for name, value in thing.__dict__.items() if name not in ("where", "cells")})
+            return repr(thing)
+        names = ("settings", "residents", "contracts", "premises", "services", "tariffs", "terms", "taxes", "meters",
+                 "handed", "zones", "holidays", "openings")
+        return repr([bare(getattr(self, name)) for name in names])
 
     # Days in force
 
@@ -182,17 +276,14 @@ class Park:
     def services_of(self, contract):
         return sorted((service for owner, service in self.terms if owner == contract), key=str.encode)
 
-    def in_force(self, contract, month):
-        row = self.contracts[contract]
-        return overlap(row.first(), row.last(), first_day(month), last_day(month)) > 0
+    def shares(self, contract, service, month):
+        """Whether a contract has a term in force for the service that month [C13]."""
+        days = [self.term_days(term, month) for term in self.terms.get((contract, service), [])]
+        return any(first <= last for first, last in days)
 
-    def exchange_rate(self, currency, month):
-        if currency == "KGS":
-            return Fraction(1)
-        known = [row for row in self.rates.get(currency, []) if row.date <= last_day(month)]
-        if not known:
-            raise DataError(f"no rate for {currency}")
-        return max(known, key=lambda row: row.date).rate
+    def in_force(self, contract, month):
+        row = self.contracts.get(contract)
+        return row is not None and overlap(row.first(), row.last(), first_day(month), last_day(month)) > 0
 
     def kind_of_day(self, day):
         named = self.holidays.get(day)
@@ -200,53 +291,56 @@ class Park:
             return "weekend" if named == "holiday" else "workday"
         return "weekend" if datetime.date.fromordinal(day).weekday() >= 5 else "workday"
 
-    def contracts_of_resident(self, resident):
-        return sorted((c.contract_id for c in self.contracts.values() if c.resident_id == resident), key=str.encode)
+    def next_workday(self, day):
+        while self.due_on_workday and self.kind_of_day(day) != "workday":
+            day += 1
+        return day
 
-    # What a problem touches
+    # Whose a meter is
 
-    def touched(self, problem):
-        """The contracts that a bad row holds back, and the month, or None for every month not yet issued."""
-        cells, contracts, month = problem.cells, set(), None
-        if cells.get("contract_id") in self.contracts:
-            contracts.add(cells["contract_id"])
-        meter = self.meters.get(cells.get("meter_id"))
-        if problem.table in ("readings", "intervals"):
-            try:
-                text = cells.get("read_at") or cells.get("start") or ""
-                month = month_of(parse_instant(text, whole_day="start") // DAY)
-            except BadCell:
-                month = None
-        if problem.table == "payments":
-            contracts |= {key for key, row in self.contracts.items() if row.resident_id == cells.get("resident_id")
-                          or cells.get("inn") and self.residents[row.resident_id].inn == cells["inn"]}
-        if problem.table != "payments" and meter:
-            contracts |= self.contracts_of_meter(meter, month)
-        return contracts, month
+    def stretches(self, meter):
+        """Who has a resident's meter when; days in no row and after a contract's end are the park's [C19, C20]."""
+        if meter.role != "resident":
+            return [Stretch("", None, meter.installed_on, meter.last_on)]
+        pieces = [(f"{row.contract_id}@{row.first()}", row.contract_id, row.first(), row.last())
+                  for row in self.handed.get(meter.meter_id, [])]
+        found, cursor = [], meter.installed_on
 
-    def contracts_of_meter(self, meter, month):
-        if meter.role == "head":
-            return set()
-        if meter.role == "common":
-            own = set(self.sharers(meter.service, month)) if month else {
-                contract for contract, service in self.terms if service == meter.service}
-        else:
-            own = {meter.contract_id}
-        parent = self.meters.get(meter.parent)
-        if parent:
-            own |= self.contracts_of_meter(parent, month)
-        return own
+        def park(until):
+            nonlocal cursor
+            if cursor <= until:
+                found.append(Stretch(f"park@{cursor}", None, cursor, until, park=True))
+                cursor = until + 1
+        for label, contract, first, last in pieces or [("", meter.contract_id, meter.installed_on, FOREVER)]:
+            ends = self.contracts[contract].last() if contract in self.contracts else FOREVER
+            first, last = max(first, cursor), min(last, meter.last_on, ends)
+            if first <= last:
+                park(first - 1)
+                found.append(Stretch(label, contract, first, last))
+                cursor = last + 1
+        park(meter.last_on)
+        return found
 
-    def sharers(self, service, month):
-        """Contracts with a term in force for the service that month [C13]."""
-        return sorted({contract for (contract, name), terms in self.terms.items() if name == service
-                       for term in terms if self.term_days(term, month)[0] <= self.term_days(term, month)[1]},
+    # Who a resident is
+
+    def resident_on(self, resident, day):
+        rows = self.residents[resident]
+        return next((row for row in reversed(rows) if row.first() <= day), rows[0])
+
+    def resident_by_inn(self, inn, day):
+        return next((name for name in sorted(self.residents, key=str.encode)
+                     if inn and self.resident_on(name, day).inn == inn), None)
+
+    def contracts_of_resident(self, resident, day):
+        """The contracts that a resident holds on a day."""
+        return sorted((c.contract_id for c in self.contracts.values() if c.on(day).resident_id == resident),
                       key=str.encode)
 
 
-def payers_of(payment):
-    """The columns that say whose a payment is."""
-    return [name for name in ("contract_id", "resident_id", "inn") if getattr(payment, name)]
+def dig(settings, path):
+    for name in path:
+        settings = settings.get(name) if isinstance(settings, dict) else None
+    return settings
 
 
 def group(rows, key):

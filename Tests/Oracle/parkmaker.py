@@ -3,6 +3,7 @@ import datetime
 import random
 from decimal import Decimal
 
+from features import Features
 from flows import ONE_DAY, Flow, first_of, interval_rows, last_of, read_month
 
 COMPANY = {
@@ -18,14 +19,18 @@ def dec(rng, low, high, decimals):
 
 
 class Maker:
-    def __init__(self, seed, size):
+    """`features` are names of features.py."""
+
+    def __init__(self, seed, size, features=()):
         self.rng = rng = random.Random(f"park {seed}")
-        self.medium = size == "medium"
-        first = rng.choice((2026 * 12 + rng.randint(0, 10), 2025 * 12 + 10))
+        self.medium, self.names = size == "medium", set(features)
+        self.features = None
+        first = rng.choice((2026 * 12 + rng.randint(0, 10), 2025 * 12 + 10, 2027 * 12 + rng.randint(10, 12)))
         self.months = list(range(first, first + rng.randint(2, 5)))
         self.start, self.end = first_of(first), last_of(self.months[-1])
+        self.seed = seed
         names = ("residents contracts premises services tariffs terms taxes meters zones holidays exchange-rates "
-                 "opening-balances readings intervals orders payments")
+                 "opening-balances readings intervals orders payments meter-contracts payment-contracts")
         self.tables = {name: [] for name in names.split()}
         self.cuts = {}           # tariff: days on which its rows change
         self.flows, self.statement = {}, []
@@ -49,9 +54,6 @@ class Maker:
         for contract in self.tables["contracts"]:
             self.contract_services(contract)
         self.common_meters()
-        self.read_all()
-        self.orders()
-        self.openings()
         rng = self.rng
         settings = {"name": COMPANY["name"], "company": COMPANY, "firstMonth": self.start.strftime("%Y-%m")}
         if self.chance(0.3):
@@ -60,6 +62,11 @@ class Maker:
             settings["maxEstimatedMonths"] = rng.choice((1, 3))
         if self.chance(0.15):
             settings["vatPayer"] = False
+        features = Features(self.seed, self.names, self)
+        self.read_all(lambda: features.apply(settings))
+        features.read()
+        self.orders()
+        self.openings()
         return {"settings": settings, "tables": self.tables, "statement": self.statement, "months": self.months}
 
     # Services, taxes, prices
@@ -254,13 +261,19 @@ class Maker:
                                multiplier=multiplier, **cells,
                                loss_percent=self.rng.choice((None, None, Decimal("2.35"))))
         meter["cuts_"] = self.cuts.get(tariff, []) + self.cuts.get((contract["contract_id"], service), [])
-        if end is not None and end <= self.end:
+        if end is not None and end <= self.end and self.stays():
+            meter["leaver_"] = True
+        elif end is not None and end <= self.end:
             self.remove(meter, end)
         elif self.chance(0.2):
             self.replace(meter, rate)
         elif end is None and self.chance(0.25):
             self.child(contract, meter, rate)
         return meter
+
+    def stays(self):
+        """Whether a leaver's meter stays where it is."""
+        return "leavers" in self.names and random.Random(f"leavers {self.seed} {self.made}").random() < 0.7
 
     def new_meter(self, service, unit, registers, rate, begin, **cells):
         self.made += 1
@@ -321,6 +334,7 @@ class Maker:
     def interval_meter(self, contract, service):
         rng = self.rng
         begin, end = max(contract["valid_from"], self.start), contract.get("valid_to")
+        end = None if self.stays() else end
         last = min(end or self.end, self.end)
         minutes = rng.choice((30, 60))
         self.made += 1
@@ -352,8 +366,9 @@ class Maker:
             if self.chance(0.6):
                 self.new_meter(service, unit, ["total"], rate * 60, self.start, role="head")
 
-    def read_all(self):
+    def read_all(self, before):
         """Readings of every register meter; the first meter is always read, so that every month has a reading."""
+        before()
         anchor = True
         for meter in self.tables["meters"]:
             cuts = meter.pop("cuts_", [])
@@ -387,7 +402,7 @@ class Maker:
                          base_amount=dec(rng, 1000, 90000, 2) if term["service"] == "FE" else None)
 
     def openings(self):
-        for contract in self.tables["contracts"]:
+        for contract in {row["contract_id"]: row for row in reversed(self.tables["contracts"])}.values():
             if contract["valid_from"] < self.start and self.chance(0.5):
                 for number in range(self.rng.randint(1, 2)):
                     self.add("opening-balances", contract_id=contract["contract_id"],

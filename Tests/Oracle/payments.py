@@ -55,3 +55,40 @@ def make_payments(rng, park, documents):
             rows.append({"payment_id": "P0000", "received_on": start, "amount": Decimal("5000"),
                          "contract_id": early["contract_id"]})
     return rows, statement
+
+
+def give(rng, park, documents):
+    """What the features refunds, bank_accounts and payment_contracts add."""
+    rows, statement, features = park["tables"]["payments"], park["statement"], park["features"]
+    contracts = sorted({row["contract_id"] for row in park["tables"]["contracts"]})
+    if "refunds" in features:
+        for number, row in enumerate([row for row in rows if "kind" not in row and rng.random() < 0.15]):
+            payer = {name: row[name] for name in ("contract_id", "resident_id", "inn") if name in row}
+            if payer:
+                rows.append({"payment_id": f"R{number:03d}", "kind": "refund", **payer,
+                             "received_on": row["received_on"] + ONE_DAY * rng.randint(0, 30),
+                             "amount": (row["amount"] * rng.choice((1, Decimal("0.5"), 2))).quantize(Decimal("0.01"))})
+    if "bank_accounts" in features and documents:
+        for row in list(statement):
+            kind = rng.random()
+            if kind < 0.2:
+                row["account_"] = "1090000000000010"
+            elif kind < 0.3:
+                row.update(account_="1090000000000840", amount=(row["amount"] / 80).quantize(Decimal("0.01")) + 1)
+            elif kind < 0.4:
+                statement.append(dict(row))      # equal documents are as many payments
+            elif kind < 0.5:
+                statement.append(dict(row, number=f"T{row['number']}", from_="1090000000000010"))     # a transfer
+            elif kind < 0.6:
+                statement.append(dict(row, number=f"W{row['number']}", out_=True, inn=""))
+            elif kind < 0.75:
+                row["purpose"] = f"Оплата по счету {rng.choice(documents)['invoice_no']}"
+    if "payment_contracts" in features:
+        for row in [row for row in rows if "kind" not in row and rng.random() < 0.1]:
+            if rng.random() < 0.5:
+                for name in ("contract_id", "resident_id", "inn", "invoice_no"):
+                    row.pop(name, None)
+                row["inn"] = "99999999999998"
+            park["tables"]["payment-contracts"].append({
+                "payment_id": row["payment_id"], "contract_id": rng.choice(contracts),
+                "seen_": max(row["received_on"], row.get("seen_", row["received_on"])) + ONE_DAY * rng.randint(0, 40)})

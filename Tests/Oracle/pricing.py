@@ -1,7 +1,7 @@
 """From consumption and terms to lines [P1-P13]."""
 from fractions import Fraction
 
-from values import DataError, days_in, half_away, half_up
+from values import DataError, days_in, half_away, half_up, last_day
 
 COMPONENTS = ("energy", "demand", "capacity", "reactive", "fixed", "percent", "minimum", "penalty")
 HUNDRED = Fraction(100)
@@ -24,42 +24,44 @@ class Line(dict):
 
 
 class Pricing:
-    def __init__(self, park, metering):
-        self.park, self.metering = park, metering
+    def __init__(self, world, metering):
+        self.world, self.metering = world, metering
+        self.used_rates = set()  # (currency, day)
 
     def month_lines(self, contract, month, services=None):
         """The lines of consumption and recurring services, sorted, then the minimums."""
         lines, minimums = [], []
-        for name in self.park.services_of(contract):
-            service = self.park.services[name]
-            segments = self.park.segments(contract, name, month)
+        facts = self.world.facts_of(contract, month)
+        for name in facts.services_of(contract):
+            service = facts.services[name]
+            segments = facts.segments(contract, name, month)
             if service.kind == "ordered":
                 continue
-            own = self.service_lines(contract, service, month, segments) if segments else []
+            own = self.service_lines(facts, contract, service, month, segments) if segments else []
             lines += own
-            minimums += self.minimum(service, month, segments, own)
-        self.check_unpriced(contract, month)
+            minimums += self.minimum(facts, service, month, segments, own)
+        self.check_unpriced(facts, contract, month)
         return sorted(lines, key=sort_key) + sorted(minimums, key=sort_key)
 
-    def check_unpriced(self, contract, month):
+    def check_unpriced(self, facts, contract, month):
         """Consumption of a service without a term in force is an error [P3]."""
-        for service in self.park.services.values():
-            if service.kind == "metered" and not self.park.segments(contract, service.service, month):
-                for meter in self.metering.of_service(service.service, month, "resident", contract):
-                    for register in self.metering.registers(meter):
-                        if self.metering.net(meter, register, month):
-                            raise DataError(f"{meter.meter_id}: consumption with no day in force to go to")
+        for service in facts.services.values():
+            if service.kind == "metered" and not facts.segments(contract, service.service, month):
+                for part in self.metering.of_service(service.service, month, "resident", contract):
+                    for register in part.registers:
+                        if self.metering.net(part, register, month):
+                            raise DataError(f"{part.meter.meter_id}: consumption with no day in force to go to", "no-term")
 
-    def service_lines(self, contract, service, month, segments):
+    def service_lines(self, facts, contract, service, month, segments):
         metered = service.kind in ("metered", "derived")
         sources = [service.service] if service.kind == "metered" else service.derived_from
         if metered:
-            parts = self.metering.parts(contract, sources, month, segments)
+            parts = self.metering.by_segment(contract, sources, month, segments)
             basis = "estimated" if self.metering.estimated(contract, sources, month) else "actual"
         lines = []
         for index, segment in enumerate(segments):
             def line(row, quantity, unit, basis, block=""):
-                lines.append(self.line(service, segment.term, row, quantity, unit, basis, month,
+                lines.append(self.line(facts, service, segment.term, row, quantity, unit, basis, month,
                                        segment.first, segment.last, block))
             if metered:
                 part = self.scaled_part(service, segment, parts[index])
@@ -86,39 +88,50 @@ class Pricing:
             return part
         return {name: half_up(value * segment.term.share_percent / HUNDRED, 3) for name, value in part.items()}
 
-    def minimum(self, service, month, segments, own):
+    def minimum(self, facts, service, month, segments, own):
         """A line that lifts a service's net to its minimum [P9]."""
         parts = [Fraction(s.term.minimum_amount) * s.days / days_in(month) for s in segments]
         least = half_away(sum(parts, Fraction(0)))
         missing = least - sum((line["net"] for line in own), Fraction(0))
         if not segments or missing <= 0 or least <= 0:
             return []
-        return [self.taxed(service, Line(
+        return [self.taxed(facts, service, segments[-1].term, Line(
             service=service.service, point=service.point, component="minimum", zone="", block="",
             **{"from": segments[0].first, "to": segments[-1].last}, basis="minimum", quantity=Fraction(1), unit="",
             unit_price=missing, currency="KGS", exchange_rate=Fraction(1), discount_percent=Fraction(0), net=missing,
-            tax=service.tax, reference="", month=month))]
+            tax=segments[-1].term.tax or service.tax, reference="", month=month))]
 
-    def line(self, service, term, row, quantity, unit, basis, month, first, last, block="", reference=""):
-        rate = self.park.exchange_rate(row.currency, month) if quantity else Fraction(1)
+    def line(self, facts, service, term, row, quantity, unit, basis, month, first, last, block="", reference=""):
+        rate = self.exchange_rate(row.currency, month) if quantity else Fraction(1)
         quantity = Fraction(quantity)
         net = quantity * row.price * (1 - Fraction(term.discount_percent) / HUNDRED) * rate
         if row.component == "percent":
             net /= HUNDRED
-        return self.taxed(service, Line(
+        return self.taxed(facts, service, term, Line(
             service=service.service, point=service.point, component=row.component, zone=row.zone, block=block,
             **{"from": first, "to": last}, basis=basis, quantity=quantity, unit=unit, unit_price=row.price,
             currency=row.currency, exchange_rate=rate, discount_percent=Fraction(term.discount_percent),
-            net=half_away(net), tax=service.tax, reference=reference, month=month))
+            net=half_away(net), tax=term.tax or service.tax, reference=reference, month=month))
 
-    def taxed(self, service, line):
-        """Taxes in force on the line's last day, each by itself [P12]."""
-        rows = [row for row in self.park.taxes.get(service.tax, []) if row.holds_on(line["to"])]
+    def exchange_rate(self, currency, month):
+        """The last official rate on or before the month's last day, or the day of a last bill [P10, I7]."""
+        if currency == "KGS":
+            return Fraction(1)
+        day = min(last_day(month), self.world.rate_day)
+        known = [date for date in self.world.records.rates.get(currency, {}) if date <= day]
+        if not known:
+            raise DataError(f"no rate for {currency}", "no-rate")
+        self.used_rates.add((currency, max(known)))
+        return self.world.records.rates[currency][max(known)]
+
+    def taxed(self, facts, service, term, line):
+        """The term's taxes, else the service's, in force on the line's last day, each by itself [P12]."""
+        rows = [row for row in facts.taxes.get(term.tax or service.tax, []) if row.holds_on(line["to"])]
         if not rows:
-            raise DataError(f"tax {service.tax} has no row in force")
+            raise DataError(f"tax {term.tax or service.tax} has no row in force")
         line["vat"] = line["sales_tax"] = Fraction(0)
         for row in rows:
-            if row.kind == "vat" and not self.park.vat_payer:
+            if row.kind == "vat" and line["to"] < facts.vat_from:
                 continue
             line["vat" if row.kind == "vat" else "sales_tax"] += half_away(line["net"] * row.rate_percent / HUNDRED)
         line["total"] = line["net"] + line["vat"] + line["sales_tax"]
@@ -126,21 +139,24 @@ class Pricing:
 
     def order_lines(self, order, month):
         """A completed order at the term and rows in force on the day it was completed [P11]."""
-        service, day = self.park.services[order.service], order.completed_on
+        facts, day = self.world.facts_of(order.contract_id, month), order.completed_on
+        service = facts.services.get(order.service)
+        if service is None or order.contract_id not in facts.contracts:
+            raise DataError(f"order {order.order_id}: no service {order.service}")
         if day is None:
             raise DataError(f"order {order.order_id} is completed on no day")
-        contract = self.park.contracts[order.contract_id]
-        terms = [term for term in self.park.terms.get((order.contract_id, order.service), [])
+        contract = facts.contracts[order.contract_id]
+        terms = [term for term in facts.terms.get((order.contract_id, order.service), [])
                  if term.holds_on(day) and contract.holds_on(day)]
         if not terms:
             raise DataError(f"order {order.order_id}: no term in force")
         lines = []
-        for row in self.park.price_rows(terms[0]):
+        for row in facts.price_rows(terms[0]):
             if row.holds_on(day) and row.component in ("fixed", "percent"):
                 if row.component == "percent" and order.base_amount is None:
                     raise DataError(f"order {order.order_id} has no base amount")
                 quantity = order.quantity if row.component == "fixed" else order.base_amount
-                lines.append(self.line(service, terms[0], row, quantity, service.unit, "order", month, day, day,
+                lines.append(self.line(facts, service, terms[0], row, quantity, service.unit, "order", month, day, day,
                                        reference=order.order_id))
         if not lines:
             raise DataError(f"order {order.order_id}: no price in force")

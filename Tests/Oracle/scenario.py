@@ -17,16 +17,21 @@ HEAD = {
 }
 
 
+SETTINGS = {"name": {"en": "Park"}, "language": "en", "company": {
+    "name": {"en": "Management"}, "inn": "00101202610001", "address": "Bishkek", "director": "D",
+    "bank": {"name": "Bank", "bic": "129001", "account": "1299000000000001"}}}
+
+
 class Scenario(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
         self.addCleanup(self.folder.cleanup)
         self.root = Path(self.folder.name)
 
-    def park(self, first="2026-09", **tables):
+    def park(self, first="2026-09", settings=None, **tables):
         source = self.root / "Input"
         source.mkdir(exist_ok=True)
-        (source / "park.json").write_text(json.dumps({"firstMonth": first}))
+        (source / "park.json").write_text(json.dumps({**SETTINGS, "firstMonth": first, **(settings or {})}))
         for name, text in {**HEAD, **tables}.items():
             name = name.replace("_", "-")
             path = source / f"{name}.csv"
@@ -36,9 +41,9 @@ class Scenario(unittest.TestCase):
             path.write_text(text)
 
     def run_to(self, month, **options):
+        """The status of a run, by default on the fifth day after the month."""
         self.log = []
-        oracle.run(self.root / "Input", self.root / "Output", month, state=self.root / "state.json",
-                   log=self.log.append, **options)
+        return oracle.run(self.root / "Input", self.root / "Output", month, log=self.log.append, **options).status
 
     def rows(self, month, name):
         with open(self.root / "Output" / month / f"{name}.csv", encoding="utf-8-sig", newline="") as file:

@@ -1,28 +1,56 @@
-"""What was issued and recorded, kept between runs in a JSON file."""
-import json
-from fractions import Fraction
+"""What was issued and recorded, kept between runs in a file of its own."""
+import pickle
 from pathlib import Path
 
-from pricing import Line
-from registers import Closing
+from pricing import FIGURES
+from records import Used
 
-NUMBERS = ("quantity", "unit_price", "exchange_rate", "discount_percent", "net", "vat", "sales_tax", "total")
+
+class Kept:
+    """What waited when somebody said that it was seen [I6]."""
+
+    def __init__(self, facts, gone, through, openings):
+        self.facts, self.gone, self.through, self.openings = facts, gone, through, openings
 
 
 class Recorded:
     def __init__(self):
         self.months = []         # months run, in order
+        self.days = {}           # month: the date of its own batch
         self.documents = []      # issued, in order: dicts with lines
         self.done = {}           # contract: months that are not held back
-        self.closings = {}       # (meter, register, month): Closing
+        self.held = set()        # (contract, month) that was held back when the month was issued
+        self.closings = {}       # (meter, stretch, register, month): Closing
         self.consumption = {}    # month: rows as printed
         self.park_balance = {}   # month: rows as printed
         self.balances = {}       # month: contract: {opening, invoiced, paid, closing} and the ageing
-        self.series_cache = {}   # within a run: (meter, month): Series
-        self.gone_bad = []       # within a batch
+        self.more_opened = {}    # (month, contract): what a changed opening balance adds
+        self.openings = None     # opening balances as recorded
+        self.snapshots = []      # (digest, facts)
+        self.month_facts, self.facts_of, self.meter_facts = {}, {}, {}
+        self.used, self.kept = Used(), None
 
-    def closing(self, meter, register, month):
-        return self.closings.get((meter, register, month))
+    def snapshot(self, present):
+        """The facts as they are now, unchanged ones once."""
+        if present.taken is not None:
+            return present.taken
+        digest = present.digest()
+        known = next((facts for one, facts in self.snapshots if one == digest), None)
+        if known is None:
+            known = present.without_records()
+            self.snapshots.append((digest, known))
+        present.taken = known
+        return known
+
+    def contracts(self):
+        """Every contract that there ever was, by its last recorded row."""
+        return {name: row for _, facts in self.snapshots for name, row in facts.contracts.items()}
+
+    def residents(self):
+        return {name: rows for _, facts in self.snapshots for name, rows in facts.residents.items()}
+
+    def closing(self, meter, label, register, month):
+        return self.closings.get((meter, label, register, month))
 
     def is_done(self, contract, month):
         return month in self.done.get(contract, ())
@@ -45,51 +73,22 @@ class Recorded:
         used = sum(1 for d in self.documents if d["invoice_no"].startswith(f"{year:04d}-"))
         return f"{year:04d}-{used + 1:06d}"
 
+    def last_issued_on(self):
+        return max((document["issued_on"] for document in self.documents), default=0)
+
     # File
 
     def save(self, path):
-        data = {
-            "months": self.months, "done": self.done,
-            "documents": [{**d, "lines": [pack(line) for line in d["lines"]]} for d in self.documents],
-            "closings": [[*key, c.opening_at, c.closing_at, str(c.opening), str(c.closing), c.basis, str(c.difference),
-                          str(c.quantity), {str(m): str(q) for m, q in c.trued_up.items()}]
-                         for key, c in sorted(self.closings.items())],
-            "consumption": self.consumption, "park_balance": self.park_balance, "balances": self.balances}
-        Path(path).write_text(json.dumps(data, default=str, ensure_ascii=False, indent=1), encoding="utf-8")
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_bytes(pickle.dumps(self))
 
     @classmethod
     def load(cls, path):
-        self = cls()
-        if not path or not Path(path).exists():
-            return self
-        data = json.loads(Path(path).read_text(encoding="utf-8"))
-        self.months = data["months"]
-        self.done = {contract: list(months) for contract, months in data["done"].items()}
-        self.documents = [{**d, "lines": [unpack(line) for line in d["lines"]]} for d in data["documents"]]
-        for document in self.documents:
-            for name in ("net", "vat", "sales_tax", "total", "opening_balance", "paid", "balance_due"):
-                document[name] = Fraction(document[name])
-        for meter, register, month, opened, closed, low, high, basis, difference, quantity, trued in data["closings"]:
-            done = Closing(month, opened, Fraction(low), closed, Fraction(high), basis, Fraction(difference))
-            done.quantity = Fraction(quantity)
-            done.trued_up = {int(m): Fraction(q) for m, q in trued.items()}
-            self.closings[meter, register, month] = done
-        for name in ("consumption", "park_balance"):
-            setattr(self, name, {int(month): rows for month, rows in data[name].items()})
-        for month, rows in data["balances"].items():
-            self.balances[int(month)] = {contract: {name: Fraction(value) for name, value in row.items()}
-                                         for contract, row in rows.items()}
-        return self
+        return pickle.loads(Path(path).read_bytes()) if path and Path(path).exists() else cls()
 
 
 def reverses(line, old):
-    return old.key() == line.key() and old["reference"] == line["reference"] and old["quantity"] == -line["quantity"] \
-        and old["net"] == -line["net"] and old["unit_price"] == line["unit_price"] and old["vat"] == -line["vat"]
-
-
-def pack(line):
-    return {name: str(value) if name in NUMBERS else value for name, value in line.items()}
-
-
-def unpack(cells):
-    return Line({name: Fraction(value) if name in NUMBERS else value for name, value in cells.items()})
+    """Whether a reversal takes an old line back."""
+    taken = ("quantity", "net", "vat", "sales_tax")
+    return line.full_key()[:-1] == old.full_key()[:-1] and all(
+        line[name] == (-old[name] if name in taken else old[name]) for name in FIGURES)

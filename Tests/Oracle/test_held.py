@@ -5,13 +5,13 @@ from scenario import HEAD, Scenario
 
 TWO = HEAD["contracts"] + "C2,R1,2,2026-01-01,10,0\n"
 TERMS = "contract_id,service,price,valid_from\nC1,WA,1,2026-01-01\nC2,WA,1,2026-01-01\n"
-METERS = "meter_id,service,role,contract_id,unit,installed_on,parent,allocate_by\n"
+METERS = "meter_id,service,role,contract_id,unit,installed_on,parent,allocate_by,installed_reading\n"
 
 
 class Held(Scenario):
     def write(self, meters, readings, september, mended=""):
         """The readings of October, September's of meter A, which goes bad, and the other ones of September."""
-        self.park(contracts=TWO, terms=TERMS, meters=METERS + meters,
+        self.park(contracts=TWO, terms=TERMS, meters=METERS + meters.replace("\n", ",0\n"),
                   readings="meter_id,read_at,reading,source\n" + readings + september + mended)
         self.run_to("2026-10")
 

@@ -14,6 +14,19 @@ class Numbers(unittest.TestCase):
             with self.assertRaises(BadCell):
                 parse_number(text, 2)
 
+    def test_numbers_of_spreadsheets(self):
+        """15 significant digits of 16 and more; 7 where the number is exactly one of four bytes."""
+        for text, value in ((".5", "0.5"), (",5", "0.5"), ("-.25", "-0.25"), ("7.199999999999999", "7.2"),
+                            ("0.30000001192092896", "0.3"), ("1234.5600000000001", "1234.56")):
+            self.assertEqual(parse_number(text, 3), Fraction(value))
+        for text in (".", "5.", "0.3000000119"):
+            with self.assertRaises(BadCell):
+                parse_number(text, 3)
+
+    def test_short_dates_and_hours(self):
+        self.assertEqual(parse_instant("30.09.26", "end"), parse_instant("2026-10-01 0:00"))
+        self.assertEqual(parse_instant("30.09.2026 9:15"), parse_instant("2026-09-30T09:15:00+06:00"))
+
     def test_rounding(self):
         self.assertEqual(half_away(Fraction("-0.005")), Fraction("-0.01"))
         self.assertEqual(half_up(Fraction("0.0005"), 3), Fraction("0.001"))
@@ -76,15 +89,16 @@ class Consumption(Scenario):
         self.assertEqual(self.cells("2026-09", "lines", "net", "vat"), [("1750.00", "210.00"), ("1110.00", "133.20")])
         self.assertEqual(self.cells("2026-09", "invoices", "net", "total"), [("2860.00", "3203.20")])
 
-    def true_up_park(self, readings, first="2026-06"):
+    def true_up_park(self, readings, first="2026-06", others=""):
         self.park(first=first, tariffs="tariff,component,price,valid_from\nT,energy,2,2020-01-01\n",
                   terms="contract_id,service,tariff,valid_from\nC1,WA,T,2026-01-01\n",
-                  meters=self.meters + "M,WA,C1,m3,6,1,2026-06-01,0\n",
+                  meters=self.meters + "M,WA,C1,m3,6,1,2026-06-01,0\n" + others,
                   readings="meter_id,read_at,reading\nM,2026-06-30,300\n" + readings)
 
     def test_true_up(self):
         self.true_up_park("")
-        self.run_to("2026-08", estimate_all=True)
+        for month in ("2026-06", "2026-07", "2026-08"):
+            self.run_to(month)
         self.assertEqual(self.cells("2026-07", "consumption", "quantity", "basis"), [("310.000", "estimated")])
         self.assertEqual(self.cells("2026-08", "consumption", "quantity", "basis"), [("310.000", "estimated")])
         self.true_up_park("M,2026-09-30,1600\n")
@@ -94,7 +108,9 @@ class Consumption(Scenario):
                                  ("adjustment", "2026-08-01", "128.043")])
 
     def test_three_months_at_once_are_interpolated(self):
-        self.true_up_park("M,2026-09-30,1600\n")
+        """A second meter is read every month, so that no month is without a reading."""
+        others = "".join(f"N,2026-{day},{value}\n" for day, value in (("07-31", 1), ("08-31", 2), ("09-30", 3)))
+        self.true_up_park("M,2026-09-30,1600\n" + others, others="N,WA,C1,m3,6,1,2026-06-30,0\n")
         self.run_to("2026-09")
         found = [self.cells(month, "consumption", "quantity", "basis")[0]
                  for month in ("2026-07", "2026-08", "2026-09")]
@@ -102,8 +118,8 @@ class Consumption(Scenario):
 
     def test_a_month_without_readings_stops_the_catch_up(self):
         self.true_up_park("")
-        self.run_to("2026-08")
-        self.assertFalse((self.root / "Output" / "2026-07").exists())
+        self.assertEqual(self.run_to("2026-08"), 65)
+        self.assertFalse((self.root / "Output" / "2026-07" / "invoices.csv").exists())
 
     def test_a_second_run_issues_nothing(self):
         self.true_up_park("M,2026-09-30,1600\n")
@@ -114,7 +130,8 @@ class Consumption(Scenario):
 
     def test_a_late_reading_in_the_window_is_a_correction(self):
         self.true_up_park("")
-        self.run_to("2026-07", estimate_all=True)
+        for month in ("2026-06", "2026-07"):
+            self.run_to(month)
         self.true_up_park("M,2026-08-01,410\nM,2026-08-31,800\n")
         self.run_to("2026-08")
         self.assertEqual(self.cells("2026-08", "invoices", "kind", "period", "total"),

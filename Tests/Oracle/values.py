@@ -5,7 +5,9 @@ ordinal 0, months are year * 12 + month - 1. Asia/Bishkek has had one offset, +0
 """
 import datetime
 import re
+import struct
 import unicodedata
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 DAY = 86400
@@ -19,27 +21,47 @@ class BadCell(ValueError):
 
 
 class DataError(Exception):
-    """Data that hold back the contracts they touch."""
+    """Data that hold back the contracts they touch; `place` is (file, line) where one is to blame."""
+
+    def __init__(self, what, code="bad-data", place=("", "")):
+        super().__init__(what)
+        self.code, self.place = code, place
 
 
 # Numbers
 
-NUMBER = re.compile(r"([+-]?)(\d+(?:[ \u00a0\u202f]\d+)*)(?:[.,](\d+))?$")
+NUMBER = re.compile(r"([+-]?)(\d+(?:[ \u00a0\u202f]\d+)*)?(?:[.,](\d+))?$")
 
 
 def parse_number(text, scale):
     """A number with at most `scale` decimals; trailing zeros do not count."""
     found = NUMBER.match(text.strip())
-    if not found:
+    if not found or found.group(2) is None and found.group(3) is None:
         raise BadCell(f"not a number: {text!r}")
     sign, whole, decimals = found.groups()
-    decimals = (decimals or "").rstrip("0")
-    if len(decimals) > scale:
-        raise BadCell(f"more than {scale} decimals: {text!r}")
+    whole, decimals = whole or "0", decimals or ""
     for space in SPACES:
         whole = whole.replace(space, "")
+    if len(whole + decimals) >= 16:
+        whole, decimals = without_noise(whole, decimals)
+    decimals = decimals.rstrip("0")
+    if len(decimals) > scale:
+        raise BadCell(f"more than {scale} decimals: {text!r}")
     value = Fraction(int(whole + decimals), 10 ** len(decimals))
     return -value if sign == "-" else value
+
+
+def without_noise(whole, decimals):
+    """Digits that stem from a binary fraction, rounded to what was meant: 15 significant ones, or 7 of four bytes."""
+    exact = Decimal(f"{whole}.{decimals or 0}")
+    double = float(exact)
+    try:
+        four_bytes = struct.unpack("f", struct.pack("f", double))[0] == double
+    except OverflowError:
+        four_bytes = False
+    rounded = Context(prec=7 if four_bytes else 15, rounding=ROUND_HALF_UP).plus(exact)
+    left, _, right = format(rounded, "f").partition(".")
+    return left, right
 
 
 def half_up(value, decimals):
@@ -96,10 +118,11 @@ def parse_day(text):
     if found:
         year, month, day = found.groups()
     else:
-        found = re.match(r"(\d{2})\.(\d{2})\.(\d{4})$", text)
+        found = re.match(r"(\d{2})\.(\d{2})\.(\d{4}|\d{2})$", text)
         if not found:
             raise BadCell(f"not a date: {text!r}")
         day, month, year = found.groups()
+        year = year if len(year) == 4 else "20" + year
     try:
         return datetime.date(int(year), int(month), int(day)).toordinal()
     except ValueError as error:
@@ -109,7 +132,7 @@ def parse_day(text):
 def parse_instant(text, whole_day=None):
     """An instant; a date alone is its start, or its end when `whole_day` is "end"; otherwise an error."""
     text = text.strip()
-    found = re.match(r"(\S{10})[T ](\d{2}):(\d{2})(?::(\d{2}))?\s*(Z|[+-]\d{2}:?\d{2})?$", text)
+    found = re.match(r"([\d.-]{8,10})[T ](\d{1,2}):(\d{2})(?::(\d{2}))?\s*(Z|[+-]\d{2}:?\d{2})?$", text)
     if not found:
         if whole_day is None:
             raise BadCell(f"not an instant: {text!r}")
@@ -139,6 +162,15 @@ def parse_clock(text):
     if not found or int(found.group(1)) > 24 or int(found.group(2)) > 59:
         raise BadCell(f"not a time of day: {text!r}")
     return (int(found.group(1)) * 60 + int(found.group(2))) % 1440
+
+
+def dated_day(text):
+    """The day that a reading or interval is of: a date alone and 24:00 are of the day that ends."""
+    text = text.strip()
+    if re.match(r"[\d.-]+$", text):
+        return parse_day(text)
+    instant = parse_instant(text)
+    return (instant - 1) // DAY if re.search(r"[T ]24:00", text) else instant // DAY
 
 
 def identifier(text):
@@ -179,8 +211,12 @@ def show_month(month):
 
 
 def show_instant(instant):
+    """The park's wall clock; midnight is the end of the day before."""
     day, second = divmod(instant, DAY)
-    return f"{show_day(day)}T{second // 3600:02d}:{second // 60 % 60:02d}:{second % 60:02d}+06:00"
+    if second == 0:
+        return f"{show_day(day - 1)}T24:00"
+    clock = f"{second // 3600:02d}:{second // 60 % 60:02d}"
+    return f"{show_day(day)}T{clock}" + (f":{second % 60:02d}" if second % 60 else "")
 
 
 # Units

@@ -98,7 +98,8 @@ final class ParkFolder {
   }
 
   static let base = [
-    "park.json": #"{"firstMonth": "2026-06", "name": {"ky": "Парк", "ru": "Парк", "en": "Park"}, "language": "en"}"#,
+    "park.json":
+      #"{"firstMonth": "2026-06", "name": {"ky": "Парк", "ru": "Парк", "en": "Park"}, "language": "en", "bookCloseDays": 3660}"#,
     "residents.csv": """
     resident_id,full_name,short_name,legal_form,entered_on
     R1,Resident One LLC,One,legal_entity,2026-01-01

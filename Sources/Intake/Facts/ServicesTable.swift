@@ -86,7 +86,8 @@ extension Fault {
       en: "The service has a name in no language"),
     remedy: Phrase(
       ky: "name_ky, name_ru, name_en ичинен жок дегенде бирин толтуруңуз",
-      ru: "Заполните хотя бы одно из name_ky, name_ru, name_en", en: "Fill in at least one of name_ky, name_ru, name_en"))
+      ru: "Заполните хотя бы одно из name_ky, name_ru, name_en", en: "Fill in at least one of name_ky, name_ru, name_en"
+    ))
 
   fileprivate static let derivedFromNothing = Fault(
     "derived-from-nothing",

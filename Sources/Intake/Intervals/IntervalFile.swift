@@ -16,7 +16,8 @@ struct IntervalFile: Sendable {
     _ name: String, in root: String, isProven: Bool, _ split: ReadingSplit
   ) -> (file: IntervalFile?, problems: [Problem], refusal: ReadRefusal?) {
     do throws(CSVFailure) {
-      let table = try CSVTable.open(root + "/" + name, proven: isProven, blockSize: split.block, fit: Tables.intervals.fit)
+      let table = try CSVTable.open(
+        root + "/" + name, proven: isProven, blockSize: split.block, fit: Tables.intervals.fit)
       let layout = TableLayout(
         Tables.intervals, header: table.header, place: Place(file: name, line: table.headerLine))
       return (layout.isUsable ? IntervalFile(name: name, table: table, layout: layout) : nil, layout.problems, nil)

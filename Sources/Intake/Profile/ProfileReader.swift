@@ -53,7 +53,7 @@ final class ProfileReader {
     profile.readingWindowDays = top.whole("readingWindowDays", 0...31) ?? profile.readingWindowDays
     profile.maxEstimatedMonths = top.whole("maxEstimatedMonths", 0...120) ?? profile.maxEstimatedMonths
     profile.maxEstimatedPercent = top.whole("maxEstimatedPercent", 0...100) ?? profile.maxEstimatedPercent
-    profile.bookCloseDays = top.whole("bookCloseDays", 0...366) ?? profile.bookCloseDays
+    profile.bookCloseDays = top.whole("bookCloseDays", 0...3660) ?? profile.bookCloseDays
     profile.dueOnWorkday = top.flag("dueOnWorkday") ?? profile.dueOnWorkday
     if let limit = top.decimal("lossLimitPercent") {
       switch Percent.parse(limit.description) {
@@ -92,6 +92,19 @@ final class ProfileReader {
       profile.company.bic = bank.text("bic", "bik") ?? profile.company.bic
       profile.company.account = bank.text("account") ?? profile.company.account
       bank.reportUnknown()
+    }
+    for further in company.objects("accounts") {
+      let number = further.text("account") ?? ""
+      let currency = further.text("currency") ?? Currency.soms.text
+      if number.isEmpty { further.wrong("account", .text, "") }
+      if currency.utf8.count != 3 || !currency.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
+        further.wrong("currency", .oneOf(["KGS", "USD", "EUR", "RUB", "KZT", "CNY"]), currency)
+      }
+      profile.company.accounts.append(
+        .init(
+          account: number, bank: further.text("bank", "bankName") ?? "", bic: further.text("bic", "bik") ?? "",
+          currency: Currency(currency)))
+      further.reportUnknown()
     }
     company.reportUnknown()
   }

@@ -115,7 +115,8 @@ extension Fault {
           en: "The cell holds no value but an error, or a formula that was never worked out"),
         remedy: Phrase(
           ky: "Китепти Excel менен ачып, формуланы оңдоп, кайра сактаңыз",
-          ru: "Откройте книгу в Excel, исправьте формулу и сохраните", en: "Open the workbook, mend the formula and save it"))
+          ru: "Откройте книгу в Excel, исправьте формулу и сохраните",
+          en: "Open the workbook, mend the formula and save it"))
     case .tooFewCells(let found, let expected):
       Fault(
         "too-few-cells",

@@ -99,6 +99,7 @@ enum Tables {
   static let payments = InputTable(
     "payments/",
     "payment_id* received_on* kind=payment amount* contract_id resident_id inn invoice_no purpose")
+  static let paymentContracts = InputTable("payment-contracts.csv", "payment_id* contract_id*")
   static let indicators = InputTable(
     "indicators/", "resident_id* quarter* jobs output export investment taxes_paid wages")
   static let activities = InputTable("activities/", "date* point* description* amount count")
@@ -107,7 +108,7 @@ enum Tables {
 
   static let all = [
     residents, contracts, premises, services, tariffs, terms, taxes, meters, meterContracts, meterAliases, zones,
-    holidays, exchangeRates, openingBalances, readings, intervals, orders, payments, indicators, activities,
-    acknowledged,
+    holidays, exchangeRates, openingBalances, readings, intervals, orders, payments, paymentContracts,
+    indicators, activities, acknowledged,
   ]
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Workbooks
 
 // Faults of names at the top of the input folder, and of workbooks.
@@ -78,12 +79,22 @@ extension Fault {
     case .system(let number): .systemRefuses(number)
     case .notAFile: .notAFile
     case .empty: .emptyFile
-    default: Fault(fault.isForeign ? "not-a-workbook" : "broken-workbook", message: fault.phrase, remedy: fault.remedy.phrase)
+    default:
+      Fault(fault.isForeign ? "not-a-workbook" : "broken-workbook", message: fault.phrase, remedy: fault.remedy.phrase)
     }
   }
 }
 
 extension WorkbookFault {
+  /// The system's error number where it refuses to read the file; a file that is being written is one that is in use.
+  var refusal: Int32? {
+    switch self {
+    case .system(let number): number
+    case .changed: EBUSY
+    default: nil
+    }
+  }
+
   fileprivate var isForeign: Bool { if case .foreign = self { true } else { false } }
 
   fileprivate var phrase: Phrase {
@@ -108,7 +119,8 @@ extension ForeignContent {
     switch self {
     case .oldWorkbook, .openDocument, .binaryWorkbook, .xmlSpreadsheet, .webPage:
       Phrase(
-        ky: "Бул түрдөгү таблица окулбайт: .xlsx гана окулат", ru: "Таблица в таком виде не читается: читается только .xlsx",
+        ky: "Бул түрдөгү таблица окулбайт: .xlsx гана окулат",
+        ru: "Таблица в таком виде не читается: читается только .xlsx",
         en: "A table of this kind is not read: only .xlsx is")
     case .locked:
       Phrase(
@@ -125,7 +137,7 @@ extension ForeignContent {
 extension Remedy {
   fileprivate var phrase: Phrase {
     switch self {
-    case .system: Fault.systemRefuses(0).remedy
+    case .system, .wait: Fault.systemRefuses(0).remedy
     case .copyAgain:
       Phrase(
         ky: "Файлды кайра көчүрүп алыңыз", ru: "Скопируйте или скачайте файл заново",

@@ -22,7 +22,8 @@ struct SheetTable {
 
   /// The header and the row's number: the first of ten rows that fits wholly, else the one that fits best; nil for a
   /// sheet without a row.
-  mutating func header(_ fit: CSVReader.HeaderFit) throws(WorkbookFault) -> (names: [String], line: Int, isWhole: Bool)? {
+  mutating func header(_ fit: CSVReader.HeaderFit) throws(WorkbookFault) -> (names: [String], line: Int, isWhole: Bool)?
+  {
     var best: (names: [String], line: Int, fits: Int)?
     var rows = 0
     try workbook.forEachRow(of: sheet) { row in

@@ -222,10 +222,10 @@ func isCode(_ text: String, digits: Int) -> Bool {
   text.utf8.count == digits && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
 }
 
-/// 1–64 characters, none of them a control character.
-func isIdentifier(_ text: String) -> Bool {
-  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return !text.isEmpty && text.utf8.count <= 64 }
-  return text.unicodeScalars.count <= 64
+/// 1–64 characters, or up to another limit, none of them a control character.
+func isIdentifier(_ text: String, atMost limit: Int = 64) -> Bool {
+  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return !text.isEmpty && text.utf8.count <= limit }
+  return text.unicodeScalars.count <= limit
     && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
 }
 

@@ -2,6 +2,7 @@ import CSV
 import Foundation
 import Intake
 import Ledger
+import Measures
 import Synchronization
 
 /// `.cache/`: what earlier runs came to at some cost, so that the next one need not. It is no part of the output: it may
@@ -19,10 +20,13 @@ final class Cache: Sendable {
   private let asked = Mutex<Set<String>>([])
   /// What was changed since, in nanoseconds since the epoch, may change again with no other time: some disks tell it by
   /// two seconds.
-  let restedSince = Int64(Date().timeIntervalSince1970 - 3) * 1_000_000_000
+  let restedSince: Int64
 
-  /// - Parameter isWriting: false for who changes nothing in the folder.
-  init(_ storage: Storage, isWriting: Bool) {
+  /// - Parameters:
+  ///   - isWriting: false for who changes nothing in the folder.
+  ///   - now: the moment of the run.
+  init(_ storage: Storage, isWriting: Bool, now: Instant = .now) {
+    restedSince = (now.seconds - 3) * 1_000_000_000
     self.storage = storage
     self.isWriting = isWriting
     program = FileStamp("/proc/self/exe", following: true)

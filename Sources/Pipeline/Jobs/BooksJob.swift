@@ -39,7 +39,7 @@ public struct BooksJob {
     let journal = try folder.replay()
     guard !journal.books.batches.isEmpty else { return job.end(.missingInput, .noJournal(request.output)) }
     let read = try Intake.load(request.input) { clock in
-      request.today ?? clock.local(Instant(seconds: Int64(Date().timeIntervalSince1970))).day
+      request.today ?? clock.local(.now).day
     }
     switch request.task {
     case .verify:

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Foundation
 public import Measures
 
 /// What a run is asked to do.
@@ -9,6 +10,8 @@ public struct RunRequest: Sendable {
     case all
     /// One month, after all before it are issued.
     case month(Month)
+    /// The last bill of a contract that has ended before its month has (I7).
+    case final(String)
     /// One quarter's report, after its months are issued.
     case quarter(Quarter)
   }
@@ -21,8 +24,11 @@ public struct RunRequest: Sendable {
   public var scope = Scope.all
   /// The last month to issue; nil for the last finished one.
   public var through: Month?
-  /// The day of the run; nil for the clock's.
+  /// The day of the run; nil for that of ``now``.
   public var today: Day?
+  /// The moment of the run; nil for the clock's. A file that was changed just before it may change again and look the
+  /// same, and is read anew the next time.
+  public var now: Instant?
   /// The date of the documents; nil for the last day of the month of the run.
   public var issuedOn: Day?
   /// The language of reports and messages; nil for the park's.
@@ -38,4 +44,9 @@ public struct RunRequest: Sendable {
 
   /// A run with all defaults.
   public init() {}
+}
+
+extension Instant {
+  /// What the machine's clock says.
+  static var now: Instant { Instant(seconds: Int64(Date().timeIntervalSince1970)) }
 }

@@ -164,6 +164,7 @@ extension PartFault {
   func fault(in part: String, at offset: Int = 0) -> WorkbookFault {
     switch self {
     case .system(let number): .system(number)
+    case .changed: .changed
     case .torn: .torn
     case .damaged(let damage): .damaged(part: part, damage)
     case .malformed: .malformed(part: part, offset: offset)

@@ -10,21 +10,30 @@ final class ArchiveFile: Sendable {
   let size: Int
   private let descriptor: Int32
   private let memory: [UInt8]
+  /// What the system said of it as it was opened: when it was last changed, which nobody can set back.
+  private let written: Stamp
+
+  private struct Stamp: Equatable {
+    var size = 0
+    var seconds = 0
+    var nanoseconds = 0
+
+    init() {}
+    init(_ status: stat) {
+      (size, seconds, nanoseconds) = (Int(status.st_size), status.st_ctim.tv_sec, status.st_ctim.tv_nsec)
+    }
+  }
 
   /// Opens a file, and does not wait for what is none.
   init(_ path: String) throws(WorkbookFault) {
     memory = []
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      size = 0
-      throw .system(errno)
-    }
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else {
-      size = 0
-      throw .system(errno)
-    }
-    size = Int(status.st_size)
+    let isKnown = unsafe descriptor >= 0 && fstat(descriptor, &status) == 0
+    let number = errno
+    size = isKnown ? Int(status.st_size) : 0
+    written = isKnown ? Stamp(status) : Stamp()
+    guard isKnown else { throw .system(number) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
   }
 
@@ -32,12 +41,13 @@ final class ArchiveFile: Sendable {
     memory = bytes
     size = bytes.count
     descriptor = -1
+    written = Stamp()
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// Reads so many bytes from an offset on to a position of the buffer, which has room for them. A file that has become
-  /// shorter than it was is torn.
+  /// Reads so many bytes from an offset on to a position of the buffer, which has room for them. A file that was
+  /// written to since it was opened is not read on.
   func read(_ count: Int, at offset: Int, into buffer: borrowing ByteBuffer, at position: Int) throws(PartFault) {
     guard count > 0 else { return }
     guard count <= size, offset >= 0, offset <= size - count, position <= buffer.capacity - count else {
@@ -53,13 +63,16 @@ final class ArchiveFile: Sendable {
     var done = 0
     while done < count {
       let read = unsafe pread(descriptor, buffer.base + position + done, count - done, off_t(offset + done))
-      if read == 0 { throw .torn }
+      if read == 0 { throw .changed }
       if read > 0 {
         done += read
       } else if errno != EINTR {
         throw .system(errno)
       }
     }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .system(errno) }
+    guard Stamp(status) == written else { throw .changed }
   }
 
   /// So many bytes from an offset on.

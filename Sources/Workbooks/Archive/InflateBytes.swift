@@ -10,9 +10,9 @@ package struct Inflated {
 }
 
 /// Unpacks a stream that lies in memory, the way the parts of an archive are.
-package func inflated(_ stream: [UInt8]) -> Inflated {
+package func inflated(_ stream: [UInt8], buffer capacity: Int = 128 << 10) -> Inflated {
   var inflater = Inflater(ArchiveFile(bytes: stream), 0..<stream.count)
-  let buffer = ByteBuffer(capacity: 128 << 10)
+  let buffer = ByteBuffer(capacity: capacity)
   var result = Inflated()
   var checksum = Checksum()
   var filled = 0

@@ -296,7 +296,8 @@
     var done = 0
     if distance >= 8 {
       repeat {
-        unsafe to.storeBytes(of: from.loadUnaligned(fromByteOffset: done, as: UInt64.self), toByteOffset: done, as: UInt64.self)
+        unsafe to.storeBytes(
+          of: from.loadUnaligned(fromByteOffset: done, as: UInt64.self), toByteOffset: done, as: UInt64.self)
         done &+= 8
       } while done < length
     } else {

@@ -29,7 +29,7 @@
     guard entry.size <= Bounds.plainlySmall || entry.size / Bounds.expansion <= entry.packedSize else {
       throw .tooLarge(.expansion)
     }
-    buffer = ByteBuffer(capacity: Self.capacity)
+    buffer = ByteBuffer(capacity: min(Self.capacity, entry.size + 2 * Self.leastRoom))
     offset = packed.lowerBound
     packedEnd = packed.upperBound
     inflater = entry.isDeflated ? Inflater(file, packed) : nil
@@ -39,7 +39,7 @@
   var base: UnsafePointer<UInt8> { unsafe UnsafePointer(buffer.base) }
 
   /// Reads more behind the bytes that are there, of which those from `start` on are kept: how far they moved to the
-  /// front. Must not be called at the end.
+  /// front. The buffer grows with what is kept. Must not be called at the end.
   mutating func more(keeping start: Int) throws(PartFault) -> Int {
     let kept = max(0, min(start, filled - Self.history))
     if kept > 0 {
@@ -47,10 +47,7 @@
       filled -= kept
       passed += kept
     }
-    if buffer.capacity - filled < Self.leastRoom {
-      guard filled < Bounds.token + Self.history else { throw .tooLarge(.token) }
-      buffer.grow(to: buffer.capacity * 2)
-    }
+    if buffer.capacity - filled < Self.leastRoom { buffer.grow(to: buffer.capacity * 2) }
     let before = filled
     let isWhole = try unpack()
     checksum.take(before..<filled, of: buffer)

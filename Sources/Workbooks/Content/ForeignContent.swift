@@ -13,14 +13,21 @@ extension ForeignContent {
   }
 
   /// What a zip archive is that holds no workbook.
-  static func of(_ archive: Archive, type: String) -> ForeignContent {
+  static func of(_ archive: Archive, type: String) throws(WorkbookFault) -> ForeignContent {
     if type.contains("sheet.binary") { return .binaryWorkbook }
-    guard let mimetype = archive["mimetype"], mimetype.size < 256, var bytes = try? archive.open(mimetype) else {
-      return .otherArchive
+    guard let mimetype = archive["mimetype"], mimetype.size < 256 else { return .otherArchive }
+    do throws(PartFault) {
+      return try isSpreadsheet(archive.open(mimetype)) ? .openDocument : .otherArchive
+    } catch {
+      throw error.fault(in: mimetype.name)
     }
-    while !bytes.hasEnded { if (try? bytes.more(keeping: 0)) == nil { return .otherArchive } }
+  }
+
+  private static func isSpreadsheet(_ mimetype: consuming PartBytes) throws(PartFault) -> Bool {
+    var bytes = mimetype
+    while !bytes.hasEnded { _ = try bytes.more(keeping: 0) }
     let name = unsafe String(decoding: UnsafeBufferPointer(start: bytes.base, count: bytes.filled), as: UTF8.self)
-    return name.contains("opendocument.spreadsheet") ? .openDocument : .otherArchive
+    return name.contains("opendocument.spreadsheet")
   }
 
   /// A workbook with a password lies in a file of the old kind, under this name in UTF-16.
@@ -46,7 +53,9 @@ extension ForeignContent {
     let isText = lead.allSatisfy { $0 >= 0x20 || (0x09...0x0D).contains($0) }
     guard isText else { return .unknown }
     let start = String(decoding: lead, as: UTF8.self).lowercased()
-    if start.contains("urn:schemas-microsoft-com:office:spreadsheet"), start.contains("<?xml") { return .xmlSpreadsheet }
+    if start.contains("urn:schemas-microsoft-com:office:spreadsheet"), start.contains("<?xml") {
+      return .xmlSpreadsheet
+    }
     if ["<html", "<table", "<!doctype html"].contains(where: { start.contains($0) }) { return .webPage }
     return .text
   }

@@ -57,14 +57,15 @@
   /// Digits behind the decimal mark.
   var fractionCount: Int { max(digitCount - mark, 0) }
 
-  /// Adds the number without an exponent, and without noughts that say nothing.
-  func append(to bytes: inout [UInt8]) {
+  /// Adds the number, times a power of ten, without an exponent, and without noughts that say nothing.
+  func append(timesTenTo power: Int = 0, to bytes: inout [UInt8]) {
     if isNegative { bytes.append(0x2D) }
     let places = (-wholeCount)..<fractionCount
-    let first = min(places.first { digit($0) > 0 } ?? -1, -1)
-    let last = max(places.last { digit($0) > 0 } ?? -1, -1)
+    // The last place in front of the decimal mark is written whatever stands there.
+    let first = min(places.first { digit($0) > 0 } ?? power - 1, power - 1)
+    let last = max(places.last { digit($0) > 0 } ?? power - 1, power - 1)
     for place in first...last {
-      if place == 0 { bytes.append(0x2E) }
+      if place == power { bytes.append(0x2E) }
       bytes.append(0x30 + digit(place))
     }
   }

@@ -19,6 +19,7 @@ struct Relationships {
         let part = Self.resolve(try xml.string(ofAttribute: target), in: folder)
         targets[try xml.string(ofAttribute: id)] = Target(kind: kind, part: part)
       }
+      guard targets.count < Bounds.parts else { throw .tooLarge(.parts) }
       try xml.skip()
     }
     try xml.finish()
@@ -28,7 +29,9 @@ struct Relationships {
   func part(_ kind: String) -> String? { targets.values.filter { $0.kind == kind }.map(\.part).min() }
 
   /// The name of the part that tells what a part leads to.
-  static func name(of part: String) -> String { folder(of: part) + "_rels/" + part.dropFirst(folder(of: part).count) + ".rels" }
+  static func name(of part: String) -> String {
+    folder(of: part) + "_rels/" + part.dropFirst(folder(of: part).count) + ".rels"
+  }
 
   /// Up to the last `/`, and with it.
   static func folder(of part: String) -> String {
@@ -64,6 +67,7 @@ struct ContentTypes {
           byEnding[try xml.string(ofAttribute: ending).lowercased()] = try xml.string(ofAttribute: type)
         }
       }
+      guard byPart.count + byEnding.count < Bounds.parts else { throw .tooLarge(.parts) }
       try xml.skip()
     }
     try xml.finish()

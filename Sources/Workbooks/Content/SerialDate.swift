@@ -38,7 +38,7 @@ struct SerialDate {
   /// Adds the date or the time as text: `2026-09-30`, `2026-09-30T14:30:00`, `14:30` or `14:30:05`. False, and nothing,
   /// where the number is no date of this style in its system.
   @inline(__always)
-  func append(_ style: DateStyle, from1904: Bool, to bytes: inout [UInt8]) -> Bool {
+  func append(_ style: NumberStyle, from1904: Bool, to bytes: inout [UInt8]) -> Bool {
     if style == .elapsed || (style == .time && days == 0) {
       appendTime(days * Self.secondsOfDay + seconds, isFull: false, to: &bytes)
       return true

@@ -23,9 +23,7 @@ final class SharedStrings: Sendable {
         try xml.skip()
         continue
       }
-      let start = bytes.count
       try xml.stringItem(to: &bytes)
-      guard bytes.count - start <= Bounds.token else { throw .tooLarge(.token) }
       guard bytes.count + 8 * ends.count <= limit else { throw .tooLarge(.sharedStrings) }
       ends.append(UInt32(bytes.count))
     }

@@ -1,19 +1,19 @@
-/// Which of a workbook's cell formats show dates and times.
+/// What a workbook's cell formats make of a number.
 struct Styles: Sendable {
   /// By the number that a cell has as its style.
-  private(set) var dates: [DateStyle] = []
+  private(set) var numbers: [NumberStyle] = []
 
-  /// A workbook without formats has no dates.
+  /// A workbook without formats has numbers alone.
   init() {}
 
   init(_ xml: inout XMLScanner) throws(PartFault) {
-    var codes: [Int: DateStyle] = [:]
+    var codes: [Int: NumberStyle] = [:]
     guard try xml.child(), xml.isNamed("styleSheet") else { throw .malformed }
     while try xml.child() {
       if xml.isNamed("numFmts") {
         while try xml.child() {
           if xml.isNamed("numFmt"), let id = xml.number("numFmtId"), let code = xml.attribute("formatCode") {
-            codes[id] = DateStyle(code: try xml.string(ofAttribute: code))
+            codes[id] = NumberStyle(code: try xml.string(ofAttribute: code))
           }
           guard codes.count < Bounds.formats else { throw .tooLarge(.formats) }
           try xml.skip()
@@ -22,8 +22,8 @@ struct Styles: Sendable {
         while try xml.child() {
           if xml.isNamed("xf") {
             let id = xml.number("numFmtId") ?? 0
-            guard dates.count < Bounds.formats else { throw .tooLarge(.formats) }
-            dates.append(codes[id] ?? DateStyle(builtIn: id))
+            guard numbers.count < Bounds.formats else { throw .tooLarge(.formats) }
+            numbers.append(codes[id] ?? NumberStyle(builtIn: id))
           }
           try xml.skip()
         }
@@ -36,7 +36,7 @@ struct Styles: Sendable {
 
   /// What a cell of this style shows.
   @inline(__always)
-  func date(_ style: Int) -> DateStyle { dates.indices.contains(style) ? dates[style] : .none }
+  func number(_ style: Int) -> NumberStyle { numbers.indices.contains(style) ? numbers[style] : .plain }
 }
 
 extension XMLScanner {

@@ -2,12 +2,13 @@ extension XMLScanner {
   /// Takes the current element as a string of the format: its texts, or those of its runs of letters of one look. How it
   /// is to be pronounced is passed over.
   mutating func stringItem(to bytes: inout [UInt8]) throws(PartFault) {
+    let limit = bytes.count + Bounds.token
     while try child() {
       if isNamed("t") {
-        try run(to: &bytes)
+        try run(to: &bytes, limit)
       } else if isNamed("r") {
         while try child() {
-          if isNamed("t") { try run(to: &bytes) } else { try skip() }
+          if isNamed("t") { try run(to: &bytes, limit) } else { try skip() }
         }
       } else {
         try skip()
@@ -16,10 +17,11 @@ extension XMLScanner {
   }
 
   /// Blanks around a text count only where it says so.
-  private mutating func run(to bytes: inout [UInt8]) throws(PartFault) {
+  private mutating func run(to bytes: inout [UInt8], _ limit: Int) throws(PartFault) {
     let isKept = attribute("space").map { string($0) == "preserve" } ?? false
     try text()
     unsafe appendString(isKept ? latestText : trimmed(latestText), to: &bytes)
+    guard bytes.count <= limit else { throw .tooLarge(.token) }
   }
 }
 

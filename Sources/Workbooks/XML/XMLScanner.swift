@@ -48,6 +48,7 @@
   /// Reads more behind what is there; what has not been taken is kept.
   mutating func more() throws(PartFault) {
     guard !part.hasEnded else { throw .malformed }
+    guard filled - at < Bounds.token else { throw .tooLarge(.token) }
     at -= try part.more(keeping: at)
   }
 

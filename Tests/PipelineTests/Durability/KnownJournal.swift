@@ -49,11 +49,11 @@ import Testing
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
     #expect(park.ask(.verify) == .heldBack)
     try park.write("meter_id,read_at,reading\nM1,2026-08-31,1300\n", to: "readings/august.csv")
-    for _ in 1...2 {
-      #expect(park.run(through: "2026-08") == .heldBack)
-      #expect(park.said.joined().contains(name), "\(park.said)")
-      #expect(try FileManager.default.contentsOfDirectory(atPath: park.output + "/journal").count == 2)
-    }
+    #expect(park.run(through: "2026-08") == .heldBack)
+    #expect(park.said.joined().contains("\(name) — it was altered after it was written"), "\(park.said)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: park.output + "/journal").sorted() == Self.names)
+    // Nor is the file trusted by the next one, whatever it is asked.
+    #expect(park.run(through: "2026-07") == .heldBack)
   }
 
   @Test(arguments: names) func aChangeThatHidesItselfIsFound(_ name: String) throws {

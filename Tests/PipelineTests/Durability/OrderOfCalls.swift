@@ -20,8 +20,10 @@ import Testing
         #expect(after.kind == "sync" && after.path == folder, "\(after) after \(call)")
       }
       // Nothing is written to a place where somebody may read it, and what was synced is not written to again.
+      // A workbook that comes to the bytes that stand there already is taken away again.
       let written = Set(calls.filter { $0.kind == "write" }.map(\.path))
-      #expect(written == Set(renamed.map { calls[$0].path }))
+      let removed = calls.filter { $0.kind == "remove" }.map(\.path)
+      #expect(written.subtracting(removed) == Set(renamed.map { calls[$0].path }))
     }
   }
 

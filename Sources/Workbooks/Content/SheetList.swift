@@ -18,6 +18,7 @@ struct SheetList {
       } else if xml.isNamed("sheets") {
         while try xml.child() {
           if xml.isNamed("sheet") {
+            guard entries.count < Bounds.parts else { throw .tooLarge(.parts) }
             guard let name = xml.attribute("name"), let id = xml.attribute("id") else { throw .malformed }
             let state = xml.attribute("state").map { xml.string($0) } ?? "visible"
             entries.append(

@@ -1,7 +1,9 @@
 /// What a cell's number stands for, as the cell's format shows it.
-enum DateStyle: UInt8, Sendable {
+enum NumberStyle: UInt8, Sendable {
   /// A number.
-  case none
+  case plain
+  /// A number of hundredths: 0.12 is shown as 12 %.
+  case percent
   /// A day.
   case date
   /// A time of day.
@@ -12,17 +14,18 @@ enum DateStyle: UInt8, Sendable {
   case elapsed
 }
 
-extension DateStyle {
+extension NumberStyle {
   /// The style of a format that the format's number alone tells: those that Excel has in all languages, and those of
   /// its East Asian editions.
   init(builtIn number: Int) {
     self =
       switch number {
+      case 9, 10: .percent
       case 14...17, 27...31, 34...36, 50...58: .date
       case 18...21, 32, 33, 45, 47: .time
       case 22: .instant
       case 46: .elapsed
-      default: .none
+      default: .plain
       }
   }
 
@@ -30,7 +33,7 @@ extension DateStyle {
   /// in quotes or brackets or behind `\`, `_` and `*`.
   init(code: String) {
     var letters: Set<Character> = []
-    var isElapsed = false
+    var (isElapsed, isPercent) = (false, false)
     var rest = code.lowercased()[...]
     scan: while let next = rest.popFirst() {
       switch next {
@@ -42,6 +45,7 @@ extension DateStyle {
         if let unit = inner.first, "hms".contains(unit), inner.allSatisfy({ $0 == unit }) { isElapsed = true }
         rest = rest.dropFirst(inner.count + 1)
       case "d", "y", "h", "s", "m": letters.insert(next)
+      case "%": isPercent = true
       default: break
       }
     }
@@ -53,7 +57,7 @@ extension DateStyle {
       case (true, true): .instant
       case (true, false): .date
       case (false, true): isElapsed ? .elapsed : .time
-      case (false, false): .none
+      case (false, false): isPercent ? .percent : .plain
       }
   }
 }
