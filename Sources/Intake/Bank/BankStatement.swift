@@ -33,7 +33,9 @@ struct BankStatement {
     var start = lead.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while start < lead.count, [0x20, 0x09, 0x0A, 0x0D].contains(lead[lead.startIndex + start]) { start += 1 }
     guard lead.dropFirst(start).starts(with: Self.mark) else { return nil }
-    let rest = (try? handle.readToEnd()) ?? Data()
+    // What is cut short here is told when the file is read as a table.
+    var rest = Data()
+    do { rest = try handle.readToEnd() ?? Data() } catch { return nil }
     self.file = file
     parse(Self.text(Array(lead + rest)))
   }

@@ -51,7 +51,7 @@ enum DeliveredIntervals {
       }
       notes = found
     } catch {
-      if case .system(let number) = error { return ReadRefusal(file: file, number: number) }
+      if let number = error.refusal { return ReadRefusal(file: file, number: number) }
       note([Fault.workbook(error).at(Place(file: file))], file, &notes)
     }
     return nil

@@ -63,7 +63,7 @@ extension InputFolder {
       if found.isEmpty { tell(.noTableInside, file, stem) }
       return found
     } catch {
-      if case .system(let number) = error {
+      if let number = error.refusal {
         refuse(ReadRefusal(file: file, number: number))
       } else {
         tell(.workbook(error), file, stem)

@@ -23,10 +23,16 @@ struct InputCatalog {
   init() { root = "" }
 
   /// Looks at the top of a folder. What the system refuses is a failure.
-  init(_ root: String) throws(CSVFailure) {
+  init(_ root: String) throws(ReadRefusal) {
     self.root = root
-    for name in try namesInFolder(root) where !liesAbout(name) {
-      if try FilePresence.at(root + "/" + name) == .folder { addFolder(name) } else { try addFile(name) }
+    var at = ""
+    do throws(CSVFailure) {
+      for name in try namesInFolder(root) where !liesAbout(name) {
+        at = name
+        if try FilePresence.at(root + "/" + name) == .folder { addFolder(name) } else { try addFile(name) }
+      }
+    } catch {
+      throw ReadRefusal(file: at, error) ?? ReadRefusal(file: at, number: 0)
     }
     for (stem, found) in places.sorted(by: { $0.key < $1.key }) where found.count > 1 {
       tell(.twoPlaces(found), at: found[1], [stem])
@@ -106,7 +112,7 @@ struct InputCatalog {
       }
       if !isKnown { tellUnknown(name, as: bareName(name)) }
     } catch {
-      if case .system(let number) = error { throw .system(number) }
+      if let number = error.refusal { throw .system(number) }
       let near = table.map { [$0.stem] } ?? KnownNames.near(bareName(name))
       let fault = Fault.workbook(error)
       // A workbook by another name may hold any table; what is none in truth, of no known name, is only told.

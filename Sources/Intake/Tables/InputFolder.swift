@@ -29,11 +29,11 @@ final class InputFolder {
 
   init(_ root: String) {
     self.root = root.hasSuffix("/") ? String(root.dropLast()) : root
-    do throws(CSVFailure) {
+    do throws(ReadRefusal) {
       catalog = try InputCatalog(self.root)
     } catch {
       catalog = InputCatalog()
-      refusal = ReadRefusal(file: "", error)
+      refusal = error
     }
     unreadTables = catalog.unread
   }
@@ -170,7 +170,7 @@ final class InputFolder {
       if let refused = ReadRefusal(file: file, failure) { return refuse(refused) }
       report(Self.problem(failure, file), touches, months)
     } catch let fault as WorkbookFault {
-      if case .system(let number) = fault { return refuse(ReadRefusal(file: file, number: number)) }
+      if let number = fault.refusal { return refuse(ReadRefusal(file: file, number: number)) }
       report(Fault.workbook(fault).at(Place(file: file)), touches, months)
     } catch {
       refuse(ReadRefusal(file: file, number: 0))
@@ -219,7 +219,7 @@ final class InputFolder {
 }
 
 /// A file or folder that the system refuses to read: not the same as one that is not there.
-struct ReadRefusal: Sendable {
+struct ReadRefusal: Error, Sendable {
   /// Its path below the input folder.
   let file: String
   /// The system's error number.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Workbooks
 
 // Faults of names at the top of the input folder, and of workbooks.
@@ -85,6 +86,15 @@ extension Fault {
 }
 
 extension WorkbookFault {
+  /// The system's error number where it refuses to read the file; a file that is being written is one that is in use.
+  var refusal: Int32? {
+    switch self {
+    case .system(let number): number
+    case .changed: EBUSY
+    default: nil
+    }
+  }
+
   fileprivate var isForeign: Bool { if case .foreign = self { true } else { false } }
 
   fileprivate var phrase: Phrase {

@@ -11,6 +11,7 @@ let tableTitles: [(table: InputTable, ky: String, ru: String)] = [
   (Tables.meters, "Эсептегичтер", "Счётчики"),
   (Tables.openingBalances, "Баштапкы калдыктар", "Начальные остатки"),
   (Tables.orders, "Буйрутмалар", "Заявки"),
+  (Tables.paymentContracts, "Төлөмдөрдүн келишимдери", "Платежи по договорам"),
   (Tables.payments, "Төлөмдөр", "Платежи"),
   (Tables.premises, "Жайлар", "Помещения"),
   (Tables.readings, "Көрсөткүчтөр", "Показания"),

@@ -92,9 +92,9 @@ extension BillingPlan {
   /// Runs with the single values of interval meters that it needs, read anew.
   ///
   /// - Parameter scope: what of the run is wanted: a last bill comes by itself (I7).
-  func carriedOut(reading input: String, _ facts: ParkFacts, _ scope: RunRequest.Scope = .all) throws(IntakeFailure)
-    -> BillingResult
-  {
+  func carriedOut(
+    reading input: String, _ facts: ParkFacts, _ scope: RunRequest.Scope = .all
+  ) throws(IntakeFailure) -> BillingResult {
     if case .final(let name) = scope, let end = facts.contracts[Contract.ID(name)]?.validity.until {
       let id = Contract.ID(name)
       let month = end.advanced(by: -1).month
