@@ -4,9 +4,6 @@ import Measures
 import Park
 
 extension FactReader {
-  /// The residents with a taxpayer's number.
-  typealias Payers = [String: [Resident.ID]]
-
   /// Reads `payments/`: tables, and banks' statements, which their first line tells; and `payment-contracts.csv`.
   ///
   /// A bad row holds back whose money it says it is: a contract, or all of a resident's. A payer that can't be told holds

@@ -4,6 +4,9 @@ import Park
 
 /// Fills the facts table by table: what a table refers to is read before it.
 final class FactReader {
+  /// The residents with a taxpayer's number.
+  typealias Payers = [String: [Resident.ID]]
+
   let folder: InputFolder
   let today: Day
   let split: ReadingSplit
