@@ -39,7 +39,7 @@ let package = Package(
     layer("CSV", ["Measures"]),
     layer("Workbooks", ["Measures"]),
     layer("Park", ["Diagnostics", "Measures"]),
-    layer("Intake", ["CSV", "Park", "Diagnostics", "Measures"]),
+    layer("Intake", ["CSV", "Workbooks", "Park", "Diagnostics", "Measures"]),
     layer("Metering", ["Park", "Diagnostics", "Measures"]),
     layer("Pricing", ["Metering", "Park", "Diagnostics", "Measures"]),
     layer("Ledger", ["Pricing", "Metering", "Park", "Diagnostics", "Measures"]),

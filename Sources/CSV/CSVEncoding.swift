@@ -191,11 +191,13 @@ struct Transcoder {
         let unit = bigEndian ? UInt32(first) << 8 | UInt32(byte) : UInt32(byte) << 8 | UInt32(first)
         if (0xD800..<0xDC00).contains(unit) {
           high = unit
-        } else if let top = high {
+        } else if let top = high, (0xDC00..<0xE000).contains(unit) {
           high = nil
           appendScalar(0x10000 + (top - 0xD800) << 10 + (unit - 0xDC00), to: &target)
         } else {
-          appendScalar(unit, to: &target)
+          // A surrogate by itself is no character; whoever looks at all bytes first lets none through.
+          high = nil
+          appendScalar((0xDC00..<0xE000).contains(unit) ? 0xFFFD : unit, to: &target)
         }
       }
     }

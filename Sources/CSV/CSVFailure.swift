@@ -2,6 +2,8 @@
 public enum CSVFailure: Error, Sendable, Hashable {
   /// The system refuses to open or read it, with its error number.
   case system(Int32)
+  /// A folder, a pipe or a device.
+  case notAFile
   /// A byte on this line belongs to no text in UTF-8, UTF-16 or Windows-1251.
   case notATextTable(line: Int)
   /// Nothing but blank lines.
@@ -22,6 +24,8 @@ public struct CSVFault: Sendable, Hashable {
     case tooFewCells(found: Int, expected: Int)
     /// More cells that are not empty than the header has names.
     case tooManyCells(found: Int, expected: Int)
+    /// A cell of a sheet holds an error, or a formula that was never worked out.
+    case noValue
   }
   /// What is wrong with it.
   public let kind: Kind
@@ -29,4 +33,11 @@ public struct CSVFault: Sendable, Hashable {
   public let line: Int
   /// The start of the line, as it stands in the file.
   public let excerpt: String
+
+  /// A fault from its parts.
+  public init(kind: Kind, line: Int, excerpt: String) {
+    self.kind = kind
+    self.line = line
+    self.excerpt = excerpt
+  }
 }

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Rows that a reader of plain rows took from the front of a block.
 public struct PlainRows: Sendable {
   /// Up to behind the line end of the last one.
@@ -27,7 +33,7 @@ struct CSVHeader: Sendable {
 /// Bytes to rows: any of the encodings and dialects that section 1 of the formats names, in blocks, in memory that
 /// does not depend on the size of the file.
 public struct CSVReader: ~Copyable {
-  /// The names in the first row that is not blank, without blanks around them.
+  /// The names in the header, without blanks around them.
   public private(set) var header: [String] = []
   /// The physical line of the header.
   public private(set) var headerLine = 0
@@ -56,18 +62,36 @@ public struct CSVReader: ~Copyable {
   /// Zeros behind the valid bytes, so that whoever takes plain rows can look some words ahead.
   public static let zerosBehind = 128
 
-  /// Opens a file, finds its encoding and delimiter, and reads its header.
+  /// How well a row fits as a table's header: ``wholeHeader``, or more for each name that is one of the table's.
+  public typealias HeaderFit = ([String]) -> Int
+  /// What a row fits that has all that a header needs.
+  public static let wholeHeader = Int.max
+  /// The header is looked for in so many rows.
+  public static let headerRows = 10
+
+  /// Opens a file, finds its encoding and delimiter, and reads its header: the first row that is not blank.
   public static func open(_ path: String, blockSize: Int = 256 * 1024) throws(CSVFailure) -> CSVReader {
     let opened = try OpenFile(path)
     let encoding = try detect(opened, blockSize)
     return try open(opened, encoding, isProven: true, blockSize: blockSize)
   }
 
+  /// The same where the header is the first of ten rows that fits wholly; where none does it is the one that fits best,
+  /// for a message.
+  public static func open(
+    _ path: String, blockSize: Int = 256 * 1024, fit: HeaderFit
+  ) throws(CSVFailure) -> CSVReader {
+    let opened = try OpenFile(path)
+    let encoding = try detect(opened, blockSize)
+    return try open(opened, encoding, isProven: true, blockSize: blockSize, fit, among: headerRows)
+  }
+
   static func open(
-    _ file: consuming OpenFile, _ encoding: CSVEncoding, isProven: Bool, blockSize: Int
+    _ file: consuming OpenFile, _ encoding: CSVEncoding, isProven: Bool, blockSize: Int,
+    _ fit: HeaderFit = { _ in wholeHeader }, among rows: Int = 1
   ) throws(CSVFailure) -> CSVReader {
     var reader = CSVReader(file, encoding, isProven: isProven, blockSize)
-    try reader.readHeader()
+    try reader.readHeader(fit, among: rows)
     return reader
   }
 
@@ -254,12 +278,12 @@ public struct CSVReader: ~Copyable {
       let count = try file.read(blockSize, into: &row.bytes, from: filled, at: fileOffset)
       if !isProven && isPlain { isPlain = row.bytes.span.extracting(filled..<(filled + count)).isPlain }
       fileOffset += count
-      atEnd = count == 0
+      try end(count)
       filled += count
     } else {
       let count = try file.read(&raw, at: fileOffset)
       fileOffset += count
-      atEnd = count == 0
+      try end(count)
       row.bytes.removeLast(row.bytes.count - filled)
       let block = raw
       transcoder.append(block.span.extracting(0..<count), to: &row.bytes)
@@ -270,21 +294,56 @@ public struct CSVReader: ~Copyable {
     return !atEnd
   }
 
+  /// A file that ends before its size was not read to its end.
+  private mutating func end(_ count: Int) throws(CSVFailure) {
+    atEnd = count == 0
+    if atEnd, fileOffset < file.size { throw .system(EIO) }
+  }
+
   // MARK: The header
 
-  private mutating func readHeader() throws(CSVFailure) {
-    while true {
-      delimiter = Self.delimiter(of: try peek())
+  private mutating func readHeader(_ fit: HeaderFit, among most: Int) throws(CSVFailure) {
+    let told = try toldDelimiter()
+    var best = -1
+    var torn: CSVFault?
+    var rows = 0
+    search: while rows < most {
+      delimiter = if let told { told } else { Self.delimiter(of: try peek()) }
       switch try nextRow() {
-      case nil: throw .noHeader
-      case .torn(let kind): throw .tornHeader(report(kind))
-      case .whole: if row.lastFilled == nil { continue }
+      case nil: break search
+      case .torn(let kind):
+        let fault = report(kind)
+        torn = torn ?? fault
+      case .whole:
+        if row.lastFilled == nil { continue }
+        var names = (0..<row.count).map { row.trimmed($0) }
+        while names.last == "" { names.removeLast() }
+        let fits = fit(names)
+        guard fits > best else { break }
+        best = fits
+        headerLine = row.line
+        header = names
+        if fits == Self.wholeHeader { return }
       }
-      headerLine = row.line
-      header = (0..<row.count).map { row.trimmed($0) }
-      while header.last == "" { header.removeLast() }
-      return
+      rows += 1
     }
+    if let torn { throw .tornHeader(torn) }
+    if best < 0 { throw .noHeader }
+  }
+
+  /// The delimiter that a first line such as `sep=;` tells; nil where the file begins with something else.
+  private mutating func toldDelimiter() throws(CSVFailure) -> UInt8? {
+    let line = try peek()
+    var words = Array(line)
+    while words.last == 0x20 { words.removeLast() }
+    if words.count > 2, words.first == 0x22, words.last == 0x22 { words = Array(words[1..<(words.count - 1)]) }
+    guard words.count == 5, words[4] < 0x80, String(decoding: words[..<4], as: UTF8.self).lowercased() == "sep=" else {
+      return nil
+    }
+    delimiter = words[4]
+    // The line is no row of the table: whatever it comes to, it is behind us.
+    _ = try nextRow()
+    return words[4]
   }
 
   /// The next row's bytes, up to a line end outside quotes, before the delimiter is known.

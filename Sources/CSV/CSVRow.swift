@@ -42,6 +42,29 @@ public struct CSVRow: ~Copyable {
     }
   }
 
+  /// A row without a cell, for whoever fills it from something that is no CSV file.
+  public init() {}
+
+  /// Begins a row anew.
+  public mutating func begin(line: Int) {
+    self.line = line
+    bytes.removeAll(keepingCapacity: true)
+    cells.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds a cell behind the last.
+  public mutating func append(_ text: String) {
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    cells.append(Cell(start: start, end: bytes.count, innerStart: start, innerEnd: bytes.count, isQuoted: false))
+  }
+
+  /// Ends the row: cells are trimmed.
+  public mutating func finish() {
+    let all = bytes
+    for index in cells.indices { cells[index].trim(all.span) }
+  }
+
   /// The count of cells. A cell beyond it is empty.
   public var count: Int { cells.count }
 

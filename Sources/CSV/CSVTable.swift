@@ -1,6 +1,6 @@
 /// What is known of a table before its rows are read: enough to read any stretch of it, several at the same time.
 public struct CSVTable: Sendable {
-  /// The names in the first row that is not blank, without blanks around them.
+  /// The names in the header, without blanks around them.
   public var header: [String] { known.names }
   /// The physical line of the header.
   public var headerLine: Int { known.line }
@@ -17,25 +17,27 @@ public struct CSVTable: Sendable {
   /// Opens a file, finds its delimiter, and reads its header. The encoding is that of all bytes only where the header
   /// is not plain, or where it is asked for; else a stretch that finds other bytes says so.
   public static func open(
-    _ path: String, proven: Bool = false, blockSize: Int = 256 * 1024
+    _ path: String, proven: Bool = false, blockSize: Int = 256 * 1024, fit: CSVReader.HeaderFit? = nil
   ) throws(CSVFailure) -> CSVTable {
     if !proven {
-      let table = try open(path, .utf8(skipping: try skipsMark(path) ? 3 : 0), isProven: false, blockSize)
+      let table = try open(path, .utf8(skipping: try skipsMark(path) ? 3 : 0), isProven: false, blockSize, fit)
       if let table { return table }
     }
     let encoding = try CSVReader.detect(OpenFile(path), blockSize)
-    guard let table = try open(path, encoding, isProven: true, blockSize) else { throw .noHeader }
+    guard let table = try open(path, encoding, isProven: true, blockSize, fit) else { throw .noHeader }
     return table
   }
 
   /// The table, if nothing is to be read that the encoding is not known for.
   private static func open(
-    _ path: String, _ encoding: CSVEncoding, isProven: Bool, _ blockSize: Int
+    _ path: String, _ encoding: CSVEncoding, isProven: Bool, _ blockSize: Int, _ fit: CSVReader.HeaderFit?
   ) throws(CSVFailure) -> CSVTable? {
     let file = try OpenFile(path)
     let size = file.size
     do throws(CSVFailure) {
-      let reader = try CSVReader.open(file, encoding, isProven: isProven, blockSize: blockSize)
+      let reader = try CSVReader.open(
+        file, encoding, isProven: isProven, blockSize: blockSize, fit ?? { _ in CSVReader.wholeHeader },
+        among: fit == nil ? 1 : CSVReader.headerRows)
       guard isProven || reader.isPlain else { return nil }
       return CSVTable(known: reader.known, path: path, encoding: encoding, isProven: isProven, size: size)
     } catch {

@@ -61,6 +61,9 @@ public struct CSVWriter: Sendable {
   /// A spreadsheet takes a cell that starts with one of these for a formula: the apostrophe says it is text.
   private mutating func append(guarded text: String) {
     switch text.utf8.first {
+    // A telephone number: no spreadsheet makes anything else of it than what it shows.
+    case 0x2B where text.utf8.dropFirst().allSatisfy({ $0 == 0x20 || $0 == 0x2D || (0x30...0x39).contains($0) }):
+      append(cell: text)
     case 0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D: append(cell: "'" + text)
     default: append(cell: text)
     }

@@ -9,8 +9,12 @@ struct OpenFile: ~Copyable {
   private let descriptor: Int32
 
   init(_ path: String) throws(CSVFailure) {
-    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe that nobody writes to would keep us waiting.
+    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .system(errno) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .system(errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
@@ -38,4 +42,18 @@ struct OpenFile: ~Copyable {
       if errno != EINTR { throw .system(errno) }
     }
   }
+}
+
+/// All bytes of a file.
+public func wholeFile(_ path: String) throws(CSVFailure) -> [UInt8] {
+  let file = try OpenFile(path)
+  var bytes: [UInt8] = []
+  var block = [UInt8](repeating: 0, count: 1 << 16)
+  while true {
+    let count = try file.read(&block, at: bytes.count)
+    if count == 0 { break }
+    bytes += block[..<count]
+  }
+  guard bytes.count >= file.size else { throw .system(EIO) }
+  return bytes
 }

@@ -15,7 +15,13 @@ struct RowScan {
   private var cellStart = 0
   private var cellEnd = 0
 
-  init(delimiter: UInt8) { self.delimiter = delimiter }
+  /// No delimiter and no line end stands above it: mostly the semicolon.
+  private let highest: UInt8
+
+  init(delimiter: UInt8) {
+    self.delimiter = delimiter
+    highest = max(delimiter, 0x3B)
+  }
 
   /// Goes on with the row's bytes, all from its start. Cells get positions counted from there; the list of them is
   /// empty at the start of the row.
@@ -78,11 +84,10 @@ struct RowScan {
   @inline(__always)
   private func endOfPlain(_ bytes: Span<UInt8>) -> Int {
     var index = self.index
-    let delimiter = self.delimiter
+    let (delimiter, highest) = (self.delimiter, self.highest)
     while index < bytes.count {
       let byte = bytes[index]
-      // No delimiter and no line end stands above the semicolon.
-      if byte <= 0x3B && (byte == delimiter || byte == 0x0A || byte == 0x0D) { break }
+      if byte <= highest && (byte == delimiter || byte == 0x0A || byte == 0x0D) { break }
       index += 1
     }
     return index

@@ -100,6 +100,8 @@ public struct XMLReader: ~Copyable {
     guard declaration.starts(with: Array("<?xml".utf8)) else { return .utf8(skipping: skipping) }
     let words = String(decoding: declaration, as: UTF8.self).split { "=\"' \t\r\n".contains($0) }
     guard let at = words.firstIndex(of: "encoding"), at + 1 < words.count else { return .utf8(skipping: skipping) }
+    // Whoever put the mark there has written the text anew, whatever the declaration still says.
+    if skipping > 0 { return .utf8(skipping: skipping) }
     switch words[at + 1].lowercased() {
     case "utf-8", "utf8", "us-ascii": return .utf8(skipping: skipping)
     case "windows-1251", "cp1251": return .windows1251

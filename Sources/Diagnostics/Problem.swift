@@ -6,19 +6,25 @@ public struct Place: Sendable, Hashable, Codable, Comparable, CustomStringConver
   public let line: Int
   /// The column's canonical name, where one cell is meant.
   public let column: String?
+  /// How the sheet of a workbook calls that cell: `B7`. The file is then `tables.xlsx:Sheet`.
+  public let cell: String?
 
   /// A file, a line of it, or a cell of that line.
-  public init(file: String, line: Int = 0, column: String? = nil) {
+  public init(file: String, line: Int = 0, column: String? = nil, cell: String? = nil) {
     self.file = file
     self.line = line
     self.column = column
+    self.cell = cell
   }
 
   /// The same line, narrowed to a column.
-  public func at(_ column: String) -> Place { Place(file: file, line: line, column: column) }
+  public func at(_ column: String, cell: String? = nil) -> Place {
+    Place(file: file, line: line, column: column, cell: cell)
+  }
 
-  /// `file`, `file:line` or `file:line:column`.
+  /// `file`, `file:line` or `file:line:column`; of a workbook's cell `file.xlsx:Sheet!B7`.
   public var description: String {
+    if let cell { return "\(file)!\(cell)" }
     var text = file
     if line > 0 { text += ":\(line)" }
     if let column { text += ":\(column)" }

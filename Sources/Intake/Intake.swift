@@ -1,5 +1,5 @@
+import CSV
 import Diagnostics
-import Foundation
 public import Measures
 public import Park
 
@@ -28,16 +28,21 @@ public enum Intake {
     _ folder: String, split: ReadingSplit = ReadingSplit(), cache: IntervalCache? = nil, today: (ParkClock) -> Day
   ) throws(IntakeFailure) -> IntakeResult {
     let input = InputFolder(folder)
-    guard input.isFolder("") else { throw .missing(folder) }
-    let needed = ["park.json", "residents.csv", "contracts.csv", "services.csv", "terms.csv", "taxes.csv"]
-    for file in needed where !input.exists(file) { throw .missing(file) }
-    let profiles = ProfileReader(try text(of: input.path("park.json")))
+    try input.stopWhereRefused()
+    let profileFile = input.path(input.catalog.profile)
+    let missing =
+      (try isFile(profileFile) ? [] : [ProfileNotes.file])
+      + input.catalog.missing([Tables.residents, Tables.contracts, Tables.services, Tables.terms, Tables.taxes])
+    // All at once, so that a first run need not be tried table by table.
+    guard missing.isEmpty else { throw .missing(missing.joined(separator: ", ")) }
+    let profiles = ProfileReader(try text(of: profileFile))
     let profile = try profiles.read()
     guard let clock = ParkClock(zone: profile.timeZone) else { throw .missing("tz database: " + profile.timeZone) }
     let today = today(clock)
     let reader = FactReader(
       input, facts: ParkFacts(profile: profile, clock: clock), today: today, split: split, cache: cache)
     reader.readAll()
+    try input.stopWhereRefused()
     return IntakeResult(
       facts: reader.facts, findings: inOrder(profiles.findings + input.findings), today: today)
   }
@@ -46,7 +51,7 @@ public enum Intake {
   /// for a document outlives its input.
   public static func names(in folder: String) -> ParkFacts? {
     let input = InputFolder(folder)
-    guard let text = try? text(of: input.path("park.json")), let profile = try? ProfileReader(text).read(),
+    guard let text = try? text(of: input.path(input.catalog.profile)), let profile = try? ProfileReader(text).read(),
       let clock = ParkClock(zone: profile.timeZone)
     else { return nil }
     let reader = FactReader(input, facts: ParkFacts(profile: profile, clock: clock), today: Day(number: 0))
@@ -55,13 +60,22 @@ public enum Intake {
     return reader.facts
   }
 
+  private static func isFile(_ path: String) throws(IntakeFailure) -> Bool {
+    do throws(CSVFailure) {
+      return try FilePresence.at(path) != .absent
+    } catch {
+      throw IntakeFailure(path, error)
+    }
+  }
+
   /// A text file in UTF-8, with or without a byte order mark.
   private static func text(of path: String) throws(IntakeFailure) -> String {
-    guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(path, 0) }
-    let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .unusableProfile([Fault.notJSON.at(Place(file: ProfileNotes.file))])
-    }
+    var bytes: [UInt8] = []
+    do throws(CSVFailure) { bytes = try wholeFile(path) } catch { throw IntakeFailure(path, error) }
+    guard
+      let text = String(
+        validating: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
+    else { throw .unusableProfile([Fault.notJSON.at(Place(file: ProfileNotes.file))]) }
     return text
   }
 
@@ -79,8 +93,8 @@ public enum Intake {
   /// gaps and for the demand of several meters together.
   public static func series(
     of meters: [Meter.ID: [Range<Day>]], in folder: String, facts: ParkFacts, split: ReadingSplit = ReadingSplit()
-  ) -> [Meter.ID: IntervalSeries] {
-    IntervalSeriesReader.read(meters, in: InputFolder(folder), facts: facts, split)
+  ) throws(IntakeFailure) -> [Meter.ID: IntervalSeries] {
+    try IntervalSeriesReader.read(meters, in: InputFolder(folder), facts: facts, split)
   }
 
   /// The columns of every table, for `esep template --columns`: the one table of names and aliases.

@@ -46,11 +46,12 @@ public struct BillingResult: Sendable {
   /// True where no contract is known, for a table that all rest on can't be used: nothing is issued by it.
   let isUnusable: Bool
 
-  /// True where a contract is held back, the catch-up stopped or no input could be used: exit status 65.
+  /// True where an error stands, a contract is held back, the catch-up stopped or no input could be used: exit status 65.
   public var isIncomplete: Bool {
     isUnusable
       || months.contains { month in
-        month.isStopped || !month.heldBack.isEmpty || month.problems.contains { $0.contract != nil }
+        month.isStopped || !month.heldBack.isEmpty
+          || month.problems.contains { $0.contract != nil || $0.problem.severity == .error }
       }
   }
 }

@@ -1,6 +1,6 @@
 import Diagnostics
 import Ledger
-import Measures
+public import Measures
 import Metering
 public import Park
 import Pricing
@@ -24,6 +24,7 @@ public struct BillingRun {
     var waiting = Waiting()
     if let consent = plan.consent(after: state.books) {
       let open = BillingRun(plan: consent, series: series).state()
+      state.takeClosed(from: open, where: plan.isClosedInBooks)
       let all = Waiting(open.documents, plan)
       if plan.options.isKeeping { state.commit(seen: all, plan) } else { waiting = all }
       let issued = consent.months.filter { state.kept[$0] != nil && !waiting.months.contains($0) }
@@ -33,6 +34,50 @@ public struct BillingRun {
     return BillingResult(
       months: told(state, by: plan, waiting), batches: state.batches, kept: kept, waiting: waiting.causes,
       isUnusable: plan.isUnusable)
+  }
+
+  /// Bills a contract that has ended before its month has (I7): by readings alone, dated the day of the run, with penalty
+  /// to the day before. The month's own batch finds it issued and corrects it by what comes later.
+  ///
+  /// - Parameter plan: of the months issued so far.
+  public static func finalBill(
+    of id: Contract.ID, in month: Month, by plan: BillingPlan, series: [Meter.ID: IntervalSeries]? = nil
+  ) -> BillingResult {
+    let run = BillingRun(plan: plan, series: series)
+    var state = run.state()
+    var facts = plan.facts.alone(id)
+    if let series { facts.intervalSeries = series }
+    func result(_ status: MonthStatus) -> BillingResult {
+      BillingResult(
+        months: state.months.filter { $0.month != month } + [status], batches: state.batches, kept: state.kept,
+        waiting: [], isUnusable: false)
+    }
+    guard let contract = facts.contracts[id], !state.standing.isIssued(id, month) else {
+      return result(MonthStatus(month, []))
+    }
+    let intake = plan.intake.filter { $0.months == .unissued || $0.months == .only(month) }
+    var calculation = MonthCalculation(
+      month: month, facts: facts, intake: intake, asRecorded: [],
+      orders: OrderBook(facts, standing: state.standing, through: month) { contract, _ in contract == id },
+      record: nil, standing: state.standing, history: state.history, past: state.past,
+      accounts: state.accounts(before: month), heldBefore: [])
+    calculation.penaltyThrough = plan.options.today.advanced(by: -1)
+    let present = calculation.present(estimateAll: true)
+    let guesses = present.months.values.filter { $0.isEstimated && facts.meters[$0.meter] != nil }
+      .sorted { $0.key < $1.key }.compactMap { facts.meters[$0.meter] }.map { meter in
+        Finding(finalNeedsReading(meter, contract), touches: [.contract(id)], months: .only(month))
+      }
+    let calculated = Holding(calculation: calculation).settled(present, by: calculation.precedence(present))
+    let found = intake + guesses + calculated.findings.filter { $0.problem.severity == .error || guesses.isEmpty }
+    let reach = TouchedContracts(facts: facts, month: month, metering: calculated.metering)
+    let problems = reach.problems(of: found).filter { $0.contract == nil || $0.contract == id }
+    let isHeld = calculated.precedence.held.contains(id) || !guesses.isEmpty
+    if !isHeld, let lines = calculated.lines[id], !lines.isEmpty {
+      state.commit(
+        UnnumberedDocument(contract, month, lines, corrects: nil),
+        .final(month, on: plan.options.today, in: state.books, facts), plan)
+    }
+    return result(MonthStatus(month, problems, heldBack: isHeld ? [id] : []))
   }
 
   /// What the run comes to before what is left over goes out.

@@ -81,6 +81,13 @@ struct RunState {
     months.append(status)
   }
 
+  /// Tells of closed months what the present facts come to, though they never will be issued (I2).
+  mutating func takeClosed(from other: RunState, where isClosed: (Month) -> Bool) {
+    let told = Dictionary(other.months.map { ($0.month, $0) }) { $1 }
+    months = months.map { status in isClosed(status.month) ? told[status.month] ?? status : status }
+    for month in kept.keys where isClosed(month) { kept[month] = other.kept[month] }
+  }
+
   /// Goes no further.
   mutating func end() { isOver = true }
 
@@ -96,6 +103,14 @@ struct RunState {
     guard isWanted, let dates = DocumentDates.found(on: plan.options.today, in: books, plan.facts) else {
       return
     }
+    commit(dates, plan)
+  }
+
+  /// Issues one document by itself (I7): what else was found waits for the next run.
+  mutating func commit(_ document: UnnumberedDocument, _ dates: DocumentDates, _ plan: BillingPlan) {
+    documents = [document]
+    records = []
+    kept = [:]
     commit(dates, plan)
   }
 

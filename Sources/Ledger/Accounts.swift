@@ -35,6 +35,13 @@ public struct OpenItem: Sendable {
     return amount - first - second
   }
 
+  /// Opens again what was paid.
+  fileprivate mutating func reopen(principal: Money, penalty: Money, from day: Day) {
+    openPrincipal += principal
+    openPenalty += penalty
+    history.append((day, openPrincipal))
+  }
+
   /// Takes off penalty first: what a correction of penalties alone takes back.
   fileprivate mutating func lower(principal: Money, penalty: Money, from day: Day) -> Money {
     let first = min(principal, openPrincipal)
@@ -59,7 +66,7 @@ public struct PaymentPart: Sendable {
 public struct Accounts: Sendable {
   /// What is or was owed, opening balances first, then in order of issue.
   public private(set) var items: [OpenItem] = []
-  /// What is paid and not used; below 0 a refund that is owed back.
+  /// What is paid and not used.
   public private(set) var advances: [Contract.ID: Money] = [:]
   /// What payments did, in order.
   public private(set) var allocations: [PaymentPart] = []
@@ -72,6 +79,8 @@ public struct Accounts: Sendable {
   private let payers: Payers
   private var issued: [String: InvoiceDocument] = [:]
   private var doubts: [Doubt] = []
+  /// What payments and advances paid of each contract's items, in order: what a refund takes back.
+  private var payings: [Contract.ID: [Paying]] = [:]
   /// The last day whose payments are played, and the place of the first that is not.
   private var through = Day(number: .min)
   private var paymentsPlayed = 0
@@ -143,7 +152,25 @@ public struct Accounts: Sendable {
       case .purpose(let payment, let number): Finding(notInPurpose(payment, number))
       case .payer(let payment): Finding(unknownPayer(payment))
       }
+    } + typedFromTheBank.map { Finding(alsoFromTheBank($0)) }
+  }
+
+  /// Payments that a table has of a contract, a day and an amount that a bank's statement has as well.
+  private var typedFromTheBank: [Payment] {
+    struct Key: Hashable {
+      let contract: Contract.ID
+      let day: Day
+      let amount: Money
+      init(_ part: PaymentPart) {
+        (contract, day, amount) = (part.contract, part.payment.receivedOn, part.payment.amount)
+      }
     }
+    let received = allocations.filter { $0.payment.kind == .payment }
+    let banked = Set(received.filter { $0.payment.account != nil }.map(Key.init))
+    if banked.isEmpty { return [] }
+    var told: Set<Payment.ID> = []
+    return received.filter { $0.payment.account == nil && banked.contains(Key($0)) }.map(\.payment)
+      .filter { told.insert($0.id).inserted }
   }
 
   /// The items of a contract, oldest first.
@@ -165,17 +192,26 @@ public struct Accounts: Sendable {
     }
     // A document whose parts have opposite signs owes what they come to.
     let openPenalty = min(max(.zero, penalty), total)
-    var item = OpenItem(
+    let item = OpenItem(
       number: document.number, contract: document.contract, isOpening: false, dueOn: document.dueOn,
       principal: max(.zero, principal), openPrincipal: total - openPenalty, openPenalty: openPenalty,
       history: [(document.issuedOn, total - openPenalty)])
+    add(item)
     let advance = advances[document.contract] ?? .zero
     if advance > .zero {
-      let used = min(advance, item.open)
-      _ = item.pay(used, on: document.issuedOn)
-      advances[document.contract] = advance - used
+      advances[document.contract] = settle(items.count - 1, advance, on: document.issuedOn)
     }
-    add(item)
+  }
+
+  /// Pays an item with money that a refund may take back; gives back the rest.
+  private mutating func settle(_ index: Int, _ amount: Money, on day: Day) -> Money {
+    let before = items[index]
+    let rest = items[index].pay(amount, on: day)
+    payings[before.contract, default: []].append(
+      Paying(
+        item: index, day: day, principal: before.openPrincipal - items[index].openPrincipal,
+        penalty: before.openPenalty - items[index].openPenalty))
+    return rest
   }
 
   /// A document below 0: a correction lowers the invoice it corrects; what is left, like any credit, pays the oldest
@@ -240,6 +276,7 @@ public struct Accounts: Sendable {
 
   /// What a payment goes to; nil where nobody can be told.
   private mutating func target(of payment: Payment) -> Target? {
+    if let holder = payment.holder { return target(of: payment, givenTo: holder.contract) }
     let payer = contracts(of: payment.payee, on: payment.receivedOn)
     if let number = payment.invoice { return target(of: payment, naming: number, payer) }
     if let index = invoiceInPurpose(of: payment, payer) {
@@ -250,6 +287,18 @@ public struct Accounts: Sendable {
     guard let first = payer.first else { return nil }
     if let number = payment.invoicesInPurpose.first { doubts.append(.purpose(payment, number)) }
     return Target(item: nil, contracts: payer, isContractNamed: payment.namesContract, holder: first)
+  }
+
+  /// The same where `payment-contracts.csv` says whose it is: it goes first, and an invoice that the payment names counts
+  /// where it is that contract's.
+  private func target(of payment: Payment, givenTo contract: Contract.ID) -> Target {
+    let numbers = (payment.invoice.map { [$0] } ?? []) + payment.invoicesInPurpose
+    let item = numbers.lazy.compactMap { itemsByNumber[$0] }.first { items[$0].contract == contract }
+    let day = payment.receivedOn
+    let resident = facts.contracts[contract]?.row(on: day).resident
+    return Target(
+      item: item, contracts: [contract] + others(of: resident, than: contract, on: day), isContractNamed: true,
+      holder: contract)
   }
 
   /// The same where the row names an invoice. One of another payer than the row names wins over him, for money goes to
@@ -281,7 +330,7 @@ public struct Accounts: Sendable {
   }
 
   private mutating func take(_ payment: Payment) {
-    if payment.amount <= .zero || payment.namesSeveral {
+    if payment.amount <= .zero || payment.namesSeveral && payment.holder == nil {
       unallocated.append(payment)
       return
     }
@@ -292,14 +341,16 @@ public struct Accounts: Sendable {
       return
     }
     if payment.kind == .refund {
-      advances[target.holder, default: .zero] -= payment.amount
-      allocations.append(PaymentPart(payment: payment, contract: target.holder, amount: -payment.amount))
+      giveBack(payment, of: target.isContractNamed ? [target.holder] : target.contracts.sorted())
       return
     }
     var rest = payment.amount
     var parts: [Contract.ID: Money] = [:]
     for index in order(to: target) where rest > .zero && items[index].open > .zero {
-      let left = items[index].pay(rest, on: payment.receivedOn)
+      // Set-offs and write-offs are not taken back.
+      let left =
+        payment.kind == .payment
+        ? settle(index, rest, on: payment.receivedOn) : items[index].pay(rest, on: payment.receivedOn)
       parts[items[index].contract, default: .zero] += rest - left
       rest = left
     }
@@ -307,10 +358,60 @@ public struct Accounts: Sendable {
       advances[target.holder, default: .zero] += rest
       parts[target.holder, default: .zero] += rest
     }
+    record(payment, parts)
+  }
+
+  private mutating func record(_ payment: Payment, _ parts: [Contract.ID: Money]) {
     for (contract, amount) in parts.sorted(by: { $0.key < $1.key }) {
       allocations.append(PaymentPart(payment: payment, contract: contract, amount: amount))
     }
   }
+
+  /// A refund takes back the advances of the contracts in their order, then what was paid last, newest first; what is
+  /// left is an open document of that day, without penalty, of the first (I3).
+  private mutating func giveBack(_ refund: Payment, of contracts: [Contract.ID]) {
+    var rest = refund.amount
+    var parts: [Contract.ID: Money] = [:]
+    for contract in contracts {
+      let taken = min(rest, max(.zero, advances[contract] ?? .zero))
+      if taken.isZero { continue }
+      advances[contract, default: .zero] -= taken
+      parts[contract, default: .zero] -= taken
+      rest -= taken
+    }
+    let paid = contracts.flatMap { contract in (payings[contract] ?? []).enumerated().map { (contract, $0) } }
+      .sorted { a, b in
+        (b.1.element.day, b.1.element.item, b.1.offset) < (a.1.element.day, a.1.element.item, a.1.offset)
+      }
+    for (contract, (offset, paying)) in paid where rest > .zero {
+      let taken = min(rest, paying.principal + paying.penalty)
+      if taken.isZero { continue }
+      // The penalty was paid last.
+      let penalty = min(taken, paying.penalty)
+      items[paying.item].reopen(principal: taken - penalty, penalty: penalty, from: refund.receivedOn)
+      payings[contract]?[offset].principal -= taken - penalty
+      payings[contract]?[offset].penalty -= penalty
+      parts[contract, default: .zero] -= taken
+      rest -= taken
+    }
+    if rest > .zero, let first = contracts.first {
+      itemsByContract[first, default: []].append(items.count)
+      items.append(
+        OpenItem(
+          number: refund.id.text, contract: first, isOpening: false, dueOn: refund.receivedOn, principal: .zero,
+          openPrincipal: rest, openPenalty: .zero, history: [(refund.receivedOn, rest)]))
+      parts[first, default: .zero] -= rest
+    }
+    record(refund, parts)
+  }
+}
+
+/// What was paid of an item on a day.
+private struct Paying: Sendable {
+  let item: Int
+  let day: Day
+  var principal: Money
+  var penalty: Money
 }
 
 /// What a payment goes to.
@@ -420,7 +521,7 @@ private func notInPurpose(_ payment: Payment, _ number: String) -> Problem {
 
 private func unknownPayer(_ payment: Payment) -> Problem {
   Problem(
-    .error, "unknown-payer", at: payment.place, value: "\(payment.id)",
+    .warning, "unallocated-payment", at: payment.place, value: "\(payment.id)",
     message: Phrase(
       ky: "\(payment.id) төлөмүнүн (\(payment.amount) сом) ээси табылган жок; акча бөлүштүрүлбөгөн бойдон калды.",
       ru: "Плательщик платежа \(payment.id) (\(payment.amount) сом) не найден; деньги остались нераспределёнными.",
@@ -428,4 +529,20 @@ private func unknownPayer(_ payment: Payment) -> Problem {
     remedy: Phrase(
       ky: "Төлөмдө келишимди, резидентти же ИННди көрсөтүңүз.", ru: "Укажите в платеже договор, резидента или ИНН.",
       en: "Name the contract, the resident or the tax number in the payment."))
+}
+
+private func alsoFromTheBank(_ payment: Payment) -> Problem {
+  Problem(
+    .warning, "typed-and-from-the-bank", at: payment.place, value: "\(payment.id)",
+    message: Phrase(
+      ky: "\(payment.id) төлөмү (\(payment.receivedOn), \(payment.amount) сом) банктын көчүрмөсүндө да бар: ушул эле "
+        + "келишим, күн жана сумма. Экөө тең эсептелди.",
+      ru: "Платёж \(payment.id) (\(payment.receivedOn), \(payment.amount) сом) есть и в выписке банка: тот же договор, "
+        + "день и сумма. Учтены оба.",
+      en: "Payment \(payment.id) (\(payment.receivedOn), \(payment.amount) soms) stands in a bank's statement as well: "
+        + "the same contract, day and amount. Both count."),
+    remedy: Phrase(
+      ky: "Бул бир эле төлөм болсо, таблицадагы сабын өчүрүңүз.",
+      ru: "Если это один и тот же платёж, удалите его строку из таблицы.",
+      en: "If it is one payment, delete its row from the table."))
 }

@@ -105,8 +105,7 @@ extension BalanceRow {
       default: overdueOver90 += item.open
       }
     }
-    let advance = accounts.advances[contract] ?? .zero
-    if advance.isNegative { notDue -= advance } else { self.advance = advance }
+    advance = accounts.advances[contract] ?? .zero
   }
 
   fileprivate var hasFigures: Bool {

@@ -4,24 +4,26 @@ public import Park
 public import Pricing
 
 extension Accounts {
-  /// I4: the penalties of a contract for the days up to a month's end that were not charged before, each day by the row of
+  /// I4: the penalties of a contract for the days of a month and before that were not charged yet, each day by the row of
   /// the contract in force on it.
   ///
-  /// - Parameter charged: the penalty lines of earlier months.
+  /// - Parameters:
+  ///   - last: the last day that is charged; nil for the month's.
+  ///   - charged: the penalty lines of earlier months.
   /// - Throws: where a sum does not fit.
   public func penalties(
-    of contract: Contract, through month: Month, charged: [Charge], firstMonth: Month
+    of contract: Contract, in month: Month, through last: Day? = nil, charged: [Charge], firstMonth: Month
   ) throws(ArithmeticOverflow) -> [Charge] {
     let rates = contract.penaltyRates
     guard rates.contains(where: { !$0.percent.isZero }) else { return [] }
+    let end = last ?? month.lastDay
     var lines: [Charge] = []
-    for item in items(of: contract.id) where item.principal > .zero && item.dueOn < month.lastDay {
+    for item in items(of: contract.id) where item.principal > .zero && item.dueOn < end {
       let before = charged.filter { $0.reference == item.number }
       var start = item.dueOn.advanced(by: 1)
       if item.isOpening { start = max(start, firstMonth.firstDay) }
       if let last = before.map(\.to).max() { start = max(start, last.advanced(by: 1)) }
-      guard start <= month.lastDay, let owed = try item.owed(from: start, through: month.lastDay, at: rates)
-      else { continue }
+      guard start <= end, let owed = try item.owed(from: start, through: end, at: rates) else { continue }
       var amount = try Money(owed.sum, .halfAwayFromZero)
       let earlier = before.map(\.net).total()
       var most: Money?

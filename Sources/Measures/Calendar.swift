@@ -38,8 +38,12 @@ public struct Day: Sendable, Hashable, Comparable, Strideable, Codable, CustomSt
     return "\(year)-\(twoDigits(month))-\(twoDigits(day))"
   }
 
-  /// Reads `2026-09-30` or `30.09.2026`; nil for anything else.
+  /// Reads `2026-09-30`, `30.09.2026` or, of this century, `30.09.26`; nil for anything else.
   public static func parse(_ bytes: Span<UInt8>) -> Day? {
+    if bytes.count == 8, bytes[2] == 0x2E, bytes[5] == 0x2E {
+      guard let d = digits(bytes, 0, 2), let m = digits(bytes, 3, 2), let y = digits(bytes, 6, 2) else { return nil }
+      return Day(2000 + y, m, d)
+    }
     guard bytes.count == 10 else { return nil }
     if bytes[4] == 0x2D, bytes[7] == 0x2D {
       guard let y = digits(bytes, 0, 4), let m = digits(bytes, 5, 2), let d = digits(bytes, 8, 2)
@@ -56,6 +60,14 @@ public struct Day: Sendable, Hashable, Comparable, Strideable, Codable, CustomSt
 
   /// The same, from a string.
   public static func parse(_ text: String) -> Day? { parse(text.utf8.span) }
+
+  /// The day that a text begins with, and how many bytes it takes.
+  public static func leading(_ bytes: Span<UInt8>) -> (day: Day, width: Int)? {
+    for width in [10, 8] where bytes.count >= width {
+      if let day = parse(bytes.extracting(0..<width)) { return (day, width) }
+    }
+    return nil
+  }
 
   /// Written as `2026-09-30`.
   public func encode(to encoder: any Encoder) throws {

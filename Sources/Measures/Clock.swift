@@ -135,19 +135,23 @@ public enum Moment: Sendable, Hashable {
 }
 
 extension ParkClock {
-  /// Reads a date, or a date, `T` or space, `HH:MM` or `HH:MM:SS`, and optionally an offset; nil for anything else.
+  /// Reads a date, or a date, `T` or space, `H:MM` or `HH:MM`, with `:SS` or without, and optionally an offset; nil for
+  /// anything else.
   public func parseMoment(_ bytes: Span<UInt8>) -> Moment? {
-    guard bytes.count >= 10, let day = Day.parse(bytes.extracting(0..<10)) else { return nil }
-    if bytes.count == 10 { return .day(day) }
-    guard bytes.count >= 16, bytes[10] == 0x54 || bytes[10] == 0x20, bytes[13] == 0x3A,
-      let hour = digits(bytes, 11, 2), let minute = digits(bytes, 14, 2), minute < 60
+    guard let (day, width) = Day.leading(bytes) else { return nil }
+    if bytes.count == width { return .day(day) }
+    let start = width + 1
+    guard bytes[width] == 0x54 || bytes[width] == 0x20, bytes.count >= start + 4 else { return nil }
+    let hourWidth = bytes[start + 1] == 0x3A ? 1 : 2
+    var next = start + hourWidth + 3
+    guard bytes.count >= next, bytes[start + hourWidth] == 0x3A, let hour = digits(bytes, start, hourWidth),
+      let minute = digits(bytes, next - 2, 2), minute < 60
     else { return nil }
-    var next = 16
     var second = 0
     if next < bytes.count, bytes[next] == 0x3A {
-      guard let value = digits(bytes, 17, 2), value < 60 else { return nil }
+      guard let value = digits(bytes, next + 1, 2), value < 60 else { return nil }
       second = value
-      next = 19
+      next += 3
     }
     let ofDay = hour * 3600 + minute * 60 + second
     guard hour < 24 || ofDay == 86_400 else { return nil }

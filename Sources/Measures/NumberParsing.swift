@@ -12,7 +12,11 @@ public enum NumberFault: Error, Sendable, Hashable {
 
 extension FixedDecimal {
   /// Reads a number as accountants write it: an optional sign, digits that may stand in groups of three
-  /// (space, U+00A0, U+202F), `.` or `,` as decimal mark. Zeros at the end of the decimals do not count.
+  /// (space, U+00A0, U+202F), `.` or `,` as decimal mark, before which no digit needs to stand. Zeros at the end of the
+  /// decimals do not count.
+  ///
+  /// A number of sixteen digits or more bears the noise of binary fractions: it is first rounded to fifteen significant
+  /// ones, or to seven where it is exactly a fraction of four bytes.
   public static func parse(_ bytes: Span<UInt8>) -> Result<Self, NumberFault> {
     parseUnits(bytes, scale: scale, largest: largestFigure).map { Self(units: $0) }
   }
@@ -36,6 +40,7 @@ func parseUnits(_ bytes: Span<UInt8>, scale: Int, largest: Int64) -> Result<Int6
   var digits = 0
   var inGroup = 0
   var grouped = false
+  var significant = 0
   var tooLarge = false
   while index < count {
     let byte = bytes[index]
@@ -45,6 +50,7 @@ func parseUnits(_ bytes: Span<UInt8>, scale: Int, largest: Int64) -> Result<Int6
         tooLarge = true
         whole = largest
       }
+      if significant > 0 || byte != 0x30 { significant += 1 }
       digits += 1
       inGroup += 1
       index += 1
@@ -57,19 +63,27 @@ func parseUnits(_ bytes: Span<UInt8>, scale: Int, largest: Int64) -> Result<Int6
       index += width
     }
   }
-  guard digits > 0, !grouped || inGroup == 3 else { return .failure(.notANumber) }
+  guard !grouped || inGroup == 3 else { return .failure(.notANumber) }
   var fraction: Int64 = 0
   var decimals = 0
+  if index == count, digits == 0 { return .failure(.notANumber) }
   if index < count {
     let mark = bytes[index]
     guard mark == 0x2E || mark == 0x2C else { return .failure(.notANumber) }
     index += 1
     guard index < count else { return .failure(.notANumber) }
     var tooFine = false
+    var zeros = 0
     while index < count {
       let byte = bytes[index]
       if byte == 0x2E || byte == 0x2C { return .failure(byte == mark ? .notANumber : .bothMarks) }
       guard byte &- 0x30 < 10 else { return .failure(.notANumber) }
+      if byte == 0x30 {
+        zeros += 1
+      } else {
+        significant += (significant > 0 ? zeros : 0) + 1
+        zeros = 0
+      }
       if decimals < scale {
         fraction = fraction &* 10 &+ Int64(byte &- 0x30)
         decimals += 1
@@ -77,6 +91,9 @@ func parseUnits(_ bytes: Span<UInt8>, scale: Int, largest: Int64) -> Result<Int6
         tooFine = true
       }
       index += 1
+    }
+    if significant >= 16, !tooLarge, let rounded = withoutNoise(bytes) {
+      return parseUnits(rounded.span, scale: scale, largest: largest)
     }
     if tooFine { return .failure(.tooManyDecimals(allowed: scale)) }
   }
@@ -88,6 +105,41 @@ func parseUnits(_ bytes: Span<UInt8>, scale: Int, largest: Int64) -> Result<Int6
   if tooLarge || (whole == largest && fraction > 0) { return .failure(.tooLarge) }
   let units = whole &* factor &+ fraction
   return .success(negative ? -units : units)
+}
+
+/// A number of sixteen digits or more with as many significant digits as its writer can have meant; nil where a binary
+/// fraction can't hold it.
+private func withoutNoise(_ bytes: Span<UInt8>) -> [UInt8]? {
+  var digits: [UInt8] = []
+  // How many digits stand before the decimal mark.
+  var whole: Int?
+  var sign: [UInt8] = []
+  for index in bytes.indices {
+    switch bytes[index] {
+    case 0x30...0x39: if !digits.isEmpty || bytes[index] != 0x30 || whole != nil { digits.append(bytes[index]) }
+    case 0x2E, 0x2C: whole = digits.count
+    case 0x2D: sign = [0x2D]
+    default: break
+    }
+  }
+  let point = whole ?? digits.count
+  guard let first = digits.firstIndex(where: { $0 != 0x30 }) else { return nil }
+  let text = String(decoding: digits, as: UTF8.self) + "e-\(digits.count - point)"
+  guard let double = Double(text), double.isFinite else { return nil }
+  let kept = first + (Double(Float(double)) == double ? 7 : 15)
+  guard kept < digits.count else { return nil }
+  let isUp = digits[kept] >= 0x35
+  for index in kept..<digits.count { digits[index] = 0x30 }
+  digits.insert(0x30, at: 0)
+  var place = kept
+  if isUp {
+    while digits[place] == 0x39 {
+      digits[place] = 0x30
+      place -= 1
+    }
+    digits[place] += 1
+  }
+  return sign + digits[...point] + [0x2E] + digits[(point + 1)...]
 }
 
 /// The width of a grouping mark at this position: a space, U+00A0 or U+202F; 0 where there is none.

@@ -52,6 +52,8 @@ public struct ParkFacts: Sendable {
   public var indicators: [Indicators] = []
   /// `activities/`, in file order.
   public var activities: [Activity] = []
+  /// `acknowledged.csv`, in file order.
+  public var acknowledged: [Acknowledgement] = []
 
   /// A park without any fact.
   public init(profile: ParkProfile, clock: ParkClock) {

@@ -28,6 +28,8 @@ public struct ParkProfile: Sendable, Hashable, Codable {
     public var bic = ""
     /// The account that invoices are to be paid to: 16 digits, or empty.
     public var account = ""
+    /// Its further accounts.
+    public var accounts: [BankAccount] = []
     /// Who signs as director.
     public var director = ""
     /// Who signs as chief accountant.
@@ -40,6 +42,32 @@ public struct ParkProfile: Sendable, Hashable, Codable {
     public var site = ""
     /// A company of which nothing is known yet.
     public init() {}
+
+    /// The currency of each of its accounts, blanks in their numbers aside.
+    public var ownAccounts: [String: Currency] {
+      var own: [String: Currency] = [:]
+      for further in accounts { own[further.account.filter { $0 != " " }] = further.currency }
+      let main = account.filter { $0 != " " }
+      if !main.isEmpty { own[main] = .soms }
+      return own
+    }
+  }
+
+  /// A further account of the company.
+  public struct BankAccount: Sendable, Hashable, Codable {
+    /// Its number.
+    public var account: String
+    /// The bank that keeps it.
+    public var bank: String
+    /// The bank's code: 6 digits, or empty.
+    public var bic: String
+    /// What it holds.
+    public var currency: Currency
+
+    /// An account from its columns.
+    public init(account: String, bank: String, bic: String, currency: Currency) {
+      (self.account, self.bank, self.bic, self.currency) = (account, bank, bic, currency)
+    }
   }
 
   /// The territory (points 4(3), 5(6)). Hectares.

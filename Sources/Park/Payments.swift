@@ -9,7 +9,7 @@ public struct Payment: Sendable, Hashable, Codable {
   public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// Money received.
     case payment
-    /// Money given back: it lowers the contract's advance.
+    /// Money given back: it takes back an advance, then what payments paid last.
     case refund
     /// Mutual claims set against each other.
     case setOff = "set_off"
@@ -39,7 +39,18 @@ public struct Payment: Sendable, Hashable, Codable {
     }
   }
 
-  /// Unique; of a bank's document: date, number and payer's account.
+  /// Whose `payment-contracts.csv` says that a payment is.
+  public struct Holder: Sendable, Hashable, Codable {
+    /// The contract.
+    public var contract: Contract.ID
+    /// Where the row stands.
+    public var place: Place
+
+    /// A holder from the table's row.
+    public init(contract: Contract.ID, place: Place) { (self.contract, self.place) = (contract, place) }
+  }
+
+  /// Unique; of a bank's document: date, number, payer's account, taxpayer's number and amount.
   public var id: ID
   /// It counts from this day, before the day's documents.
   public var receivedOn: Day
@@ -55,6 +66,10 @@ public struct Payment: Sendable, Hashable, Codable {
   public var purpose: String
   /// Where its row stands.
   public var place: Place
+  /// The company's account that received it, as a bank's statement says; nil where it was entered in a table.
+  public var account: String?
+  /// Whose `payment-contracts.csv` says it is, which goes first; nil where it does not.
+  public var holder: Holder?
 
   /// What the purpose has in the form of an invoice's number, `2026-000123`, in its order.
   public var invoicesInPurpose: [String] { Self.invoices(in: purpose) }

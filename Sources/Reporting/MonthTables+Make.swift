@@ -37,7 +37,7 @@ extension MonthTables {
   ) -> [Table] {
     [
       reminderTable(accounts, facts, books, on: month.lastDay), unallocatedTable(accounts),
-      problemTable(problems, language: facts.profile.language),
+      problemTable(problems, of: month, facts: facts),
     ]
   }
 
@@ -109,7 +109,8 @@ extension MonthTables {
   }
 
   /// Errors first, then by place, code and contract. The same row is given once.
-  static func problemTable(_ problems: [MonthProblem], language: Language) -> Table {
+  static func problemTable(_ problems: [MonthProblem], of month: Month, facts: ParkFacts) -> Table {
+    let language = facts.profile.language
     var table = Table(
       "problems", "Табылган каталар", "Найденные ошибки", "Problems",
       [
@@ -126,6 +127,9 @@ extension MonthTables {
           .text($0.problem.remedy[language])
         },
         Column(.contract) { .name($0.contract) },
+        Column("acknowledged", "Көрүлгөн", "Просмотрено", "Acknowledged") {
+          facts.isAcknowledged($0, in: month) ? .integer(1) : .empty
+        },
       ],
       problems.sorted())
     table.rows = table.rows.reduce(into: []) { if $0.last != $1 { $0.append($1) } }

@@ -35,6 +35,11 @@ enum Command {
         throw Misuse("quarter takes a quarter, such as 2026-Q3")
       }
       request.scope = .quarter(quarter)
+    case "final":
+      guard let word = rest.popFirst(), !word.hasPrefix("--") else {
+        throw Misuse("final takes a contract, such as KD-001")
+      }
+      request.scope = .final(word)
     case "explain": return .explain(try explain(rest))
     case "verify", "statement", "export": return .books(try BooksCommand(words: rest).parsed(first))
     case "template":

@@ -6,6 +6,9 @@ enum Usage {
       esep run [options]              issue every month that is due, then report every finished quarter
       esep month 2026-09 [options]    issue one month
       esep month 2026-09 --draft      try the month out in Output/draft, beside last month; issues nothing
+      esep run --correct              also issue what waits since a fact was changed without a date; see README
+      esep run --keep                 record that what waits was seen; it stays as it was issued
+      esep final CONTRACT [options]   bill a contract that has ended before its month is over, by readings alone
       esep quarter 2026-Q3 [options]  report one quarter
       esep explain 2026-000012 [LINE] show how each figure of an invoice came about
       esep verify [options]           check the journal, its sums and every file of the output; change nothing
@@ -18,7 +21,7 @@ enum Usage {
       --output DIR        the folder for the journal and the documents (Output)
       --through YYYY-MM   the last month to issue (run; else the last finished one)
       --today DATE        the day of the run (else the clock's, in the park's zone)
-      --issued-on DATE    the date of the documents (else the last day of the month)
+      --issued-on DATE    the date of a month's documents (else its last day)
       --language ky|ru|en the language of reports and messages (else the park's)
       --estimate-all      bill a month without any reading on estimates
 

@@ -49,7 +49,18 @@ struct InputSample {
 
   subscript(file: String) -> String {
     get { String(decoding: files[file] ?? [], as: UTF8.self) }
-    set { files[file] = Array(newValue.utf8) }
+    set { files[file] = Array((file == "park.json" ? Self.withRequisites(newValue) : newValue).utf8) }
+  }
+
+  /// A profile that names its supplier, as every bill needs it, in the first line; one that tells of its company does so
+  /// by itself.
+  private static func withRequisites(_ text: String) -> String {
+    guard text.contains("firstMonth"), !text.contains("company") else { return text }
+    let requisites = """
+      "name": "Park", "company": {"name": "Park Company", "inn": "00101202610001", "address": "Park Street 1", \
+      "director": "A. Director", "bank": {"name": "Bank", "bic": "129001", "account": "1299000000000001"}}, 
+      """
+    return text.replacingOccurrences(of: "{", with: "{" + requisites, range: text.range(of: "{"))
   }
 
   /// Writes the files, and hands over the folder for as long as the body runs.

@@ -112,7 +112,7 @@ import Testing
       let facts = try Intake.load(folder) { _ in Day(number: 20_739) }.facts
       let first = try #require(Day(2026, 7, 1))
       let day = first..<first.advanced(by: 1)
-      let series = Intake.series(of: [meter: [day]], in: folder, facts: facts)
+      let series = try Intake.series(of: [meter: [day]], in: folder, facts: facts)
       let values = try #require(series[meter])
       #expect(values.minutes == 30)
       #expect(values.count == 48)
@@ -137,7 +137,7 @@ import Testing
     #expect(july.days[0].sum == 1_152_000_000)
     let first = try #require(Day(2026, 7, 1))
     let series = try sample.with { folder in
-      Intake.series(of: [meter: [first..<first.advanced(by: 1)]], in: folder, facts: result.facts)[meter]
+      try Intake.series(of: [meter: [first..<first.advanced(by: 1)]], in: folder, facts: result.facts)[meter]
     }
     #expect(series?[result.facts.clock.instant(first)] == .init(units: 500_000, isEstimated: false))
   }

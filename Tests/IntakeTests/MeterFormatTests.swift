@@ -79,7 +79,7 @@ import Testing
     #expect(days(result, october) == ["25: 25 29000000 0"])
     let day = try #require(Day(2026, 10, 25))
     let values = try sample.with { folder in
-      Intake.series(of: [meter: [day..<day.advanced(by: 1)]], in: folder, facts: result.facts)[meter]
+      try Intake.series(of: [meter: [day..<day.advanced(by: 1)]], in: folder, facts: result.facts)[meter]
     }
     // 02:00 at +01:00 is 01:00 UTC of day 20 751 since 1970: 20 751 × 86 400 + 3 600.
     #expect(values?[Instant(seconds: 1_792_890_000)]?.units == 5_000_000)
@@ -106,7 +106,7 @@ import Testing
     #expect(marked.facts.intervals == plain.facts.intervals)
     let day = try #require(Day(2026, 7, 1))
     let read = try sample.with { folder in
-      Intake.series(of: [meter: [day..<day.advanced(by: 1)]], in: folder, facts: marked.facts)[meter]
+      try Intake.series(of: [meter: [day..<day.advanced(by: 1)]], in: folder, facts: marked.facts)[meter]
     }
     // 2026-07-01 is day 20 635 since 1970: 20 635 × 86 400 + 4 × 3 600.
     #expect(read?[Instant(seconds: 1_782_878_400)]?.units == 5_000_000)

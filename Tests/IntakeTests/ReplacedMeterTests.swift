@@ -123,7 +123,7 @@ import Testing
     #expect(july("C", in: result) == "2 192")
     // The second pass over the files tells the meters apart as well.
     let values = try sample.with { folder in
-      Intake.series(of: [Meter.ID("B"): [july.days]], in: folder, facts: result.facts)[Meter.ID("B")]
+      try Intake.series(of: [Meter.ID("B"): [july.days]], in: folder, facts: result.facts)[Meter.ID("B")]
     }
     let start = try #require(Day(2026, 7, 19))
     #expect(values?[result.facts.clock.instant(start, second: 84_600)]?.units == 16_000_000)

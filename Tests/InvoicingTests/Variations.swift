@@ -57,8 +57,8 @@ indirect enum Content: Codable, Hashable {
         }
       }
     case .object(let object) where object.count == 1 && object.values.first == .object([:]):
-      // A case without a value is an object's name.
-      [("", Self.texts.map { .object([$0: .object([:])]) })]
+      // A case without a value is an object's name; there may be none else but with a value.
+      [("", Self.texts.flatMap { [.object([$0: .object([:])]), .object([$0: .object(["_0": .text("x")])])] })]
     case .object(let object):
       object.sorted { $0.key < $1.key }.flatMap { name, value in
         value.changes.map { path, trees in
@@ -72,9 +72,8 @@ indirect enum Content: Codable, Hashable {
   private static let texts = [
     "2026-08-20", "2026-07", "2026-07-20T18:00:00Z", "7", "0.5", "lease", "13.5", "ru", "en", "excel-ru", "actual",
     "corrected", "building", "land", "legal_entity", "sole_proprietor", "recurring", "derived", "vat", "sales",
-    "demand",
-    "fixed", "accepted", "refund", "common", "head", "register", "interval", "consumption", "equal", "all", "workday",
-    "weekend", "unsaid", "currency",
+    "demand", "fixed", "accepted", "refund", "common", "head", "register", "interval", "consumption", "equal", "all",
+    "workday", "weekend", "unsaid", "inn", "currency",
   ]
 }
 

@@ -43,12 +43,11 @@ import Testing
     Case("P1,2026-06-10,,500,,,,", code: "one-payee", shown: ["P1 500.00"]),
     Case("P1,2026-06-10,,500, ,,,", code: "one-payee", shown: ["P1 500.00"]),
     Case("P1,2026-06-10,,500,,,1111111111111,", code: "bad-form", shown: ["P1 500.00"]),
-    Case("P1,2026-06-10,,500,,,33333333333333,", code: "unknown-payer", shown: ["P1 500.00"]),
     Case("P1,2026-06-10,,5OO,,,33333333333333,", code: "bad-number"),
     // Whose invoice it is, the row doesn't say.
     Case("P1,2026-06-10,,5OO,,,,2026-000001", code: "bad-number"),
-    Case("P1,2026-06-10,,0,C1,,,", code: "amount-not-positive", shown: ["P1 0.00"]),
-    Case("P1,2026-06-10,,-5,,R1,,", code: "amount-not-positive", shown: ["P1 -5.00"]),
+    Case("P1,2026-06-10,,0,C1,,,", code: "amount-not-positive", held: ["C1"], shown: ["P1 0.00"]),
+    Case("P1,2026-06-10,,-5,,R1,,", code: "amount-not-positive", held: ["C1", "C3"], shown: ["P1 -5.00"]),
   ])
   func aBadRowHoldsBackWhoseMoneyItIs(_ sample: Case) throws {
     let rows = sample.rows.map { $0 + "\n" }.joined()
@@ -62,6 +61,18 @@ import Testing
     #expect(try park.rows("2026-06/invoices.csv", "contract_id").flatMap { $0 } == billed)
     let shown = try park.rows("2026-06/unallocated.csv", "payment_id", "amount").map { $0.joined(separator: " ") }
     #expect(shown == sample.shown)
+  }
+
+  /// Nobody has the number: that is a warning, and the money is shown.
+  @Test func anUnknownPayerHoldsBackNobody() throws {
+    let park = try ParkFolder.ofThreeRents(["payments/p.csv": Self.header + "P1,2026-06-10,,500,,,33333333333333,\n"])
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(
+      try park.rows("2026-06/problems.csv", "severity", "code", "line", "column") == [
+        ["warning", "unallocated-payment", "2", "inn"]
+      ])
+    #expect(try park.rows("2026-06/invoices.csv", "contract_id") == [["C1"], ["C2"], ["C3"]])
+    #expect(try park.rows("2026-06/unallocated.csv", "payment_id", "amount") == [["P1", "500.00"]])
   }
 
   /// What is issued stays; July waits for the row, and has the money once it is mended.
@@ -103,7 +114,7 @@ import Testing
   @Test(arguments: [
     ("Сумма=5OO\nПлательщикИНН=11111111111111", ["C1", "C3"]), ("Сумма=5OO\nПлательщик=ИНН 22222222222222 Two", ["C2"]),
     ("Сумма=5OO\nПлательщикИНН=33333333333333", []), ("Сумма=5OO\nНазначениеПлатежа=счет 2026-000001", []),
-    ("Сумма=-5\nПлательщикИНН=11111111111111", []),
+    ("Сумма=-5\nПлательщикИНН=11111111111111", ["C1", "C3"]),
   ])
   func aBadDocumentHoldsBackItsPayer(_ fields: String, _ held: [String]) throws {
     let park = try ParkFolder.ofThreeRents(["payments/bank.txt": statement([fields])])

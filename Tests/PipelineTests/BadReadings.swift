@@ -34,10 +34,10 @@ import Testing
   }
 
   @Test func aReadingInsideTheMonthIsAReading() throws {
-    // 300 in June's 30 days are 10 a day: at the end of July 31 × 10 more than the 1300 of June.
+    // 300 in June's 30 days are 10 a day: 16 days after the 1390 of 15 July they are 160 more (C8).
     let park = try park("M1,2026-06-30,1300\nM1,2026-07-15,1390\n")
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
-    #expect(try park.rows("2026-07/consumption.csv", "closing", "basis") == [["1610", "estimated"]])
+    #expect(try park.rows("2026-07/consumption.csv", "closing", "basis") == [["1550", "estimated"]])
   }
 
   @Test func aReadingThatClosedTheMonthBeforeIsNoneOfThis() throws {

@@ -33,13 +33,14 @@ import Testing
   private func causes(
     _ park: ParkFolder, through month: String = "2026-06", edit: () throws -> Void
   ) throws -> [String] {
-    func run() throws -> [[String]] {
-      #expect(park.run(through: month) { $0.estimateAll = true } == .done, "\(park.said)")
+    func run(_ isConsent: Bool = false) throws -> [[String]] {
+      let status = park.run(through: month) { ($0.estimateAll, $0.isConsent) = (true, isConsent) }
+      #expect(status == .done, "\(park.said)")
       return try park.rows("\(month)/invoices.csv", "kind", "invoice_no")
     }
     let issued = try run().count
     try edit()
-    let documents = try run()
+    let documents = try run(true)
     let correction = try #require(documents.last)
     #expect(documents.count == issued + 1 && correction[0] == "correction", "\(documents)")
     let told = park.said.filter { $0.hasPrefix("  ") && $0.hasSuffix(" → \(correction[1])") }.map {

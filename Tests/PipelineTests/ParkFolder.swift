@@ -30,7 +30,20 @@ final class ParkFolder {
     let path = input + "/" + name
     let folder = (path as NSString).deletingLastPathComponent
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    let whole = name == "park.json" ? Self.withRequisites(text) : text
+    try Data(whole.utf8).write(to: URL(fileURLWithPath: path))
+  }
+
+  /// A profile that names its supplier, as every bill needs it, in the first line.
+  private static func withRequisites(_ text: String) -> String {
+    guard text.contains("firstMonth"), !text.contains("company") else { return text }
+    let name = text.contains(#""name""#) ? "" : #""name": "Park", "#
+    let company = """
+      "company": {"name": "Park Company", "inn": "00101202610001", "address": "Park Street 1", "director": "A. Director", \
+      "bank": {"name": "Bank", "bic": "129001", "account": "1299000000000001"}}, 
+      """
+    return text.replacingOccurrences(
+      of: "{", with: "{" + name + company, range: text.range(of: "{"))
   }
 
   func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: input + "/" + name) }
@@ -85,7 +98,8 @@ final class ParkFolder {
   }
 
   static let base = [
-    "park.json": #"{"firstMonth": "2026-06", "name": {"ky": "Парк", "ru": "Парк", "en": "Park"}, "language": "en"}"#,
+    "park.json":
+      #"{"firstMonth": "2026-06", "name": {"ky": "Парк", "ru": "Парк", "en": "Park"}, "language": "en", "bookCloseDays": 3660}"#,
     "residents.csv": """
     resident_id,full_name,short_name,legal_form,entered_on
     R1,Resident One LLC,One,legal_entity,2026-01-01

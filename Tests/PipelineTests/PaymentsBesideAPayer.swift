@@ -83,7 +83,7 @@ import Testing
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
     #expect(
       try park.rows("2026-07/problems.csv", "severity", "code") == [
-        ["error", "unknown-payer"], ["warning", "payment-invoice"],
+        ["warning", "unallocated-payment"], ["warning", "payment-invoice"],
       ])
     #expect(
       try park.rows("2026-07/unallocated.csv", "payment_id", "amount", "contract_id", "invoice_no") == [

@@ -68,7 +68,7 @@ import Testing
   @Test func theFirstMonthStaysWhereItWas() throws {
     let park = try ParkFolder()
     park.run(through: "2026-06")
-    try park.write(#"{"firstMonth": "2026-05", "language": "en"}"#, to: "park.json")
+    try park.write(#"{"firstMonth": "2026-05", "language": "en", "bookCloseDays": 3660}"#, to: "park.json")
     #expect(park.run(through: "2026-06") == .heldBack)
     #expect(park.said.joined().contains("the first month issued is 2026-06"))
   }

@@ -124,13 +124,15 @@ import Testing
       MonthProblem(problem: problem(.error, "bad-row", Place(file: "b.csv", line: 12)), contract: nil),
       MonthProblem(problem: problem(.error, "no-rate", nil), contract: Sample.first),
     ]
-    let table = MonthTables.problemTable(reported, language: .ru)
-    #expect(table.header == "severity,code,file,line,column,value,message,remedy,contract_id")
+    var facts = try Sample.facts()
+    facts.acknowledged = [Acknowledgement(code: "odd", subject: .file("a.csv"), month: nil)]
+    let table = MonthTables.problemTable(reported, of: Sample.august, facts: facts)
+    #expect(table.header == "severity,code,file,line,column,value,message,remedy,contract_id,acknowledged")
     #expect(
       table.lines == [
-        "error|no-rate||||x|р|Р|C-1", "error|bad-number|b.csv|3|inn|x|р|Р|C-1",
-        "error|bad-number|b.csv|3|inn|x|р|Р|C-2", "error|bad-row|b.csv|12||x|р|Р|",
-        "warning|odd|a.csv|1||x|р|Р|",
+        "error|no-rate||||x|р|Р|C-1|", "error|bad-number|b.csv|3|inn|x|р|Р|C-1|",
+        "error|bad-number|b.csv|3|inn|x|р|Р|C-2|", "error|bad-row|b.csv|12||x|р|Р||",
+        "warning|odd|a.csv|1||x|р|Р||1",
       ])
   }
 }

@@ -4,42 +4,59 @@ import Measures
 import Park
 
 extension FactReader {
-  /// Reads `payments/`: tables, and banks' statements, which their first line tells.
+  /// The residents with a taxpayer's number.
+  typealias Payers = [String: [Resident.ID]]
+
+  /// Reads `payments/`: tables, and banks' statements, which their first line tells; and `payment-contracts.csv`.
   ///
-  /// A bad row holds back whose money it says it is: a contract, or all of a resident's. Two faults hold back nobody, and
-  /// the money stays in the facts, so that it is shown (I3): a payer that can't be told, and an amount not above 0. Where
-  /// only an invoice tells whose the money is, nobody is held back either: invoices are not known here. Nor does a file
-  /// that can't be read at all say whose money it holds.
+  /// A bad row holds back whose money it says it is: a contract, or all of a resident's. A payer that can't be told holds
+  /// back nobody, and the money stays in the facts, so that it is shown (I3). Where only an invoice tells whose the money
+  /// is, nobody is held back either: invoices are not known here.
   func readPayments() {
     var rows = KeyedRows<Payment.ID, Payment>()
+    var receipts = BankReceipts()
+    var holders = readPaymentContracts()
     let payers = facts.residentsByINN
     for file in folder.files(in: "payments") {
       if let statement = BankStatement(path: folder.path(file), file: file) {
-        readStatement(statement, payers, &rows)
+        readStatement(statement, payers, &receipts)
       } else {
-        folder.rows(file, as: Tables.payments, touches: []) { row in readPayment(&row, payers, &rows) }
+        folder.rows(file, as: Tables.payments, touches: [.everyone]) { row in
+          readPayment(&row, payers, &holders, &rows)
+        }
       }
     }
+    let received = receipts.all
+    for receipt in received {
+      var row = receipt.row
+      rows.add(receipt.payment, key: receipt.payment.id, &row, column: "Номер")
+      folder.report(row)
+    }
     facts.payments = rows.rows.values.sorted { ($0.receivedOn, $0.id) < ($1.receivedOn, $1.id) }
+    for index in facts.payments.indices { facts.payments[index].holder = holders.take(facts.payments[index].id) }
+    holders.reportLost(to: folder)
+    reportLikeReceipts(received)
+    report(paidOut: receipts)
+    setAsideWhatCameBefore()
+    reportUnallocated()
   }
 
-  /// The residents with a taxpayer's number.
-  private typealias Payers = [String: [Resident.ID]]
-
   private func readPayment(
-    _ row: inout TableRow, _ payers: Payers, _ rows: inout KeyedRows<Payment.ID, Payment>
+    _ row: inout TableRow, _ payers: Payers, _ holders: inout PaymentHolders,
+    _ rows: inout KeyedRows<Payment.ID, Payment>
   ) {
     let id = row.id("payment_id", Payment.self)
+    if let id { holders.meet(id) }
     let received = row.day("received_on")
     let kind = row.choice("kind", Payment.Kind.self)
     let amount = row.number("amount", Money.self)
     // What is wrong with the payer keeps the money where it is shown.
     let isWhole = row.isGood
-    if let amount, amount <= .zero { row.report(.amountNotPositive, "amount", isHarmless: true) }
+    if let amount, amount <= .zero { row.report(.amountNotPositive, "amount") }
     let invoice = row.word("invoice_no")
     let purpose = row.text("purpose")
-    let payee = payee(&row, payers, hasInvoice: invoice != nil)
-    if invoice == nil { check(payee, payers, purpose, &row) }
+    let isTold = invoice != nil || (id.map { holders[$0] != nil } ?? false)
+    let payee = payee(&row, payers, isTold: isTold)
     guard isWhole, let id, let received, let kind, let amount else { return }
     rows.add(
       Payment(
@@ -49,19 +66,33 @@ extension FactReader {
   }
 
   /// Whose the row says the money is, which is what its errors touch.
-  private func payee(_ row: inout TableRow, _ payers: Payers, hasInvoice: Bool) -> Payment.Payee {
+  ///
+  /// - Parameter isTold: true where something else tells whose it is.
+  private func payee(_ row: inout TableRow, _ payers: Payers, isTold: Bool) -> Payment.Payee {
     let given = ["contract_id", "resident_id", "inn"].filter { row.word($0) != nil }
-    if given.count > 1 || given.isEmpty && !hasInvoice {
+    if given.count > 1 || given.isEmpty && !isTold {
       row.report(.onePayee, value: given.joined(separator: ", "))
     }
     var payees: [Payment.Payee] = []
     if let id = row.id("contract_id", Contract.self) {
       payees.append(.contract(id))
-      if facts.contracts[id] != nil || folder.isBroken(.contract, id.text) { row.touch(.contract(id)) }
+      if facts.contracts[id] != nil || folder.isBroken(.contract, id.text) {
+        row.touch(.contract(id))
+      } else if !isTold {
+        let near = nearlyNamed(id.text, among: facts.contracts.keys.map(\.text))
+        for name in near { row.touch(.contract(Contract.ID(name))) }
+        if let name = near.first { row.report(.unknown(.contract, nearest: name), "contract_id") }
+      }
     }
     if let id = row.id("resident_id", Resident.self) {
       payees.append(.resident(id))
-      if facts.residents[id] != nil || folder.isBroken(.resident, id.text) { row.touch(.resident(id)) }
+      if facts.residents[id] != nil || folder.isBroken(.resident, id.text) {
+        row.touch(.resident(id))
+      } else if !isTold {
+        let near = nearlyNamed(id.text, among: facts.residents.keys.map(\.text))
+        for name in near { row.touch(.resident(Resident.ID(name))) }
+        if let name = near.first { row.report(.unknown(.resident, nearest: name), "resident_id") }
+      }
     }
     if given.contains("inn") {
       let inn = row.code("inn", digits: 14)
@@ -71,110 +102,57 @@ extension FactReader {
     return given.count > 1 ? .several(payees) : payees.first ?? .unsaid
   }
 
-  /// An unknown payer is an error, but the money stays: it is shown as unallocated (I3). Where the row names an invoice
-  /// too, that may tell whose the money is, and the accounts say what is wrong.
-  private func check(_ payee: Payment.Payee, _ payers: Payers, _ purpose: String, _ row: inout TableRow) {
-    switch payee {
-    case .contract(let id):
-      folder.check(id, .contract, among: facts.contracts, &row, "contract_id")
-    case .resident(let id):
-      folder.check(id, .resident, among: facts.residents, &row, "resident_id")
-    case .inn(let inn):
-      // Another form is told already, and an invoice that the purpose names may still tell whose the money is.
-      if payers[inn] == nil, isCode(inn, digits: 14), Payment.invoices(in: purpose).isEmpty {
-        row.report(.unknownPayer, "inn", isHarmless: true)
+  /// What came before the first month is in the opening balances: it does not count. Of each file it is told once.
+  private func setAsideWhatCameBefore() {
+    let first = facts.profile.firstMonth.firstDay
+    let early = facts.payments.filter { $0.receivedOn < first }
+    if early.isEmpty { return }
+    facts.payments.removeAll { $0.receivedOn < first }
+    for (_, payments) in Dictionary(grouping: early, by: \.place.file) {
+      guard let top = payments.min(by: { $0.place < $1.place }) else { continue }
+      let fault = Fault.beforeFirstMonth(payments.count, payments.map(\.amount).total(), facts.profile.firstMonth)
+      folder.report(fault.at(top.place, value: "\(top.receivedOn)"))
+    }
+  }
+
+  /// Money whose payer can't be told, or who has no contract: it is shown as unallocated (I3). Where an invoice may tell
+  /// whose it is, the accounts say what is wrong.
+  private func reportUnallocated() {
+    let payers = Park.Payers(of: facts)
+    for payment in facts.payments where payment.holder == nil && payment.invoice == nil && payment.amount > .zero {
+      let (column, value): (String, String)
+      switch payment.payee {
+      case .contract(let id):
+        guard facts.contracts[id] == nil, !folder.isBroken(.contract, id.text),
+          nearlyNamed(id.text, among: facts.contracts.keys.map(\.text)).isEmpty
+        else { continue }
+        (column, value) = ("contract_id", id.text)
+      case .resident(let id):
+        guard payers.contracts(of: id, on: payment.receivedOn).isEmpty, !folder.isBroken(.resident, id.text),
+          nearlyNamed(id.text, among: facts.residents.keys.map(\.text)).isEmpty || facts.residents[id] != nil
+        else { continue }
+        (column, value) = ("resident_id", id.text)
+      case .inn(let inn):
+        // Another form is told already.
+        guard payment.account != nil || isCode(inn, digits: 14), payment.invoicesInPurpose.isEmpty,
+          payers.residents(with: inn, on: payment.receivedOn).allSatisfy({
+            payers.contracts(of: $0, on: payment.receivedOn).isEmpty
+          })
+        else { continue }
+        (column, value) = (payment.account == nil ? "inn" : "ПлательщикИНН", inn)
+      case .unsaid, .several: continue
       }
-    case .unsaid, .several: break
+      folder.report(Fault.unallocatedPayment(payment).at(payment.place.at(column), value: value))
     }
   }
 
-  // MARK: Statements
-
-  private func readStatement(
-    _ statement: BankStatement, _ payers: Payers, _ rows: inout KeyedRows<Payment.ID, Payment>
-  ) {
-    let whole = Place(file: statement.file)
-    if !statement.isComplete { folder.report(Fault.tornStatement.at(whole)) }
-    let ours = facts.profile.company.account
-    for document in statement.documents where document.isIncoming(ours) {
-      var row = TableRow(at: Place(file: statement.file, line: document.line))
-      let payment = payment(document, payers, &row)
-      if let payment { rows.add(payment, key: payment.id, &row, column: "Номер") }
-      folder.report(row)
+  /// What went from the company to a resident, and no row of the payments says that it was given back.
+  private func report(paidOut receipts: BankReceipts) {
+    for paid in receipts.paidOut
+    where !facts.payments.contains(where: {
+      $0.kind == .refund && $0.amount == paid.amount && $0.receivedOn == paid.on
+    }) {
+      folder.report(Fault.paidToResident.at(paid.place, value: "\(paid.on) \(paid.amount)"))
     }
   }
-
-  /// A bad document holds back the payer's contracts, as a bad row does.
-  private func payment(_ document: BankDocument, _ payers: Payers, _ row: inout TableRow) -> Payment? {
-    let inn = document.payerINN
-    for resident in payers[inn] ?? [] { row.touch(.resident(resident)) }
-    let number = document["Номер"]
-    let dateText = document["ДатаПоступило"].isEmpty ? document["Дата"] : document["ДатаПоступило"]
-    let received = Day.parse(dateText)
-    if received == nil { row.report(.badDate, "ДатаПоступило", value: dateText) }
-    let dated = Day.parse(document["Дата"]) ?? received
-    var amount: Money?
-    switch Money.parse(document["Сумма"]) {
-    case .success(let value): amount = value
-    case .failure(let fault): row.report(.number(fault), "Сумма", value: document["Сумма"])
-    }
-    let account = document.payerAccount
-    let id = "\(dated.map { "\($0)" } ?? "")/\(number)/\(account)"
-    if number.isEmpty { row.report(.emptyCell, "Номер", value: "") }
-    if !isIdentifier(id) { row.report(.badIdentifier, "Номер", value: id) }
-    guard row.isGood, let received, let amount else { return nil }
-    if amount <= .zero { row.report(.amountNotPositive, "Сумма", value: document["Сумма"], isHarmless: true) }
-    let payment = Payment(
-      id: Payment.ID(id), receivedOn: received, kind: .payment, amount: amount, payee: .inn(inn),
-      purpose: document.purpose, place: row.place)
-    // An invoice that the purpose names may still tell whose the money is.
-    if payment.invoicesInPurpose.isEmpty, payers[inn] == nil {
-      row.report(.unknownPayer, "ПлательщикИНН", value: inn, isHarmless: true)
-    }
-    return payment
-  }
-}
-
-extension Fault {
-  fileprivate static let amountNotPositive = Fault(
-    "amount-not-positive",
-    message: Phrase(
-      ky: "Төлөмдүн суммасы нөлдөн чоң болушу керек: акча бөлүштүрүлбөй турат",
-      ru: "Сумма платежа должна быть больше нуля: деньги показаны как нераспределённые",
-      en: "A payment's amount must be above 0: the money is shown as unallocated"),
-    remedy: Phrase(
-      ky: "Сумманы оң сан менен, кайтарууну kind = refund деп жазыңыз",
-      ru: "Запишите сумму положительной, возврат укажите как kind = refund",
-      en: "Write a positive amount; a return of money is kind = refund"))
-
-  fileprivate static let onePayee = Fault(
-    "one-payee",
-    message: Phrase(
-      ky: "Акча кимдики экени белгисиз: contract_id, resident_id, inn ичинен бирөө же invoice_no толтурулушу керек",
-      ru: "Неизвестно, чьи это деньги: заполните ровно одно из contract_id, resident_id, inn либо invoice_no",
-      en: "Whose the money is cannot be told: fill in exactly one of contract_id, resident_id and inn, or invoice_no"),
-    remedy: Phrase(
-      ky: "Төлөм кимге тиешелүү экенин бир мамычада көрсөтүңүз", ru: "Укажите плательщика в одном из столбцов",
-      en: "Say in one of the columns whose payment it is"))
-
-  fileprivate static let unknownPayer = Fault(
-    "unknown-payer",
-    message: Phrase(
-      ky: "Мындай ИСН менен резидент жок: акча бөлүштүрүлбөй турат",
-      ru: "Резидента с таким ИНН нет: деньги показаны как нераспределённые",
-      en: "No resident has this taxpayer number: the money is shown as unallocated"),
-    remedy: Phrase(
-      ky: "residents.csv файлындагы inn маанисин текшериңиз же төлөмдү CSV менен келишимге байлаңыз",
-      ru: "Проверьте inn в residents.csv или отнесите платёж к договору через CSV",
-      en: "Check inn in residents.csv, or enter the payment by its contract in a CSV file"))
-
-  fileprivate static let tornStatement = Fault(
-    .warning, "torn-statement",
-    message: Phrase(
-      ky: "Банк көчүрмөсү үзүлүп калган: КонецФайла же КонецДокумента сабы жок",
-      ru: "Выписка банка оборвана: нет строки КонецФайла или КонецДокумента",
-      en: "The bank's statement is torn: КонецФайла or КонецДокумента is missing"),
-    remedy: Phrase(
-      ky: "Көчүрмөнү банктан кайра жүктөңүз", ru: "Выгрузите выписку из банка заново",
-      en: "Export the statement from the bank again"))
 }

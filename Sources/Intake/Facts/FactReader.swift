@@ -31,6 +31,11 @@ final class FactReader {
   func readAll() {
     readTaxes()
     readServices()
+    folder.meteredTouches =
+      folder.isBroken(.service, "")
+      ? [.everyone]
+      : facts.services.values.filter { $0.kind == .metered }.map { .service($0.id) }.sorted { "\($0)" < "\($1)" }
+    folder.reportNames()
     readResidents()
     readContracts()
     readZones()
@@ -49,6 +54,7 @@ final class FactReader {
     readPayments()
     readIndicators()
     readActivities()
+    readAcknowledged()
     readReadings()
     readIntervals()
     folder.reportLostContracts(among: facts.contracts.keys)

@@ -23,12 +23,16 @@ extension FactReader {
       let ky = row.text("name_ky")
       let ru = row.text("name_ru")
       let en = row.text("name_en")
+      if ky.isEmpty, ru.isEmpty, en.isEmpty { row.report(.nameless, "name_ky") }
+      // The park's language stands for a missing one, else the first that is given.
+      let own = Phrase(ky: ky, ru: ru, en: en)[facts.profile.language]
+      let any = [own, ky, ru, en].first { !$0.isEmpty } ?? ""
       guard row.isGood, let id, let point, let kind, let unit, let tax, let hold else {
         return folder.noteBroken(.service, id?.text)
       }
       var service = Service(
         id: id, point: point, kind: kind, unit: unit, tax: tax, derivedFrom: sources.map { Identifier($0) },
-        name: Phrase(ky: ky, ru: ru.isEmpty ? ky : ru, en: en.isEmpty ? (ru.isEmpty ? ky : ru) : en),
+        name: Phrase(ky: ky.isEmpty ? any : ky, ru: ru.isEmpty ? any : ru, en: en.isEmpty ? any : en),
         place: row.place)
       service.holdFactor = hold
       rows.add(service, key: id, &row, column: "service")
@@ -75,6 +79,16 @@ extension FactReader {
 }
 
 extension Fault {
+  fileprivate static let nameless = Fault(
+    "service-without-name",
+    message: Phrase(
+      ky: "Кызматтын бир да тилде аталышы жок", ru: "У услуги нет названия ни на одном языке",
+      en: "The service has a name in no language"),
+    remedy: Phrase(
+      ky: "name_ky, name_ru, name_en ичинен жок дегенде бирин толтуруңуз",
+      ru: "Заполните хотя бы одно из name_ky, name_ru, name_en", en: "Fill in at least one of name_ky, name_ru, name_en"
+    ))
+
   fileprivate static let derivedFromNothing = Fault(
     "derived-from-nothing",
     message: Phrase(

@@ -47,7 +47,7 @@ struct CachedIntervals: Sendable {
 
   /// nil for a file that is not kept.
   func source(_ name: String, in root: String, isTable: Bool) -> Source? {
-    let path = root + "/" + name
+    let path = SheetName.path(name, in: root)
     guard let stamp = FileStamp(path, following: true), stamp.size >= Self.smallest else { return nil }
     var words = WordWriter()
     words.put(name)

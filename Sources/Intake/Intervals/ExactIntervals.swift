@@ -62,7 +62,7 @@ struct ExactIntervals {
     let id = row.id("meter_id", Meter.self)
     row.months = InputFolder.months(of: file)
     let start = row.word("start").map { Array($0.utf8) } ?? []
-    let day = start.count >= 10 ? Day.parse(start.span.extracting(0..<10)) : nil
+    let day = Day.leading(start.span)?.day
     if let day { row.months = .only(day.month) }
     if let id {
       let bearers = meters.named(Array(id.text.utf8).span).map { whose($0, day) } ?? []

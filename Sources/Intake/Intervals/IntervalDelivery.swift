@@ -24,17 +24,17 @@ struct IntervalDelivery {
 
   let file: String
   let path: String
-  private let root: String
   private let meters: IntervalMeters
   /// Nil where nothing is to be told.
   private var notes: IntervalNotes?
+  /// Where the system refused to read.
+  private(set) var refusal: ReadRefusal?
   /// The length in minutes of each meter's intervals, as the file tells it.
   private var lengths: [Int: Int] = [:]
 
   init(_ file: String, in root: String, _ meters: IntervalMeters, notes: IntervalNotes?) {
     self.file = file
     path = root + "/" + file
-    self.root = root
     self.meters = meters
     self.notes = notes
   }
@@ -189,6 +189,12 @@ struct IntervalDelivery {
     report(fault, line, column, value, [.everyone], month.map { .only($0) } ?? InputFolder.months(of: file))
   }
 
+  /// The same for XML that can't be read on.
+  mutating func report(_ fault: XMLFault, month: Month?) {
+    if case .system(let number) = fault.kind { refusal = refusal ?? ReadRefusal(file: file, number: number) }
+    report(.brokenXML(fault.kind), fault.line, month: month)
+  }
+
   private mutating func report(
     _ fault: Fault, _ line: Int, _ column: String?, _ value: String, _ touches: [Scope], _ months: Finding.Months
   ) {
@@ -197,7 +203,8 @@ struct IntervalDelivery {
 
   /// The same for a failure to read the file as text.
   mutating func report(_ failure: CSVFailure) {
-    note(InputFolder.problem(failure, file, in: root), [.everyone], InputFolder.months(of: file))
+    refusal = refusal ?? ReadRefusal(file: file, failure)
+    note(InputFolder.problem(failure, file), [.everyone], InputFolder.months(of: file))
   }
 
   private mutating func note(_ problem: Problem, _ touches: [Scope], _ months: Finding.Months) {

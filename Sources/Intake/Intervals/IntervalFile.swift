@@ -14,14 +14,15 @@ struct IntervalFile: Sendable {
   /// - Parameter isProven: whether every byte is looked at for the encoding before a row is read.
   static func open(
     _ name: String, in root: String, isProven: Bool, _ split: ReadingSplit
-  ) -> (file: IntervalFile?, problems: [Problem]) {
+  ) -> (file: IntervalFile?, problems: [Problem], refusal: ReadRefusal?) {
     do throws(CSVFailure) {
-      let table = try CSVTable.open(root + "/" + name, proven: isProven, blockSize: split.block)
+      let table = try CSVTable.open(
+        root + "/" + name, proven: isProven, blockSize: split.block, fit: Tables.intervals.fit)
       let layout = TableLayout(
         Tables.intervals, header: table.header, place: Place(file: name, line: table.headerLine))
-      return (layout.isUsable ? IntervalFile(name: name, table: table, layout: layout) : nil, layout.problems)
+      return (layout.isUsable ? IntervalFile(name: name, table: table, layout: layout) : nil, layout.problems, nil)
     } catch {
-      return (nil, [InputFolder.problem(error, name, in: root)])
+      return (nil, [InputFolder.problem(error, name)], ReadRefusal(file: name, error))
     }
   }
 

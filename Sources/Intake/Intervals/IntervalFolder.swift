@@ -13,7 +13,8 @@ extension FactReader {
     let (tally, notes, fileMonths) = reading.sums()
     facts.intervalFiles = Dictionary(uniqueKeysWithValues: zip(files, fileMonths))
     for (file, found) in zip(files, notes) {
-      folder.report(found.findings)
+      folder.refuse(found.refusal)
+      folder.report(found.findings.map { $0.reaching(folder.meteredTouches) })
       found.aside.report(to: folder, file, meters: meters.all)
     }
     var doubtful: [MonthToRecheck] = []
@@ -80,5 +81,12 @@ extension IntervalTally {
       }
     }
     return []
+  }
+}
+
+extension Finding {
+  /// The same where what touches everyone touches only these: a file of intervals concerns no one else.
+  fileprivate func reaching(_ metered: [Scope]) -> Finding {
+    touches == [.everyone] ? Finding(problem, touches: metered, months: months) : self
   }
 }

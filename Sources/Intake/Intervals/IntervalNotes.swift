@@ -8,17 +8,21 @@ struct IntervalNotes: Sendable {
   /// The length in minutes of the intervals of each meter for which the file tells it.
   var lengths: [Int: Int] = [:]
 
+  /// Where the system refused to read.
+  var refusal: ReadRefusal?
+
   init() {}
 
   /// What is wrong with a file as a whole.
-  init(_ problems: [Problem], _ file: String) {
+  init(_ problems: [Problem], _ file: String, _ refusal: ReadRefusal? = nil) {
+    self.refusal = refusal
     findings = problems.map {
       Finding($0, touches: $0.severity == .error ? [.everyone] : [], months: InputFolder.months(of: file))
     }
   }
 
   /// True where nothing in the file was worth a remark.
-  var isClean: Bool { findings.isEmpty && aside.isEmpty }
+  var isClean: Bool { refusal == nil && findings.isEmpty && aside.isEmpty }
 
   /// Adds what was found in the next part of the file, whose lines are counted from `line`.
   mutating func append(_ next: IntervalNotes, line: Int) {

@@ -90,7 +90,7 @@ struct IntervalReading: Sendable {
 
   /// The files that one thread would be left alone with, to be cut into parts; and the others, the largest first.
   private func sorted(_ tasks: [Unread]) -> (large: [Unread], small: [Unread]) {
-    let sized = tasks.map { (task: $0, size: CSVTable.size(of: root + "/" + files[$0.file])) }
+    let sized = tasks.map { (task: $0, size: CSVTable.size(of: SheetName.path(files[$0.file], in: root))) }
     let share = sized.reduce(0) { $0 + $1.size } / (4 * max(1, split.threads))
     var (large, small): ([Unread], [Unread]) = ([], [])
     for (task, size) in sized.sorted(by: { ($0.size, $1.task.file) > ($1.size, $0.task.file) }) {
@@ -121,7 +121,7 @@ struct IntervalReading: Sendable {
       let read = shares.flatMap(\.parts).sorted { $0.part < $1.part }
       guard read.allSatisfy(\.reading.isCertain) else { continue }
       guard CSVTable.fit(parts, read.map(\.reading)) else { break }
-      var notes = IntervalNotes(opened.problems, file.name)
+      var notes = IntervalNotes(opened.problems, file.name, opened.refusal)
       var lines: [Int] = []
       var line = 0
       for part in read {
@@ -163,19 +163,27 @@ struct IntervalReading: Sendable {
   }
 
   /// Reads the files again that tell of some months, one after the other: the good rows in batches, each with its file.
-  func scan(_ months: Set<Month>, _ take: (Span<IntervalRow>, Int) -> Void) {
+  /// What goes wrong with them was told when they were read for the first time, but for what the system refuses now.
+  func scan(_ months: Set<Month>, _ take: (Span<IntervalRow>, Int) -> Void) -> ReadRefusal? {
     var notes: IntervalNotes?
     var names = NameOrder(meters)
     for (index, name) in files.enumerated() {
       if let known = facts.intervalFiles[name], known.isDisjoint(with: months) { continue }
       if let form = forms[name] {
-        DeliveredIntervals.read(form, name, in: root, meters, notes: &notes) { take($0, index) }
+        let refusal = DeliveredIntervals.read(form, name, in: root, meters, notes: &notes) { take($0, index) }
+        if let refusal { return refusal }
         continue
       }
-      guard let file = IntervalFile.open(name, in: root, isProven: true, split).file else { continue }
-      // What goes wrong here was told when the file was read for the first time.
-      _ = try? file.read(0..<Int.max, meters, split, names: &names, notes: &notes) { take($0, index) }
+      let opened = IntervalFile.open(name, in: root, isProven: true, split)
+      if let refusal = opened.refusal { return refusal }
+      guard let file = opened.file else { continue }
+      do throws(CSVFailure) {
+        _ = try file.read(0..<Int.max, meters, split, names: &names, notes: &notes) { take($0, index) }
+      } catch {
+        if let refusal = ReadRefusal(file: name, error) { return refusal }
+      }
     }
+    return nil
   }
 }
 
@@ -201,7 +209,7 @@ struct IntervalSumming {
     for isProven in [false, true] {
       tally.clear()
       let opened = IntervalFile.open(name, in: reading.root, isProven: isProven, reading.split)
-      found = IntervalNotes(opened.problems, name)
+      found = IntervalNotes(opened.problems, name, opened.refusal)
       guard let file = opened.file else { continue }
       do throws(CSVFailure) {
         var notes: IntervalNotes? = found
@@ -210,7 +218,7 @@ struct IntervalSumming {
         tally.settle(file: index, lines: [0])
         return notes ?? found
       } catch {
-        found = IntervalNotes([InputFolder.problem(error, name, in: reading.root)], name)
+        found = IntervalNotes([InputFolder.problem(error, name)], name, ReadRefusal(file: name, error))
         tally.clear()
       }
     }
@@ -220,9 +228,10 @@ struct IntervalSumming {
   private mutating func read(_ form: MeterForm, _ name: String, _ index: Int) -> IntervalNotes {
     tally.clear()
     var notes: IntervalNotes? = IntervalNotes()
-    DeliveredIntervals.read(form, name, in: reading.root, reading.meters, notes: &notes) { rows in
+    let refusal = DeliveredIntervals.read(form, name, in: reading.root, reading.meters, notes: &notes) { rows in
       tally.add(rows, part: 0, &book)
     }
+    notes?.refusal = refusal
     tally.settle(file: index, lines: [0])
     return notes ?? IntervalNotes()
   }

@@ -35,6 +35,7 @@ extension FactReader {
         return check
       }
       for check in checked {
+        folder.refuse(check.refusal)
         folder.report(check.findings)
         for (file, more) in check.repeats {
           let known = repeats[file] ?? (more.line, 0)
@@ -67,6 +68,8 @@ private struct IntervalCheck: Sendable {
   /// Twice the units, and one more for an estimated value; -1 for none.
   private var values: [Int64]
   private(set) var findings: [Finding] = []
+  /// Where the system refused to read.
+  private(set) var refusal: ReadRefusal?
   /// For each file the first row that repeats one with the same value, and how many do.
   private(set) var repeats: [Int: (line: Int, count: Int)] = [:]
   private(set) var days: [(Meter.ID, Month, IntervalDays)] = []
@@ -91,7 +94,7 @@ private struct IntervalCheck: Sendable {
     var conflicts: [Conflict] = []
     /// How many estimates of each day of each month were read as well, and what that does to the day's checksum.
     var settled: [Int: [Int: (count: Int, checksum: Int64)]] = [:]
-    reading.scan(Set(doubtful.map(\.month))) { rows, file in
+    let refused = reading.scan(Set(doubtful.map(\.month))) { rows, file in
       fresh.removeAll(keepingCapacity: true)
       for number in rows.indices where wanted[Int(rows[number].meter)] {
         let row = rows[number]
@@ -121,6 +124,7 @@ private struct IntervalCheck: Sendable {
       }
       summing.add(fresh)
     }
+    refusal = refusal ?? refused
     if !conflicts.isEmpty { report(conflicts) }
     for (index, one) in doubtful.enumerated() {
       let entry = summing.tally.months(of: one.meter).first { summing.tally.entries[$0].month == one.month.number }
@@ -163,7 +167,7 @@ private struct IntervalCheck: Sendable {
     var firsts: [Int: Place] = [:]
     let wanted = Set(conflicts.map(\.slot))
     let meters = Set(conflicts.map(\.row.meter))
-    reading.scan(Set(doubtful.map(\.month))) { rows, file in
+    let refused = reading.scan(Set(doubtful.map(\.month))) { rows, file in
       for index in rows.indices where meters.contains(rows[index].meter) {
         let row = rows[index]
         guard let (index, day) = place(of: row), row.elapsed % doubtful[index].minutes == 0 else { continue }
@@ -173,6 +177,7 @@ private struct IntervalCheck: Sendable {
         firsts[slot] = Place(file: reading.files[file], line: row.line)
       }
     }
+    refusal = refusal ?? refused
     for conflict in conflicts {
       guard let first = firsts[conflict.slot] else { continue }
       let fault = Fault.conflictingInterval(

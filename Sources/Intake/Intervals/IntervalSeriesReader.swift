@@ -6,7 +6,7 @@ enum IntervalSeriesReader {
   /// The values of the days that are asked for, of meters that have any.
   static func read(
     _ wanted: [Meter.ID: [Range<Day>]], in folder: InputFolder, facts: ParkFacts, _ split: ReadingSplit
-  ) -> [Meter.ID: IntervalSeries] {
+  ) throws(IntakeFailure) -> [Meter.ID: IntervalSeries] {
     let meters = IntervalMeters(facts)
     var places = [Int](repeating: -1, count: meters.all.count)
     var series: [IntervalSeries] = []
@@ -23,7 +23,7 @@ enum IntervalSeriesReader {
     let found = folder.meterFiles
     let reading = IntervalReading(
       files: found.intervals, forms: found.forms, root: folder.root, meters: meters, facts: facts, split: split)
-    reading.scan(Self.months(wanted)) { rows, _ in
+    let refusal = reading.scan(Self.months(wanted)) { rows, _ in
       for index in rows.indices {
         let row = rows[index]
         let place = places[Int(row.meter)]
@@ -33,6 +33,8 @@ enum IntervalSeriesReader {
         series[place].add(.init(units: row.units, isEstimated: row.isEstimated), at: row.start(facts.clock))
       }
     }
+    folder.refuse(refusal)
+    try folder.stopWhereRefused()
     var byMeter: [Meter.ID: IntervalSeries] = [:]
     for (index, place) in places.enumerated() where place >= 0 { byMeter[meters.all[index].id] = series[place] }
     return byMeter

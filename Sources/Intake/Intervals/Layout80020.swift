@@ -54,7 +54,7 @@ struct Layout80020 {
         }
       }
     } catch {
-      delivery.report(.brokenXML(error.kind), error.line, month: layout.day?.month)
+      delivery.report(error, month: layout.day?.month)
     }
   }
 

@@ -87,6 +87,22 @@ final class JSONObject {
     }
   }
 
+  /// A list of objects; empty where there is none.
+  func objects(_ name: String) -> [JSONObject] {
+    switch take(name) {
+    case nil, .null: return []
+    case .array(let values):
+      return values.compactMap { value in
+        if case .object(let inner) = value { return JSONObject(inner, path: path + name + ".", notes) }
+        wrong(name, .object, value.shown)
+        return nil
+      }
+    case .some(let other):
+      wrong(name, .object, other.shown)
+      return []
+    }
+  }
+
   /// A number that is a code of so many digits; empty where there is none.
   func code(_ name: String, _ digits: Int) -> String {
     guard let text = text(name), !text.isEmpty else { return "" }
@@ -111,6 +127,15 @@ final class JSONObject {
       wrong(names[0], .names, other.shown)
       return nil
     }
+  }
+
+  /// A text, or one by language: in the park's.
+  func words(_ name: String, _ language: Language) -> String {
+    if case .number(let number)? = peek(name) {
+      _ = take(name)
+      return number.description
+    }
+    return phrase(name)?[language] ?? ""
   }
 
   /// All that is left, as texts.

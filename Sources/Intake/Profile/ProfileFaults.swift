@@ -20,6 +20,16 @@ extension Fault {
       ky: "\"firstMonth\": \"2026-07\" түрүндө жазыңыз", ru: "Запишите его как \"firstMonth\": \"2026-07\"",
       en: "Write it as \"firstMonth\": \"2026-07\""))
 
+  static let missingRequisite = Fault(
+    "missing-requisite",
+    message: Phrase(
+      ky: "park.json'до бул реквизит жок, ансыз бир да эсеп чыкпайт: эсепте камсыздоочу толук аталышы керек",
+      ru:
+        "В park.json нет этого реквизита, а без него не выставляется ни один счёт: в счёте должен быть назван поставщик",
+      en: "park.json lacks this, and without it nobody is billed: an invoice must name its supplier"),
+    remedy: Phrase(
+      ky: "Аны park.json файлына жазыңыз", ru: "Впишите его в park.json", en: "Write it into park.json"))
+
   static let repeatedKey = Fault(
     "repeated-key",
     message: Phrase(

@@ -32,6 +32,7 @@ final class ProfileReader {
     readSettings(top, &profile)
     readCompany(top, &profile)
     readPark(top, &profile)
+    reportMissing(profile)
     top.reportUnknown()
     for key in JSONKeys.repeated(in: text) {
       let place = Place(file: ProfileNotes.file, line: key.line, column: key.name)
@@ -52,7 +53,7 @@ final class ProfileReader {
     profile.readingWindowDays = top.whole("readingWindowDays", 0...31) ?? profile.readingWindowDays
     profile.maxEstimatedMonths = top.whole("maxEstimatedMonths", 0...120) ?? profile.maxEstimatedMonths
     profile.maxEstimatedPercent = top.whole("maxEstimatedPercent", 0...100) ?? profile.maxEstimatedPercent
-    profile.bookCloseDays = top.whole("bookCloseDays", 0...366) ?? profile.bookCloseDays
+    profile.bookCloseDays = top.whole("bookCloseDays", 0...3660) ?? profile.bookCloseDays
     profile.dueOnWorkday = top.flag("dueOnWorkday") ?? profile.dueOnWorkday
     if let limit = top.decimal("lossLimitPercent") {
       switch Percent.parse(limit.description) {
@@ -63,7 +64,8 @@ final class ProfileReader {
     profile.reminders.reminder = top.whole("reminderAfterDays", 0...3650) ?? profile.reminders.reminder
     profile.reminders.warning = top.whole("warningAfterDays", 0...3650) ?? profile.reminders.warning
     profile.reminders.claim = top.whole("claimAfterDays", 0...3650) ?? profile.reminders.claim
-    profile.csv = top.choice("csv", ParkProfile.CSVForm.self) ?? profile.csv
+    // What spreadsheets here open as it is.
+    profile.csv = top.choice("csv", ParkProfile.CSVForm.self) ?? (profile.language == .en ? .standard : .excelRu)
     switch top.take("vatPayer") {
     case nil: break
     case .flag(let pays): profile.vatPayer = pays
@@ -78,7 +80,7 @@ final class ProfileReader {
     profile.company.name = company.phrase("name", "names") ?? profile.company.name
     profile.company.inn = company.code("inn", 14)
     profile.company.okpo = company.code("okpo", 8)
-    profile.company.address = company.text("address") ?? ""
+    profile.company.address = company.words("address", profile.language)
     profile.company.director = company.text("director") ?? ""
     profile.company.chiefAccountant = company.text("chiefAccountant", "accountant") ?? ""
     profile.company.phone = company.text("phone") ?? ""
@@ -91,12 +93,40 @@ final class ProfileReader {
       _ = company.take("bank")
       profile.company.bankName = name
     } else if let bank = company.object("bank") {
-      profile.company.bankName = bank.text("name") ?? profile.company.bankName
+      let name = bank.words("name", profile.language)
+      if !name.isEmpty { profile.company.bankName = name }
       profile.company.bic = bank.text("bic", "bik") ?? profile.company.bic
       profile.company.account = bank.text("account") ?? profile.company.account
       bank.reportUnknown()
     }
+    for further in company.objects("accounts") {
+      let number = further.text("account") ?? ""
+      let currency = further.text("currency") ?? Currency.soms.text
+      if number.isEmpty { further.wrong("account", .text, "") }
+      if currency.utf8.count != 3 || !currency.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
+        further.wrong("currency", .oneOf(["KGS", "USD", "EUR", "RUB", "KZT", "CNY"]), currency)
+      }
+      profile.company.accounts.append(
+        .init(
+          account: number, bank: further.text("bank", "bankName") ?? "", bic: further.text("bic", "bik") ?? "",
+          currency: Currency(currency)))
+      further.reportUnknown()
+    }
     company.reportUnknown()
+  }
+
+  /// What every document must say of its supplier: without it nobody is billed.
+  private func reportMissing(_ profile: ParkProfile) {
+    let company = profile.company
+    let needed = [
+      ("name", profile.name[profile.language]), ("company.name", company.name[profile.language]),
+      ("company.inn", company.inn), ("company.address", company.address), ("company.bank.name", company.bankName),
+      ("company.bank.bic", company.bic), ("company.bank.account", company.account),
+      ("company.director", company.director),
+    ]
+    for (key, value) in needed where composed(value).isEmpty {
+      notes.report(Fault.missingRequisite.at(Place(file: ProfileNotes.file, column: key), value: key), [.everyone])
+    }
   }
 
   private func readPark(_ top: JSONObject, _ profile: inout ParkProfile) {

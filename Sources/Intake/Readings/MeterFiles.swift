@@ -7,6 +7,8 @@ enum MeterForm: Sendable {
   case layout80020
   /// NEM12: lines of comma-separated records, a day in each.
   case nem12
+  /// A sheet of a workbook, which is a table all the same.
+  case sheet
 }
 
 /// The files of `readings/` and `intervals/`, each by what it holds and not by where it lies.
@@ -40,11 +42,27 @@ extension InputFolder {
   func findMeterFiles() -> MeterFiles {
     var found = MeterFiles()
     let isForm = { (file: String) in if case .form = Self.content(self.path(file)) { true } else { false } }
-    let files = files(in: "readings", isWanted: isForm) + files(in: "intervals", isWanted: isForm)
-    for file in files.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-      found.add(file, Self.content(path(file)) ?? (file.hasPrefix("readings/") ? .readings : .intervals))
+    let files = ["readings", "intervals"].flatMap { folder in
+      self.files(in: folder, isWanted: isForm).map { (name: $0, folder: folder) }
+    }
+    for (file, folder) in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+      if SheetName(file) != nil {
+        found.add(file, holdsIntervals(sheet: file) ? .form(.sheet) : .readings)
+      } else {
+        found.add(file, Self.content(path(file)) ?? (folder == "readings" ? .readings : .intervals))
+      }
     }
     return found
+  }
+
+  /// How well a row fits as the header of a table of meter data.
+  static func meterFit(_ header: [String]) -> Int {
+    max(Tables.intervals.fit(header), Tables.readings.fit(header), RegisterList(header)?.columns.fit(header) ?? 0)
+  }
+
+  private func holdsIntervals(sheet file: String) -> Bool {
+    guard let header = header(ofSheet: file, Self.meterFit) else { return false }
+    return Tables.intervals.has(["start", "value"], in: header)
   }
 
   /// What the first lines of a file tell about it; nil where they tell nothing.
@@ -53,20 +71,22 @@ extension InputFolder {
     let blank: Set<Character> = [" ", "\u{A0}", "\t", "\n", "\r", "\r\n", "\u{FEFF}"]
     let start = text.drop { blank.contains($0) }
     if start.hasPrefix("<") { return .form(.layout80020) }
-    let header = start.prefix { $0 != "\n" && $0 != "\r" && $0 != "\r\n" }
-    let names = header.split { $0 == ";" || $0 == "," || $0 == "\t" }.map {
-      composed(String($0.filter { $0 != "\"" }))
+    for line in start.split(whereSeparator: \.isNewline).prefix(CSVReader.headerRows + 1) {
+      let names = line.split { $0 == ";" || $0 == "," || $0 == "\t" }.map {
+        composed(String($0.filter { $0 != "\"" }))
+      }
+      if names.count > 1, names[0] == "100", names[1].uppercased().hasPrefix("NEM") { return .form(.nem12) }
+      if Tables.intervals.has(["start", "value"], in: names) { return .intervals }
+      let isReading = Tables.readings.has(["reading"], in: names) || names.contains { ObisCode($0) != nil }
+      if isReading, Tables.readings.has(["read_at"], in: names) { return .readings }
     }
-    if names.count > 1, names[0] == "100", names[1].uppercased().hasPrefix("NEM") { return .form(.nem12) }
-    if Tables.intervals.has(["start", "value"], in: names) { return .intervals }
-    let isReading = Tables.readings.has(["reading"], in: names) || names.contains { ObisCode($0) != nil }
-    return isReading && Tables.readings.has(["read_at"], in: names) ? .readings : nil
+    return nil
   }
 }
 
 extension InputTable {
   /// True where a header names all of these columns.
   fileprivate func has(_ wanted: Set<String>, in header: [String]) -> Bool {
-    wanted.isSubset(of: header.compactMap { names[$0.lowercased()].map { columns[$0].name } })
+    wanted.isSubset(of: header.compactMap { names[headerName($0)].map { columns[$0].name } })
   }
 }

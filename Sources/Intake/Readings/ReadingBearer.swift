@@ -36,6 +36,7 @@ extension FactReader {
       if folder.isBroken(.meter, name) {
         row.touch(.meter(id))
       } else {
+        folder.touchNear(name, .meter, among: facts.meters, &row)
         row.report(.unknown(.meter, name, among: facts.meters.keys.map(\.text)), "meter_id", value: name)
       }
       return (name, .meter(nil))

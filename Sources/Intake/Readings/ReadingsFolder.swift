@@ -16,7 +16,7 @@ extension FactReader {
         list = RegisterList(header)
         return list?.columns ?? Tables.readings
       }
-      folder.rows(file, touches: [.everyone], months: months, as: columns) { row in
+      folder.rows(file, touches: folder.meteredTouches, months: months, as: columns) { row in
         row.months = months
         let time = time(&row)
         let (name, bearer) = bearer(&row, list, names, time)
@@ -118,7 +118,7 @@ extension FactReader {
   private func time(_ row: inout TableRow) -> ReadingTime? {
     guard let word = row.word("read_at") else { return nil }
     let bytes = Array(word.utf8)
-    guard bytes.count >= 10, let written = Day.parse(bytes.span.extracting(0..<10)) else {
+    guard let (written, width) = Day.leading(bytes.span) else {
       row.report(.badInstant, "read_at")
       return nil
     }
@@ -136,7 +136,7 @@ extension FactReader {
       if min(local, written) > today { row.report(.readingAhead(today), "read_at") }
       let (day, second) = facts.clock.local(at)
       if second > 0 { return ReadingTime(at: at, day: day, edge: nil) }
-      let isEnd = bytes[11] == 0x32 && bytes[12] == 0x34
+      let isEnd = bytes[width + 1] == 0x32 && bytes[width + 2] == 0x34
       return ReadingTime(at: at, day: isEnd ? local : day, edge: isEnd ? .end : .start)
     }
   }

@@ -12,7 +12,7 @@ struct RegisterList {
     let words = header.map { composed($0) }
     guard
       !words.contains(where: {
-        Tables.readings.names[$0.lowercased()].map { Tables.readings.columns[$0].name } == "reading"
+        Tables.readings.names[headerName($0)].map { Tables.readings.columns[$0].name } == "reading"
       })
     else { return nil }
     var written: [(code: ObisCode, names: [String])] = []

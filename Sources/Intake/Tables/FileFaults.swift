@@ -36,15 +36,15 @@ extension Fault {
   static let notAFile = Fault(
     "not-a-file",
     message: Phrase(
-      ky: "Бул аттуу файл күтүлгөн, бирок мында папка турат", ru: "Здесь ожидался файл, а стоит папка с этим именем",
-      en: "A file was expected here, but a folder bears its name"),
+      ky: "Мында таблица күтүлгөн, бирок бул аттуу папка же түзмөк турат",
+      ru: "Здесь ожидалась таблица, а стоит папка или устройство с этим именем",
+      en: "A table was expected here, but a folder or a device bears its name"),
     remedy: Phrase(
-      ky: "Папканын ордуна таблицаны коюңуз", ru: "Положите на место папки таблицу",
-      en: "Put the table in the folder's place"))
+      ky: "Анын ордуна таблицаны коюңуз", ru: "Положите на это место таблицу", en: "Put the table in its place"))
 
   static func notRead(_ wanted: String) -> Fault {
     Fault(
-      .warning, "not-read",
+      "not-read",
       message: Phrase(
         ky: "Файл окулган жок: мында \(wanted) гана окулат", ru: "Файл не прочитан: здесь читаются только \(wanted)",
         en: "The file was not read: only \(wanted) are read here"),
@@ -106,6 +106,17 @@ extension Fault {
         remedy: Phrase(
           ky: "Уячанын ичиндеги тырмакчаларды эки жолу жазыңыз", ru: "Удвойте кавычки внутри ячейки",
           en: "Double the quotes inside the cell"))
+    case .noValue:
+      Fault(
+        "cell-without-value",
+        message: Phrase(
+          ky: "Уячада маани эмес, ката же эсептелбеген формула турат",
+          ru: "В ячейке не значение, а ошибка или невычисленная формула",
+          en: "The cell holds no value but an error, or a formula that was never worked out"),
+        remedy: Phrase(
+          ky: "Китепти Excel менен ачып, формуланы оңдоп, кайра сактаңыз",
+          ru: "Откройте книгу в Excel, исправьте формулу и сохраните",
+          en: "Open the workbook, mend the formula and save it"))
     case .tooFewCells(let found, let expected):
       Fault(
         "too-few-cells",

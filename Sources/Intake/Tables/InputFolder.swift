@@ -1,8 +1,8 @@
 import CSV
 import Diagnostics
-import Foundation
 import Measures
 import Park
+import Workbooks
 
 /// The input folder: its files, and what was found wrong while they are read.
 final class InputFolder {
@@ -15,17 +15,49 @@ final class InputFolder {
   private var lostContracts = LostContracts()
   /// What lies in `readings/` and `intervals/`.
   private(set) lazy var meterFiles = findMeterFiles()
+  /// Where the tables lie.
+  let catalog: InputCatalog
+  /// The first file or folder that the system refused to read: then nothing that was read may be built upon.
+  private(set) var refusal: ReadRefusal?
+  /// What a file of meter data reaches that can't be made out: who has a metered or derived service, once these are known.
+  var meteredTouches: [Scope] = [.everyone]
+  /// The declared names of each kind, for those that rows nearly name.
+  private var nameBooks: [Reference: NameBook] = [:]
+  /// How many names were searched for one that is near enough to be meant.
+  private var searches = 0
+  private static let mostSearches = 300
 
-  init(_ root: String) { self.root = root.hasSuffix("/") ? String(root.dropLast()) : root }
+  init(_ root: String) {
+    self.root = root.hasSuffix("/") ? String(root.dropLast()) : root
+    do throws(CSVFailure) {
+      catalog = try InputCatalog(self.root)
+    } catch {
+      catalog = InputCatalog()
+      refusal = ReadRefusal(file: "", error)
+    }
+    unreadTables = catalog.unread
+  }
 
-  func path(_ file: String) -> String { root + "/" + file }
+  func path(_ file: String) -> String { SheetName.path(file, in: root) }
 
-  func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: path(file)) }
+  /// Notes that the system refuses to read a file.
+  func refuse(_ refused: ReadRefusal?) { if refusal == nil { refusal = refused } }
 
-  /// Only a folder has a `.` in it.
-  func isFolder(_ file: String) -> Bool { Self.isFolder(path(file)) }
+  /// What a file of a table reaches whose content can't be made out.
+  func touches(of stem: String) -> [Scope] {
+    switch stem {
+    case "indicators", "activities", "acknowledged", "site", "notes", "park": []
+    case "readings", "intervals": meteredTouches
+    default: [.everyone]
+    }
+  }
 
-  private static func isFolder(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/.") }
+  /// Tells what is wrong at the top of the folder, once it is known what that reaches.
+  func reportNames() {
+    for finding in catalog.findings {
+      report(finding.problem, finding.tables.flatMap { touches(of: $0) }.uniqued())
+    }
+  }
 
   func report(_ problem: Problem, _ touches: [Scope] = [], _ months: Finding.Months = .unissued) {
     findings.append(Finding(problem, touches: problem.severity == .error ? touches : [], months: months))
@@ -63,79 +95,38 @@ final class InputFolder {
     _ column: String
   ) {
     guard let id, known[id] == nil, !isBroken(kind, id.text) else { return }
+    touchNear(id.text, kind, among: known, &row)
     if kind == .contract { return row.loseContract(id.text, column) }
-    row.report(.unknown(kind, id.text, among: known.keys.map(\.text)), column, value: id.text)
+    searches += 1
+    let names = searches > Self.mostSearches ? [] : known.keys.map(\.text)
+    row.report(.unknown(kind, id.text, among: names), column, value: id.text)
+  }
+
+  /// A row whose contract, meter or resident nobody declares touches the one that it nearly names.
+  func touchNear<Owner, Fact>(
+    _ name: String, _ kind: Reference, among known: [Identifier<Owner>: Fact], _ row: inout TableRow
+  ) {
+    guard [.contract, .meter, .resident].contains(kind) else { return }
+    let book = nameBooks[kind] ?? NameBook(known.keys.map(\.text) + broken(kind))
+    nameBooks[kind] = book
+    for near in book.near(name) {
+      switch kind {
+      case .contract: row.touch(.contract(Contract.ID(near)))
+      case .meter: row.touch(.meter(Meter.ID(near)))
+      default: row.touch(.resident(Resident.ID(near)))
+      }
+    }
   }
 
   // MARK: Files
-
-  /// Files below a folder, in the order of the UTF-8 bytes of their paths; hidden and lock files are left out. A file
-  /// without a table's ending is read where it is wanted for something else.
-  func files(in folder: String, isWanted: (String) -> Bool = { _ in false }) -> [String] {
-    let kinds: Set = ["csv", "tsv", "txt"]
-    var found: [String] = []
-    collect(folder, &found)
-    found.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    return found.filter { file in
-      if kinds.contains((file as NSString).pathExtension.lowercased()) || isWanted(file) { return true }
-      report(Fault.notRead(kinds.sorted().map { "." + $0 }.joined(separator: ", ")).at(Place(file: file)))
-      return false
-    }
-  }
-
-  private func collect(_ folder: String, _ found: inout [String]) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path(folder))) ?? []
-    for name in names where !name.hasPrefix(".") && !name.hasPrefix("~$") {
-      let inner = folder + "/" + name
-      if isFolder(inner) { collect(inner, &found) } else { found.append(inner) }
-    }
-  }
 
   /// The month of the innermost folder on the way to a file that is named `YYYY-MM`.
   static func month(of file: String) -> Month? {
     file.split(separator: "/").dropLast().reversed().lazy.compactMap { Month(String($0)) }.first
   }
 
-  /// Opens a table; what is wrong with the file as a whole is reported, and touches what is given.
-  func open(
-    _ file: String, as table: InputTable, touches: [Scope], months: Finding.Months = .unissued
-  ) -> OpenTable? {
-    open(file, touches: touches, months: months, as: { _ in table })
-  }
-
-  /// The same for a table whose columns depend on its header.
-  func open(
-    _ file: String, touches: [Scope], months: Finding.Months = .unissued, as table: ([String]) -> InputTable
-  ) -> OpenTable? {
-    var reader: CSVReader
-    do {
-      reader = try CSVReader.open(path(file))
-    } catch {
-      report(Self.problem(error, file, in: root), touches, months)
-      unreadTables.insert(file)
-      return nil
-    }
-    let layout = TableLayout(
-      table(reader.header), header: reader.header, place: Place(file: file, line: reader.headerLine))
-    for problem in layout.problems { report(problem, touches, months) }
-    guard layout.isUsable else {
-      unreadTables.insert(file)
-      return nil
-    }
-    return OpenTable(reader: reader, layout: layout)
-  }
-
-  /// Why a file can't be read as a table.
-  static func problem(_ failure: CSVFailure, _ file: String, in root: String) -> Problem {
-    switch failure {
-    case .system where isFolder(root + "/" + file): Fault.notAFile.at(Place(file: file))
-    case .system(let number): Fault.systemRefuses(number).at(Place(file: file))
-    case .notATextTable(let line): Fault.notATable.at(Place(file: file, line: line))
-    case .noHeader: Fault.emptyFile.at(Place(file: file))
-    case .tornHeader(let fault):
-      Fault.torn(fault.kind).at(Place(file: file, line: fault.line), value: fault.excerpt)
-    }
-  }
+  /// What a fault of a whole file below `readings/` or `intervals/` reaches.
+  static func months(of file: String) -> Finding.Months { month(of: file).map { .only($0) } ?? .unissued }
 
   /// Reads a whole table row by row.
   func rows(
@@ -145,44 +136,103 @@ final class InputFolder {
     rows(file, touches: touches, months: months, as: { _ in table }, body)
   }
 
-  /// The same for a table whose columns depend on its header.
+  /// The same for a table whose columns depend on its header. What is wrong with the file as a whole touches what is
+  /// given.
   func rows(
     _ file: String, touches: [Scope], months: Finding.Months, as table: ([String]) -> InputTable,
     _ body: (inout TableRow) -> Void
   ) {
-    guard var opened = open(file, touches: touches, months: months, as: table) else { return }
-    let layout = opened.layout
+    let known = table([])
+    var count = 0
+    func layout(_ header: [String], _ line: Int) -> TableLayout? {
+      let layout = TableLayout(table(header), header: header, place: Place(file: file, line: line))
+      for problem in layout.problems { report(problem, touches, months) }
+      return layout.isUsable ? layout : nil
+    }
+    func take(_ cells: borrowing CSVRow, _ fault: CSVFault?, _ layout: TableLayout) {
+      count += 1
+      var row = TableRow(cells, fault, layout: layout, file: file)
+      body(&row)
+      report(row)
+    }
+    var isRead = false
     do {
-      try opened.reader.forEachRow { cells, fault in
-        var row = TableRow(cells, fault, layout: layout, file: file)
-        body(&row)
-        self.report(row)
+      if let name = SheetName(file) {
+        isRead = try read(name, fit: { table($0).fit($0) }, layout, take)
+      } else {
+        var reader = try CSVReader.open(path(file), fit: { table($0).fit($0) })
+        if let layout = layout(reader.header, reader.headerLine) {
+          try reader.forEachRow { take($0, $1, layout) }
+          isRead = true
+        }
       }
+    } catch let failure as CSVFailure {
+      if let refused = ReadRefusal(file: file, failure) { return refuse(refused) }
+      report(Self.problem(failure, file), touches, months)
+    } catch let fault as WorkbookFault {
+      if case .system(let number) = fault { return refuse(ReadRefusal(file: file, number: number)) }
+      report(Fault.workbook(fault).at(Place(file: file)), touches, months)
     } catch {
-      report(Self.problem(error, file, in: root), touches, months)
-      unreadTables.insert(file)
+      refuse(ReadRefusal(file: file, number: 0))
+    }
+    if !isRead {
+      unreadTables.insert(known.file)
+    } else if count == 0, known.isFolder {
+      report(Fault.noRows.at(Place(file: file)), touches, months)
+    }
+  }
+
+  private func read(
+    _ name: SheetName, fit: CSVReader.HeaderFit, _ layout: ([String], Int) -> TableLayout?,
+    _ take: (borrowing CSVRow, CSVFault?, TableLayout) -> Void
+  ) throws -> Bool {
+    var sheet = try SheetTable.open(name, in: root)
+    guard let header = try sheet.header(fit) else { throw CSVFailure.noHeader }
+    guard let layout = layout(header.names, header.line) else { return false }
+    try sheet.forEachRow(below: (header.names, header.line)) { take($0, $1, layout) }
+    return true
+  }
+
+  /// Why a file can't be read as a table.
+  static func problem(_ failure: CSVFailure, _ file: String) -> Problem {
+    switch failure {
+    case .notAFile: Fault.notAFile.at(Place(file: file))
+    case .system(let number): Fault.systemRefuses(number).at(Place(file: file))
+    case .notATextTable(let line): Fault.notATable.at(Place(file: file, line: line))
+    case .noHeader: Fault.emptyFile.at(Place(file: file))
+    case .tornHeader(let fault):
+      Fault.torn(fault.kind).at(Place(file: file, line: fault.line), value: fault.excerpt)
     }
   }
 
   /// The same for a table at the top of the folder that need not be there.
   func table(_ table: InputTable, touches: [Scope], _ body: (inout TableRow) -> Void) {
-    guard exists(table.file) else { return }
-    rows(table.file, as: table, touches: touches, body)
+    for file in catalog.places[table.stem] ?? [] { rows(file, as: table, touches: touches, body) }
   }
 
   /// The same for all files of a folder.
   func folder(_ table: InputTable, touches: [Scope], _ body: (inout TableRow) -> Void) {
-    for file in files(in: String(table.file.dropLast())) {
+    for file in files(in: table.stem) {
       rows(file, as: table, touches: touches, months: Self.months(of: file), body)
     }
   }
-
-  /// What a fault of a whole file below `readings/` or `intervals/` reaches.
-  static func months(of file: String) -> Finding.Months { month(of: file).map { .only($0) } ?? .unissued }
 }
 
-/// A table whose header fits.
-struct OpenTable: ~Copyable {
-  var reader: CSVReader
-  let layout: TableLayout
+/// A file or folder that the system refuses to read: not the same as one that is not there.
+struct ReadRefusal: Sendable {
+  /// Its path below the input folder.
+  let file: String
+  /// The system's error number.
+  let number: Int32
+
+  init(file: String, number: Int32) {
+    self.file = file
+    self.number = number
+  }
+
+  /// nil where it is the content that is at fault.
+  init?(file: String, _ failure: CSVFailure) {
+    guard case .system(let number) = failure else { return nil }
+    self.init(file: file, number: number)
+  }
 }

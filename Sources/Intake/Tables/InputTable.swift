@@ -26,11 +26,14 @@ public struct InputTable: Sendable, Hashable {
     self.columns = columns
     var names: [String: Int] = [:]
     for (index, column) in columns.enumerated() {
-      for name in [column.name] + column.aliases { names[composed(name).lowercased()] = index }
+      for name in [column.name] + column.aliases { names[headerName(name)] = index }
     }
     self.names = names
   }
 }
+
+/// A name as headers are compared by: in small letters, `ё` as `е`.
+func headerName(_ name: String) -> String { composed(name).lowercased().replacing("ё", with: "е") }
 
 /// One column of a table.
 public struct InputColumn: Sendable, Hashable {
@@ -61,7 +64,7 @@ enum Tables {
   static let premises = InputTable(
     "premises.csv", "premises_id* kind* name contract_id area_m2* valid_from* valid_to")
   static let services = InputTable(
-    "services.csv", "service* point* kind* unit* tax* derived_from name_ky* name_ru name_en hold_factor=10")
+    "services.csv", "service* point* kind* unit* tax* derived_from name_ky name_ru name_en hold_factor=10")
   static let tariffs = InputTable(
     "tariffs.csv",
     "tariff* component* zone threshold=0 price* currency=KGS valid_from* valid_to basis")
@@ -96,12 +99,16 @@ enum Tables {
   static let payments = InputTable(
     "payments/",
     "payment_id* received_on* kind=payment amount* contract_id resident_id inn invoice_no purpose")
+  static let paymentContracts = InputTable("payment-contracts.csv", "payment_id* contract_id*")
   static let indicators = InputTable(
     "indicators/", "resident_id* quarter* jobs output export investment taxes_paid wages")
   static let activities = InputTable("activities/", "date* point* description* amount count")
 
+  static let acknowledged = InputTable("acknowledged.csv", "code* file contract_id meter_id month note")
+
   static let all = [
     residents, contracts, premises, services, tariffs, terms, taxes, meters, meterContracts, meterAliases, zones,
-    holidays, exchangeRates, openingBalances, readings, intervals, orders, payments, indicators, activities,
+    holidays, exchangeRates, openingBalances, readings, intervals, orders, payments, paymentContracts,
+    indicators, activities, acknowledged,
   ]
 }

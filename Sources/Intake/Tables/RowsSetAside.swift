@@ -59,11 +59,13 @@ struct RowsSetAside: Sendable {
         case .otherLength: .periodLength(rows.count)
         case .exchangeDay: .exchangeDay(key.bearers, values: rows.count)
         }
+      let near = key.reason == .unknownMeter ? nearlyNamed(key.meter, among: meters.map(\.id.text)) : []
       let isKnown = key.reason != .unknownMeter && key.reason != .unknownPoint
       let value = key.channel.isEmpty ? key.meter : "\(key.meter) \(key.channel)"
       folder.report(
         fault.at(Place(file: file, line: rows.line, column: "meter_id"), value: value),
-        isKnown ? (key.bearers.isEmpty ? [Meter.ID(key.meter)] : key.bearers).map { .meter($0) } : [], key.months)
+        (isKnown ? (key.bearers.isEmpty ? [Meter.ID(key.meter)] : key.bearers) : near.map { Meter.ID($0) })
+          .map { .meter($0) }, key.months)
     }
   }
 }

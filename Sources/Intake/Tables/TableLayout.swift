@@ -17,7 +17,7 @@ struct TableLayout {
     var problems: [Problem] = []
     let names = table.names
     for (position, written) in header.enumerated() {
-      let name = composed(written).lowercased()
+      let name = headerName(written)
       guard let column = names[name] else {
         let near = nearest(to: name, among: names.keys).flatMap { names[$0] }
         let fault = Fault.unknownColumn(nearest: near.map { table.columns[$0].name })

@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import Measures
 import Park
+import Workbooks
 
 /// One row of a table by its column names. What is wrong with a cell is noted; a row that has an error is bad.
 struct TableRow {
@@ -32,6 +33,9 @@ struct TableRow {
     }
     isTorn = fault != nil
     if let fault { problems.append(Fault.torn(fault.kind).at(place, value: fault.excerpt)) }
+    for (cell, column) in zip(cells, layout.table.columns) where fault == nil && !isWritable(cell) {
+      problems.append(Fault.badCharacter.at(place.at(column.name)))
+    }
   }
 
   /// A record of a file that is no table: it has a place, but no columns.
@@ -54,13 +58,19 @@ struct TableRow {
     // The cells behind a tear are empty, or another column's: only the tear itself is worth a word.
     if isTorn { return }
     let shown = value ?? column.map { composed(verbatim($0)) } ?? ""
-    let problem = fault.at(column.map { place.at($0) } ?? place, value: shown)
+    let problem = fault.at(column.map { place(of: $0) } ?? place, value: shown)
     problems.append(problem)
     if isHarmless { harmless.insert(problem) }
   }
 
+  /// Where a cell of the row stands: in a sheet by its letters too.
+  private func place(of column: String) -> Place {
+    guard SheetName(place.file) != nil, let position = layout.position(column) else { return place.at(column) }
+    return place.at(column, cell: columnLetters(position) + "\(place.line)")
+  }
+
   mutating func loseContract(_ name: String, _ column: String) {
-    if !isTorn { lostContract = (name, place.at(column)) }
+    if !isTorn { lostContract = (name, place(of: column)) }
   }
 
   /// What is wrong with the row, and what that reaches.
@@ -201,15 +211,21 @@ struct TableRow {
   }
 }
 
+/// False for a text with a character that no XML document, and so no workbook, can hold.
+private func isWritable(_ text: String) -> Bool {
+  if !text.utf8.contains(where: { $0 < 0x09 || $0 == 0xEF }) { return true }
+  return !text.unicodeScalars.contains { $0.value < 0x09 || $0.value == 0xFFFE || $0.value == 0xFFFF }
+}
+
 /// So many digits and nothing else.
 func isCode(_ text: String, digits: Int) -> Bool {
   text.utf8.count == digits && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
 }
 
-/// 1–64 characters, none of them a control character.
-func isIdentifier(_ text: String) -> Bool {
-  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return !text.isEmpty && text.utf8.count <= 64 }
-  return text.unicodeScalars.count <= 64
+/// 1–64 characters, or up to another limit, none of them a control character.
+func isIdentifier(_ text: String, atMost limit: Int = 64) -> Bool {
+  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return !text.isEmpty && text.utf8.count <= limit }
+  return text.unicodeScalars.count <= limit
     && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
 }
 

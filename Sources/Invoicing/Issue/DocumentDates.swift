@@ -49,6 +49,11 @@ struct DocumentDates {
       folder: next, issuedOn: min(today, next.lastDay), isEarly: true, notDueBefore: today, books, facts)
   }
 
+  /// The last bill of a leaver, before his month is over (I7): of the day of the run.
+  static func final(_ month: Month, on today: Day, in books: Books, _ facts: ParkFacts) -> DocumentDates {
+    DocumentDates(folder: month, issuedOn: today, isEarly: true, notDueBefore: nil, books, facts)
+  }
+
   /// The year whose numbers the documents bear.
   var year: Int { issuedOn.month.year }
   /// Up to which day payments count in what the documents say is owed (I5).

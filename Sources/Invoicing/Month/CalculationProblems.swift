@@ -29,3 +29,20 @@ func penaltyTooLarge(_ contract: Contract) -> Problem {
       ky: "penalty_percent_per_day маанисин текшериңиз.", ru: "Проверьте penalty_percent_per_day.",
       en: "Check penalty_percent_per_day."))
 }
+
+func finalNeedsReading(_ meter: Meter, _ contract: Contract) -> Problem {
+  let end = contract.validity.until?.advanced(by: -1).description ?? "—"
+  return Problem(
+    .error, "final-needs-reading", at: meter.place, value: "\(meter.id)",
+    message: Phrase(
+      ky:
+        "\(contract.id) келишиминин акыркы эсеби көрсөткүч боюнча гана чыгат, ал эми \(meter.id) эсептегичинин \(end) "
+        + "күнүнө көрсөткүчү жок.",
+      ru: "Последний счёт по договору \(contract.id) выставляется только по показаниям, а показания счётчика "
+        + "\(meter.id) на \(end) нет.",
+      en: "The last bill of contract \(contract.id) goes by readings alone, and meter \(meter.id) has none of \(end)."),
+    remedy: Phrase(
+      ky: "readings/ папкасына ушул күндүн көрсөткүчүн кошуңуз же айдын эсебин күтүңүз.",
+      ru: "Добавьте в readings/ показание этого дня или дождитесь счёта за месяц.",
+      en: "Add the reading of that day to readings/, or wait for the month's own invoice."))
+}

@@ -26,6 +26,8 @@ struct MonthCalculation {
   let accounts: Accounts
   /// Who has waited since an earlier month.
   let heldBefore: Set<Contract.ID>
+  /// The last day that penalties are charged for; nil for the month's.
+  var penaltyThrough: Day?
 
   /// What the registers come to by the present inputs.
   ///
@@ -87,7 +89,8 @@ struct MonthCalculation {
       var lines = pricing.charges + (adjustments.lines[contract.id] ?? [])
       do {
         let before = standing.penalties(contract.id, before: month, from: first)
-        lines += try accounts.penalties(of: contract, through: month, charged: before, firstMonth: first)
+        lines += try accounts.penalties(
+          of: contract, in: month, through: penaltyThrough, charged: before, firstMonth: first)
       } catch {
         found.append(
           Finding(penaltyTooLarge(contract), touches: [.contract(contract.id)], months: .only(month)))

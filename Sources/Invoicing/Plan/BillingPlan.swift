@@ -104,9 +104,13 @@ public struct BillingPlan: Sendable {
     }
     months = Array(first...last)
     // Issued months go by what priced them, whatever the tables are now (I6).
-    let checked = months.first { options.isConsent || !issued.contains($0) }
-    let tables = checked.map { TableChecks.findings(in: facts, months: $0...last, besides: findings) } ?? []
-    self.findings = findings + facts.idleTermColumns() + tables + orders.findings
+    let tables = TableChecks.findings(in: present, months: first...last, besides: findings).filter { finding in
+      guard !options.isConsent, finding.problem.severity == .error, case .only(let month) = finding.months else {
+        return true
+      }
+      return !issued.contains(month)
+    }
+    self.findings = findings + present.idleTermColumns() + tables + orders.findings
     fingerprints = MonthFingerprints.of(present, orders: orders, books: books, months: first...last)
     let start = firstToCalculate
     guard start <= last else { return }

@@ -41,9 +41,21 @@ struct GoneRecords {
     }
     let known = Set(facts.payments.map(\.id))
     payments = past.records.payments.filter { !known.contains($0.id) }
+    restoreHolders(past.records.payments, &facts)
     guard !payments.isEmpty else { return }
     places += payments.map(\.place)
     facts.payments = (facts.payments + payments).sorted { ($0.receivedOn, $0.id) < ($1.receivedOn, $1.id) }
+  }
+
+  /// A row of `payment-contracts.csv` is a record of its own: the payment may stand without it.
+  private mutating func restoreHolders(_ used: [Payment], _ facts: inout ParkFacts) {
+    let holders = Dictionary(used.compactMap { one in one.holder.map { (one.id, $0) } }) { $1 }
+    if holders.isEmpty { return }
+    for index in facts.payments.indices where facts.payments[index].holder == nil {
+      guard let holder = holders[facts.payments[index].id] else { continue }
+      facts.payments[index].holder = holder
+      places.append(holder.place)
+    }
   }
 
   private mutating func restoreReadings(_ used: [UsedRecords.UsedReading], _ facts: inout ParkFacts) {

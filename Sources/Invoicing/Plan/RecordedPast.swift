@@ -84,6 +84,16 @@ extension ParkFacts {
     }
   }
 
+  /// One contract by itself, with its meters and those behind them (I7).
+  func alone(_ id: Contract.ID) -> ParkFacts {
+    var facts = self
+    facts.contracts = contracts.filter { $0.key == id }
+    let own = meters.filter { $0.value.role == .resident && holds(id, $0.value) }
+    facts.meters = meters.filter { own[$0.key] != nil || $0.value.parent.map { own[$0] != nil } ?? false }
+    facts.orders = orders.filter { $0.value.contract == id }
+    return facts
+  }
+
   private mutating func takeMissingResidents(of contract: Contract, from known: [Resident.ID: Resident]) {
     for id in Set(contract.rows.map(\.resident)) where residents[id] == nil { residents[id] = known[id] }
   }

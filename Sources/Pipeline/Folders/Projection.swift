@@ -90,9 +90,23 @@ extension Books {
 
 extension BillingPlan {
   /// Runs with the single values of interval meters that it needs, read anew.
-  func carriedOut(reading input: String, _ facts: ParkFacts) -> BillingResult {
-    let needed = daysNeedingSeries
-    return BillingRun.result(
-      of: self, series: needed.isEmpty ? nil : Intake.series(of: needed, in: input, facts: facts))
+  ///
+  /// - Parameter scope: what of the run is wanted: a last bill comes by itself (I7).
+  func carriedOut(reading input: String, _ facts: ParkFacts, _ scope: RunRequest.Scope = .all) throws(IntakeFailure)
+    -> BillingResult
+  {
+    if case .final(let name) = scope, let end = facts.contracts[Contract.ID(name)]?.validity.until {
+      let id = Contract.ID(name)
+      let month = end.advanced(by: -1).month
+      let needed = facts.daysNeedingSeries(in: (monthsToCalculate?.lowerBound ?? month)...month)
+      return BillingRun.finalBill(of: id, in: month, by: self, series: try series(of: needed, in: input, facts))
+    }
+    return BillingRun.result(of: self, series: try series(of: daysNeedingSeries, in: input, facts))
+  }
+
+  private func series(
+    of needed: [Meter.ID: [Range<Day>]], in input: String, _ facts: ParkFacts
+  ) throws(IntakeFailure) -> [Meter.ID: IntervalSeries]? {
+    needed.isEmpty ? nil : try Intake.series(of: needed, in: input, facts: facts)
   }
 }

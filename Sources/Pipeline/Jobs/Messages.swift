@@ -22,6 +22,8 @@ struct Messages {
     case nothingDue(Month)
     case notBegun(Month)
     case notOver(Month)
+    case notEnded(String)
+    case finalTooLate(String, Month)
     case dueBeforeConsent(Month)
     case tooManyByTheClock(Int, through: Month)
     case issuedOnOutOfBounds(Day, from: Day, to: Day)
@@ -139,6 +141,17 @@ extension Messages.Text {
           + "esep month \(month) --draft.",
         en: "\(month) is not over: a month is issued only after its last day. To look at it before: "
           + "esep month \(month) --draft.")
+    case .notEnded(let contract):
+      Phrase(
+        ky: "\(contract) келишими бүтө элек: акыркы эсеп анын акыркы күнүнөн кийин чыгат (contracts.csv, valid_to).",
+        ru: "Договор \(contract) ещё не закончился: последний счёт выставляется после его последнего дня "
+          + "(contracts.csv, valid_to).",
+        en: "Contract \(contract) has not ended: the last bill comes after its last day (contracts.csv, valid_to).")
+    case .finalTooLate(let contract, let month):
+      Phrase(
+        ky: "\(contract) келишиминин \(month) айы бүткөн: аны esep run чыгарат.",
+        ru: "Месяц \(month) договора \(contract) уже закончился: его выставляет esep run.",
+        en: "\(month) of contract \(contract) is over: esep run bills it.")
     case .dueBeforeConsent(let month):
       Phrase(
         ky: "\(month) айы чыгарыла элек: адегенде esep run, андан кийин esep run --correct.",

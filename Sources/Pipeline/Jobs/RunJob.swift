@@ -60,11 +60,18 @@ public struct RunJob {
       return .heldBack
     }
     let wanted = wantedMonth(today: read.today)
+    if case .final(let contract) = request.scope,
+      let refusal = request.finalRefusal(of: Contract.ID(contract), facts, today: read.today, books: journal.books)
+    {
+      print(words[refusal])
+      return .usage
+    }
     if let refusal = request.refusal(of: wanted, first: first, today: read.today, books: journal.books) {
       print(words[refusal])
       return .usage
     }
-    guard first <= max(wanted, journal.books.issuedMonths.max() ?? wanted) else {
+    let isFinal = if case .final = request.scope { true } else { false }
+    guard isFinal || first <= max(wanted, journal.books.issuedMonths.max() ?? wanted) else {
       print(words[.nothingDue(first)])
       return .done
     }
@@ -75,7 +82,7 @@ public struct RunJob {
     options.isKeeping = request.isKeeping
     options.kept = cache.months()
     let plan = BillingPlan(of: facts, findings: read.findings, books: journal.books, options: options)
-    var result = plan.carriedOut(reading: request.input, facts)
+    var result = try plan.carriedOut(reading: request.input, facts, request.scope)
     if request.isDraft { return try draft(wanted, result, facts, journal.books, language, storage) }
     // A report alone issues nothing: what is due goes out with the next run.
     if case .quarter = request.scope { result.batches = [] }
@@ -120,6 +127,7 @@ public struct RunJob {
     switch request.scope {
     case .month(let month): month
     case .quarter(let quarter): quarter.lastMonth
+    case .final: today.month.advanced(by: -1)
     case .all: request.through ?? today.month.advanced(by: -1)
     }
   }

@@ -1,5 +1,6 @@
 import Ledger
 import Measures
+import Park
 
 extension RunRequest {
   /// Why a run is refused before it begins; nil where it may go on.
@@ -16,6 +17,7 @@ extension RunRequest {
       if isDraft { return books.issuedMonths.contains(month) ? .alreadyIssued(month) : nil }
       let missing = (first..<month).first { !books.issuedMonths.contains($0) }
       if let missing { return .earlierMonthMissing(missing, before: month) }
+    case .final: break
     case .quarter(let quarter):
       guard quarter.lastMonth >= first else { return .beforeFirst(quarter.lastMonth, first) }
       let missing = quarter.months.first { $0 >= first && !books.issuedMonths.contains($0) }
@@ -44,4 +46,15 @@ extension RunRequest {
 
   /// How many months may be issued by the clock alone.
   private static let mostByTheClock = 3
+
+  /// Why a contract can't be billed before its month is over (I7); nil where it can.
+  func finalRefusal(of id: Contract.ID, _ facts: ParkFacts, today: Day, books: Books) -> Messages.Text? {
+    guard let contract = facts.contracts[id] else { return .noSuchContract(id.text) }
+    guard let end = contract.validity.until?.advanced(by: -1), end <= today else { return .notEnded(id.text) }
+    let (month, first) = (end.month, facts.profile.firstMonth)
+    guard month >= first else { return .beforeFirst(month, first) }
+    if today > month.lastDay || books.issuedMonths.contains(month) { return .finalTooLate(id.text, month) }
+    let missing = (first..<month).first { !books.issuedMonths.contains($0) }
+    return missing.map { .earlierMonthMissing($0, before: month) }
+  }
 }

@@ -10,6 +10,8 @@ public struct RunRequest: Sendable {
     case all
     /// One month, after all before it are issued.
     case month(Month)
+    /// The last bill of a contract that has ended before its month has (I7).
+    case final(String)
     /// One quarter's report, after its months are issued.
     case quarter(Quarter)
   }

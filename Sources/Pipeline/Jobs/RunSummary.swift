@@ -100,6 +100,7 @@ struct RunSummary {
     for month in result.months {
       let isNew = fresh.isEmpty || fresh.contains(month.month) || month.isStopped
       for entry in month.problems where entry.problem.severity == .error || isNew {
+        if facts.isAcknowledged(entry, in: month.month) { continue }
         if shown[entry.problem] == nil { order.append(entry.problem) }
         var known = shown[entry.problem] ?? ([], [])
         if known.months.last != month.month { known.months.append(month.month) }

@@ -87,7 +87,7 @@ struct Verification {
     let last = books.issuedMonths.union(stopped).max() ?? first
     guard first <= last else { return nil }
     // Nothing is passed over here: every month is calculated from the inputs.
-    let result = BillingPlan(
+    let result = try BillingPlan(
       of: facts, findings: read.findings, books: books, options: .init(through: last, today: read.today)
     )
     .carriedOut(reading: request.input, facts)

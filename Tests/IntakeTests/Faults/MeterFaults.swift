@@ -142,9 +142,9 @@ let folderFaults: [FaultSample] = [
     "payment_id;received_on;amount;contract_id;inn\n"
       + "P1;2026-07-01;1;C2;12345678901234\nP2;2026-07-01;1;;99999999999999\nP3;2026-07-01;1;;\n"
       + "P4;2026-07-01;1;;1234567890123\n",
-    "payments/a.csv:2 one-payee error [contract C2, resident R1]", "payments/a.csv:3:inn unknown-payer error",
+    "payments/a.csv:2 one-payee error [contract C2, resident R1]", "payments/a.csv:3:inn unallocated-payment warning",
     "payments/a.csv:4 one-payee error", "payments/a.csv:5:inn bad-form error"),
-  // A bad row holds back whose money it is, but for an amount that is not above 0, and where only an invoice tells it.
+  // A bad row holds back whose money it is, but where only an invoice tells it.
   FaultSample(
     "payments/a.csv",
     """
@@ -158,9 +158,9 @@ let folderFaults: [FaultSample] = [
     """,
     "payments/a.csv:2:amount too-many-decimals error [resident R2]",
     "payments/a.csv:3:kind bad-choice error [resident R1]", "payments/a.csv:3:received_on bad-date error [resident R1]",
-    "payments/a.csv:4:amount amount-not-positive error", "payments/a.csv:4:payment_id empty-cell error [contract C1]",
-    "payments/a.csv:5:amount bad-number error", "payments/a.csv:7:amount bad-number error",
-    "payments/a.csv:7:contract_id unknown-contract error"),
+    "payments/a.csv:4:amount amount-not-positive error [contract C1]",
+    "payments/a.csv:4:payment_id empty-cell error [contract C1]",
+    "payments/a.csv:5:amount bad-number error", "payments/a.csv:7:amount bad-number error"),
   FaultSample(
     "payments/a.csv",
     "payment_id;received_on;amount;contract_id;resident_id\nP1;2026-07-01;1;C1;\nP1;2026-07-01;1;;R2\n",
@@ -168,6 +168,83 @@ let folderFaults: [FaultSample] = [
   FaultSample(
     "payments/a.txt", "1CClientBankExchange\nСекцияДокумент=Платежное поручение\nНомер=1\n",
     "payments/a.txt torn-statement warning"),
+  // The letter is Cyrillic: it nearly names C1. Nothing is like C9; and June is before the first month.
+  FaultSample(
+    "payments/a.csv",
+    "payment_id;received_on;amount;contract_id\nP1;2026-07-01;1;С1\nP2;2026-07-01;1;C9\nP3;2026-06-01;1;C1\n",
+    "payments/a.csv:2:contract_id unknown-contract error [contract C1]",
+    "payments/a.csv:3:contract_id unallocated-payment warning", "payments/a.csv:4 before-first-month warning"),
+  FaultSample(
+    "payment-contracts.csv", "payment_id;contract_id\nP1;C1\nP7;C1\nP1;C2\n",
+    beside: ["payments/a.csv": "payment_id;received_on;amount\nP1;2026-07-01;1\n"],
+    "payment-contracts.csv:3:payment_id unknown-payment error [contract C1]",
+    "payment-contracts.csv:4:payment_id conflicting-rows error [contract C2, contract C1]",
+    "payments/a.csv:2 one-payee error"),
+  // Another's account; then sums that do not agree, a document that came twice, and one that says nothing of its way.
+  FaultSample(
+    "payments/a.txt", "1CClientBankExchange\nРасчСчет=9990000000000009\nКонецФайла\n",
+    "payments/a.txt unknown-account error [everyone]"),
+  FaultSample(
+    "payments/a.txt",
+    """
+    1CClientBankExchange
+    РасчСчет=9990000000000001
+    СекцияРасчСчет
+    РасчСчет=9990000000000001
+    НачальныйОстаток=10.00
+    ВсегоПоступило=5.00
+    ВсегоСписано=1.00
+    КонечныйОстаток=15.00
+    КонецРасчСчет
+    СекцияДокумент=Платежное поручение
+    Номер=1
+    Дата=01.07.2026
+    Сумма=2.00
+    ПлательщикСчет=1
+    ПлательщикИНН=12345678901234
+    ПолучательСчет=9990000000000001
+    КонецДокумента
+    СекцияДокумент=Платежное поручение
+    Номер=1
+    Дата=03.07.2026
+    Сумма=2.00
+    ПлательщикСчет=1
+    ПлательщикИНН=12345678901234
+    ПолучательСчет=9990000000000001
+    КонецДокумента
+    СекцияДокумент=Платежное поручение
+    Номер=3
+    Дата=03.07.2026
+    Сумма=2.00
+    КонецДокумента
+    СекцияДокумент=Платежное поручение
+    Номер=4
+    Дата=03.07.2026
+    Сумма=2.00
+    ПлательщикСчет=9990000000000001
+    ПолучательСчет=1
+    ПолучательИНН=12345678901234
+    КонецДокумента
+    СекцияДокумент=Платежное поручение
+    Номер=5
+    Дата=03.07.2026
+    Сумма=2.00
+    ПлательщикСчет=1
+    ПлательщикИНН=12345678901234
+    ПолучательСчет=9990000000000002
+    КонецДокумента
+    КонецФайла
+    """,
+    beside: [
+      "park.json": """
+      {"firstMonth": "2026-07", "company": {"bank": {"account": "9990000000000001"},
+       "accounts": [{"account": "9990000000000002", "bank": "B", "bic": "123456", "currency": "EUR"}]}}
+      """
+    ],
+    "payments/a.txt:3:ВсегоПоступило statement-received warning",
+    "payments/a.txt:3:КонечныйОстаток statement-balance warning", "payments/a.txt:18 like-receipt warning",
+    "payments/a.txt:26 unclear-document warning", "payments/a.txt:31 paid-to-resident warning",
+    "payments/a.txt:39:Сумма no-rate-for-payment error [resident R1]"),
   FaultSample(
     "indicators/a.csv", "resident_id;quarter;jobs\nR1;2026-Q5;-1\nR7;2026-Q3;1\n",
     "indicators/a.csv:2:quarter bad-form error", "indicators/a.csv:3:resident_id unknown-resident error"),
@@ -187,6 +264,12 @@ let profileFaults: [FaultSample] = [
   FaultSample(
     "park.json",
     "{\"firstMonth\": \"2026-07\",\n\"vatPayer\": \"yes\",\n\"company\": {\"inn\": \"12\", \"iban\": \"x\"}}",
+    "park.json:company.address missing-requisite error [everyone]",
+    "park.json:company.bank.account missing-requisite error [everyone]",
+    "park.json:company.bank.bic missing-requisite error [everyone]",
+    "park.json:company.bank.name missing-requisite error [everyone]",
+    "park.json:company.director missing-requisite error [everyone]",
+    "park.json:company.name missing-requisite error [everyone]", "park.json:name missing-requisite error [everyone]",
     "park.json:2:vatPayer wrong-value error [everyone]", "park.json:3:company.iban unknown-key error",
     "park.json:3:company.inn wrong-value error"),
   FaultSample(

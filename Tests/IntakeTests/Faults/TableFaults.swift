@@ -22,7 +22,19 @@ let fileFaults: [FaultSample] = [
   ),
   FaultSample("intervals/a.csv", "meter_id;start\n", "intervals/a.csv:1:value missing-column error [everyone]"),
   FaultSample("activities/a.csv", "date;point\n", "activities/a.csv:1:description missing-column error"),
-  FaultSample("orders/a.docx", "x", "orders/a.docx not-read warning"),
+  FaultSample("orders/a.docx", "x", "orders/a.docx not-read error [everyone]"),
+  FaultSample(
+    "orders/a.csv", "order_id;contract_id;service;ordered_on;status\n", "orders/a.csv no-rows error [everyone]"),
+  FaultSample("orders/a.xls", "x", "orders/a.xls not-a-workbook error [everyone]"),
+  FaultSample("orders/a.xlsx", "PK\u{3}\u{4}", "orders/a.xlsx broken-workbook error [everyone]"),
+  FaultSample("holiday.csv", "date\n", "holiday.csv near-name error [everyone]"),
+  FaultSample(
+    "Майрамдар.csv", "date\n", beside: ["holidays.csv": "date\n"],
+    "Майрамдар.csv table-in-two-places error [everyone]"),
+  FaultSample("notes.txt", "x", "notes.txt unknown-name warning"),
+  FaultSample("acknowledged.csv", "code;file\nodd;\n", "acknowledged.csv:2 one-subject error"),
+  FaultSample(
+    "holidays.csv", "date;name\n2026-01-01;\u{FFFF}\n", "holidays.csv:2:name no-such-character error [tariff T2]"),
 ]
 
 /// Cells and rows of the tables at the top of the folder.
@@ -88,6 +100,9 @@ let rowFaults: [FaultSample] = [
   FaultSample(
     "services.csv", goodServices + "rent;lease;recurring;м2;vat;water;Ижара\n",
     "services.csv:5:derived_from derived-from-not-derived error [service rent]"),
+  FaultSample(
+    "services.csv", goodServices + "rent;lease;recurring;м2;vat;;\n",
+    "services.csv:5:name_ky service-without-name error [service rent]"),
   FaultSample(
     "taxes.csv", "tax;name;kind;rate_percent;valid_from\nvat;КНС;nds;112;2020-01-01",
     "taxes.csv:2:kind bad-choice error [tax vat]", "taxes.csv:2:rate_percent out-of-range error [tax vat]"),

@@ -37,7 +37,7 @@ struct Scene {
     let folder = FileManager.default.isWritableFile(atPath: memory) ? memory : NSTemporaryDirectory()
     return try ParkFolder(
       [
-        "park.json": #"{"firstMonth": "2026-05", "language": "en"}"#,
+        "park.json": #"{"firstMonth": "2026-05", "language": "en", "bookCloseDays": 3660}"#,
         "contracts.csv":
           "contract_id,resident_id,number,valid_from\nC1,R1,1/26,2026-01-01\nC2,R2,2/26,2026-01-01\n",
         "terms.csv":

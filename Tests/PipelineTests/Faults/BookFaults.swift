@@ -13,7 +13,8 @@ let bookFaults: [MonthFaultSample] = [
   MonthFaultSample(
     [:],
     later: [
-      "park.json": #"{"firstMonth": "2026-06", "closedThrough": "2026-06", "name": {"en": "Park"}, "language": "en"}"#,
+      "park.json":
+        #"{"firstMonth": "2026-06", "closedThrough": "2026-06", "name": {"en": "Park"}, "language": "en", "bookCloseDays": 3660}"#,
       "terms.csv": "contract_id,service,price,valid_from\nC1,power,3,2026-01-01\n",
     ],
     "contracts.csv:2 closed-month-changed warning"),
@@ -33,11 +34,34 @@ let bookFaults: [MonthFaultSample] = [
   // An invoice that there is not.
   MonthFaultSample(
     ["payments/p.csv": Header.payments + "P1,2026-06-15,400,2026-009999\n"],
-    "payments/p.csv:2 unknown-payer error", "payments/p.csv:2:invoice_no payment-invoice warning"),
+    "payments/p.csv:2 unallocated-payment warning", "payments/p.csv:2:invoice_no payment-invoice warning"),
   // One that is issued on the 30th, after the payment.
   MonthFaultSample(
     ["payments/p.csv": Header.payments + "P1,2026-06-15,400,2026-000001\n"],
-    "payments/p.csv:2 unknown-payer error", "payments/p.csv:2:invoice_no payment-invoice warning"),
+    "payments/p.csv:2 unallocated-payment warning", "payments/p.csv:2:invoice_no payment-invoice warning"),
+  // One payment, typed in and in the bank's statement.
+  MonthFaultSample(
+    [
+      "residents.csv": """
+      resident_id,full_name,short_name,legal_form,entered_on,inn
+      R1,Resident One LLC,One,legal_entity,2026-01-01,11111111111111
+      R2,Branch,Branch,foreign_branch,2026-01-01,
+      """,
+      "payments/b.txt": """
+      1CClientBankExchange
+      СекцияДокумент=Платежное поручение
+      Номер=1
+      Дата=05.06.2026
+      Сумма=100.00
+      ПлательщикСчет=1
+      ПлательщикИНН=11111111111111
+      ДатаПоступило=05.06.2026
+      КонецДокумента
+      КонецФайла
+      """,
+      "payments/p.csv": "payment_id,received_on,amount,contract_id\nP1,2026-06-05,100,C1\n",
+    ],
+    "payments/p.csv:2 typed-and-from-the-bank warning"),
   // The invoice of C1 for R2's money.
   MonthFaultSample(
     [
