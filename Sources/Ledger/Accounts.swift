@@ -27,8 +27,7 @@ public struct Accounts: Sendable {
   private let facts: ParkFacts
   private var itemsByContract: [Contract.ID: [Int]] = [:]
   private var itemsByNumber: [String: Int] = [:]
-  private let contractsByResident: [Resident.ID: [Contract.ID]]
-  private let residentsByINN: [String: [Resident.ID]]
+  private let payers: Payers
   private var issued: [String: InvoiceDocument] = [:]
   private var doubts: [Doubt] = []
   /// What payments and advances paid of each contract's items, in order: what a refund takes back.
@@ -42,8 +41,7 @@ public struct Accounts: Sendable {
   /// Plays all documents, and the payments received up to a day.
   public init(of facts: ParkFacts, documents: [InvoiceDocument], paymentsThrough last: Day) {
     self.facts = facts
-    contractsByResident = facts.contractsByResident
-    residentsByINN = facts.residentsByINN
+    payers = Payers(of: facts)
     let opening = facts.openingBalances.sorted {
       ($0.dueOn, $0.document, $0.contract.text) < ($1.dueOn, $1.document, $1.contract.text)
     }
@@ -188,30 +186,15 @@ public struct Accounts: Sendable {
     switch payee {
     case .contract(let id):
       facts.contracts[id].map { [id] + others(of: $0.row(on: day).resident, than: id, on: day) } ?? []
-    case .resident(let id): held(by: id, on: day)
-    case .inn(let inn): residents(with: inn, on: day).flatMap { held(by: $0, on: day) }
+    case .resident(let id): payers.contracts(of: id, on: day)
+    case .inn(let inn):
+      payers.residents(with: inn, on: day).flatMap { payers.contracts(of: $0, on: day) }
     case .unsaid, .several: []
     }
   }
 
-  /// A resident's contracts on a day; before a contract's first row by that, after its last by that.
-  private func held(by resident: Resident.ID, on day: Day) -> [Contract.ID] {
-    (contractsByResident[resident] ?? []).filter { facts.contracts[$0]?.row(on: day).resident == resident }
-  }
-
-  /// Who has a taxpayer's number on a day, else who had it before, else who will.
-  private func residents(with inn: String, on day: Day) -> [Resident.ID] {
-    let all = residentsByINN[inn] ?? []
-    let now = all.filter { facts.residents[$0]?.row(on: day).inn == inn }
-    guard now.isEmpty else { return now }
-    let before = all.filter { id in
-      facts.residents[id]?.rows.contains { $0.inn == inn && ($0.begins.map { $0 <= day } ?? true) } ?? false
-    }
-    return before.isEmpty ? all : before
-  }
-
   private func others(of resident: Resident.ID?, than contract: Contract.ID, on day: Day) -> [Contract.ID] {
-    (resident.map { held(by: $0, on: day) } ?? []).filter { $0 != contract }
+    (resident.map { payers.contracts(of: $0, on: day) } ?? []).filter { $0 != contract }
   }
 
   /// The items of a contract of which something is owed, oldest first.

@@ -35,9 +35,12 @@ extension DatedFact {
 }
 
 extension Resident: DatedFact {
+  /// The day from which the row says what is so.
   public var begins: Day? { validFrom }
+  /// By date; the resident itself where it has one row.
   public var rows: [Resident] { severalRows.isEmpty ? [self] : severalRows }
 
+  /// A resident of its rows, in whatever order; nil where there are none.
   public init?(rows: [Resident]) {
     let sorted = Self.byDate(rows)
     guard let first = sorted.first else { return nil }
@@ -47,10 +50,13 @@ extension Resident: DatedFact {
 }
 
 extension Contract: DatedFact {
+  /// The first day of the row.
   public var begins: Day? { validity.from }
+  /// The contract and its addenda by date; the contract itself where there are none.
   public var rows: [Contract] { severalRows.isEmpty ? [self] : severalRows }
 
-  /// A contract of its rows, in whatever order; each but the first begins the day after the one before.
+  /// A contract of its rows, in whatever order; each but the first begins the day after the one before. nil
+  /// where there are none.
   public init?(rows: [Contract]) {
     let sorted = Self.byDate(rows)
     guard let first = sorted.first, let last = sorted.last else { return nil }

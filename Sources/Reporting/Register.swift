@@ -15,7 +15,9 @@ struct RegisterTables {
       .sorted { $0.enteredOn == $1.enteredOn ? $0.id < $1.id : $0.enteredOn < $1.enteredOn }
     var contracts: [Resident.ID: [Contract]] = [:]
     for contract in facts.contractsInOrder {
-      var rows = contract.rows.filter { min($0.signedOn ?? day, $0.validity.from) <= day }
+      guard min(contract.signedOn ?? day, contract.validity.from) <= day else { continue }
+      let addenda = contract.rows.dropFirst().filter { min($0.signedOn ?? $0.validity.from, $0.validity.from) <= day }
+      var rows = contract.rows.prefix(1) + addenda
       // An addendum that is not known yet ends nothing.
       if let last = rows.indices.last {
         rows[last].validity =

@@ -34,6 +34,33 @@ import Testing
     }
   }
 
+  /// What an addendum of September says is nothing to August; nor is a resident's name from September on.
+  @Test func whatIsSoFromADayOnCountsFromIt() throws {
+    let facts = try Self.facts()
+    var contract = try #require(facts.contracts.values.first)
+    var addendum = contract
+    contract.validity = try #require(
+      Period(from: try #require(Day(2026, 6, 1)), through: try #require(Day(2026, 8, 31))))
+    addendum.validity = try #require(Period(from: try #require(Day(2026, 9, 1)), through: nil))
+    let resident = try #require(facts.residents.values.first)
+    var renamed = resident
+    renamed.validFrom = Day(2026, 9, 1)
+    func months(_ addendum: Contract, _ renamed: Resident) -> [String?] {
+      var changed = facts
+      changed.contracts[contract.id] = Contract(rows: [addendum, contract])
+      changed.residents[resident.id] = Resident(rows: [resident, renamed])
+      let known = fingerprints(changed)
+      return [8, 9].map { known[Month(year: 2026, month: $0)] }
+    }
+    let before = months(addendum, renamed)
+    addendum.paymentDays += 1
+    let later = months(addendum, renamed)
+    renamed.fullName = "Renamed"
+    let last = months(addendum, renamed)
+    #expect(before[0] == later[0] && later[0] == last[0])
+    #expect(Set([before[1], later[1], last[1]]).count == 3)
+  }
+
   @Test func whateverChangesAboutAFactIsKnown() throws {
     let facts = try Self.facts()
     var tables: Set<String> = []
@@ -104,6 +131,7 @@ import Testing
     var profile = park.facts.profile
     profile.closedThrough = Month(year: 2026, month: 6)
     profile.lossLimitPercent = Percent(whole: 9)
+    profile.vatPayerFrom = try day("2026-06-01")
     profile.electronicInvoiceCodes = ["power": "1"]
     var facts = ParkFacts(profile: profile, clock: park.facts.clock)
     (facts.services, facts.orders) = (park.facts.services.filter { $0.key == service }, park.facts.orders)
@@ -116,6 +144,7 @@ import Testing
     var resident = Resident(
       id: Resident.ID("R1"), fullName: "R", shortName: "R", legalForm: .foreignBranch, enteredOn: try day("2026-05-01"),
       place: place)
+    resident.validFrom = try day("2026-06-01")
     (resident.terminatedOn, resident.language, resident.withheld) = (try day("2027-05-01"), .ky, ["phone"])
     facts.residents[resident.id] = resident
     facts.premises = [
@@ -132,6 +161,7 @@ import Testing
     var term = Term(
       contract: contract, service: service, pricing: .tariff(Identifier("T")), validity: days, place: place)
     term.given = [.quantity]
+    term.tax = Identifier("free")
     let rent = Term(
       contract: contract, service: service, pricing: .price(UnitPrice(units: 5), .soms), validity: days, place: place)
     facts.terms[contract] = [term, rent]
@@ -163,6 +193,7 @@ import Testing
       Zone(name: Identifier("night"), days: .workday, months: [1, 7], from: 0, to: 360, place: place),
       Zone(name: Identifier("night"), days: .weekdays([6, 7]), months: [1], from: 0, to: 360, place: place),
     ]
+    (facts.zones[0].validFrom, facts.zones[0].validTo) = (days.from, try day("2027-05-01"))
     let feast = try day("2026-08-31")
     facts.holidays[feast] = Holiday(date: feast, kind: .weekend, name: "Independence Day", place: place)
     facts.exchangeRates[Currency("USD")] = [

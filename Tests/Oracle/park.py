@@ -328,8 +328,11 @@ class Park(Touch):
         return next((row for row in reversed(rows) if row.first() <= day), rows[0])
 
     def resident_by_inn(self, inn, day):
-        return next((name for name in sorted(self.residents, key=str.encode)
-                     if inn and self.resident_on(name, day).inn == inn), None)
+        """Who has a number on a day, else who had it before."""
+        names = sorted(self.residents, key=str.encode) if inn else []
+        now = next((name for name in names if self.resident_on(name, day).inn == inn), None)
+        return now or next((name for name in names if any(
+            row.inn == inn and row.first() <= day for row in self.residents[name])), None)
 
     def contracts_of_resident(self, resident, day):
         """The contracts that a resident holds on a day."""

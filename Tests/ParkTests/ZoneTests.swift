@@ -11,6 +11,25 @@ import Testing
     Zone(name: Identifier(name), days: days, months: months, from: from, to: to, place: Place(file: "zones.csv"))
   }
 
+  /// From 1 to 30 September, both days included.
+  @Test(arguments: [("2026-08-31", false), ("2026-09-01", true), ("2026-09-30", true), ("2026-10-01", false)])
+  func daysInForce(day: String, isIn: Bool) throws {
+    var zone = Self.zone(0, 0)
+    (zone.validFrom, zone.validTo) = (Day(2026, 9, 1), Day(2026, 9, 30))
+    #expect(zone.covers(try #require(Day.parse(day)), minute: 0, kind: .workday) == isIn)
+  }
+
+  /// A month's hours are the same, whenever a row that holds for all of it begins and ends.
+  @Test func hoursOfAMonth() throws {
+    let plain = Self.zone(480, 1200)
+    var ending = plain
+    ending.validTo = Day(2026, 8, 31)
+    let months = (7...9).map { Month(year: 2026, month: $0) }
+    #expect(months.map { ending.inForce(in: $0) } == [plain, plain, nil])
+    ending.validTo = Day(2026, 8, 30)
+    #expect(months.map { ending.inForce(in: $0) } == [plain, ending, nil])
+  }
+
   /// From 08:00 to 20:00: the end is not in it.
   @Test(arguments: [(0, false), (479, false), (480, true), (1199, true), (1200, false), (1439, false)])
   func hoursOfADay(minute: Int, isIn: Bool) throws {

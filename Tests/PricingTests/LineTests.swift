@@ -79,10 +79,46 @@ import Testing
     #expect(without.map { "\($0.net) \($0.vat) \($0.salesTax) \($0.total)" } == ["0.75 0.00 0.03 0.78"])
   }
 
-  /// The same facts of a company that is no payer of value added tax.
-  private func payingNoVAT(_ facts: ParkFacts) throws -> ParkFacts {
+  /// A term's own tax goes before the service's; another contract keeps the service's.
+  @Test func aTermMayHaveATaxOfItsOwn() throws {
+    var park = try PricedMonth()
+    try park.tax("12")
+    let all = Period(from: try #require(Day(2020, 1, 1)), through: nil)
+    let free = Identifier<TaxRow>("free")
+    park.facts.taxes[free] = [
+      TaxRow(
+        tax: free, name: "exempt", kind: .vat, rate: .zero, validity: try #require(all), place: Place(file: "taxes.csv")
+      )
+    ]
+    try park.term("rent", "100") { $0.tax = free }
+    try park.term("hours", "100")
+    let charges = try park.pricing([park.order("hours", on: 9)]).charges
+    #expect(
+      Set(charges.map { "\($0.service?.text ?? "") \($0.tax == "free") \($0.vat)" }) == [
+        "rent true 0.00", "hours false 12.00",
+      ])
+  }
+
+  /// The company pays VAT from the 10th on: an order of the 9th bears none, one of the 10th does, and so does rent, whose
+  /// line ends on the 30th.
+  @Test func valueAddedTaxAppliesFromItsDay() throws {
+    var park = try PricedMonth()
+    try park.tax("12")
+    try park.term("rent", "100")
+    try park.term("hours", "100")
+    park.facts = try payingNoVAT(park.facts, until: Day(2026, 6, 10))
+    for (day, vat) in [(9, "0.00"), (10, "12.00")] {
+      let charges = try park.pricing([park.order("hours", on: day)]).charges
+      #expect(charges.first { $0.service?.text == "hours" }?.vat.description == vat)
+      #expect(charges.first { $0.service?.text == "rent" }?.vat.description == "12.00")
+    }
+  }
+
+  /// The same facts of a company that is no payer of value added tax, or not yet.
+  private func payingNoVAT(_ facts: ParkFacts, until day: Day? = nil) throws -> ParkFacts {
     var profile = facts.profile
-    profile.vatPayer = false
+    profile.vatPayer = day != nil
+    profile.vatPayerFrom = day
     var other = ParkFacts(profile: profile, clock: facts.clock)
     (other.contracts, other.services) = (facts.contracts, facts.services)
     (other.terms, other.taxes) = (facts.terms, facts.taxes)

@@ -35,7 +35,7 @@ extension FactReader {
     reportLikeReceipts(received)
     report(paidOut: receipts)
     setAsideWhatCameBefore()
-    reportUnallocated(payers)
+    reportUnallocated()
   }
 
   private func readPayment(
@@ -114,8 +114,8 @@ extension FactReader {
 
   /// Money whose payer can't be told, or who has no contract: it is shown as unallocated (I3). Where an invoice may tell
   /// whose it is, the accounts say what is wrong.
-  private func reportUnallocated(_ payers: Payers) {
-    let residents = Set(facts.contracts.values.map(\.resident))
+  private func reportUnallocated() {
+    let payers = Park.Payers(of: facts)
     for payment in facts.payments where payment.holder == nil && payment.invoice == nil && payment.amount > .zero {
       let (column, value): (String, String)
       switch payment.payee {
@@ -125,14 +125,16 @@ extension FactReader {
         else { continue }
         (column, value) = ("contract_id", id.text)
       case .resident(let id):
-        guard !residents.contains(id), !folder.isBroken(.resident, id.text),
+        guard payers.contracts(of: id, on: payment.receivedOn).isEmpty, !folder.isBroken(.resident, id.text),
           nearlyNamed(id.text, among: facts.residents.keys.map(\.text)).isEmpty || facts.residents[id] != nil
         else { continue }
         (column, value) = ("resident_id", id.text)
       case .inn(let inn):
         // Another form is told already.
         guard payment.account != nil || isCode(inn, digits: 14), payment.invoicesInPurpose.isEmpty,
-          !(payers[inn] ?? []).contains(where: residents.contains)
+          payers.residents(with: inn, on: payment.receivedOn).allSatisfy({
+            payers.contracts(of: $0, on: payment.receivedOn).isEmpty
+          })
         else { continue }
         (column, value) = (payment.account == nil ? "inn" : "ПлательщикИНН", inn)
       case .unsaid, .several: continue

@@ -60,6 +60,14 @@ let rowFaults: [FaultSample] = [
   FaultSample(
     "contracts.csv", both + "C2;R2;22;2026-01-01;;;\n",
     "contracts.csv:4:contract_id conflicting-rows error [contract C2]"),
+  FaultSample(
+    "contracts.csv", contracts + "C1;R1;1;2026-01-01;2026-08-31;;\nC2;R2;2;2026-01-01;;;\nC1;R1;1-A;2026-09-02;;;\n",
+    "contracts.csv:4:valid_from gap-before-addendum error [contract C1]"),
+  FaultSample(
+    "contracts.csv", both + "C2;R2;2-A;2026-09-01;;;\n",
+    "contracts.csv:4:valid_from overlapping-rows error [contract C2]"),
+  FaultSample(
+    "contracts.csv", contracts + "C1;R2;1-A;2026-09-01;;;\nC2;R2;2;2026-01-01;;;\nC1;R1;1;2026-01-01;2026-08-31;;\n"),
   FaultSample("contracts.csv", both + "C3;R1;3\n", "contracts.csv:4 too-few-cells error [contract C3]"),
   FaultSample(
     "contracts.csv", both + "C3;R1;3;2026-01-01;;;;x\n", "contracts.csv:4 too-many-cells error [contract C3]"),
@@ -120,6 +128,13 @@ let rowFaults: [FaultSample] = [
     "terms.csv",
     terms + "C1;power;T1;;2026-01-01;2026-06-30\nC1;power;T1;;2026-07-01;\nC1;power;T1;;2026-12-31;\n",
     "terms.csv:4:valid_from overlapping-rows error [contract C1]"),
+  FaultSample(
+    "terms.csv", "contract_id;service;price;tax;valid_from\nC1;repair;3;fre;2026-01-01\n",
+    "terms.csv:2:tax unknown-tax error [contract C1]"),
+  FaultSample(
+    "zones.csv",
+    "zone;days;from;to;valid_from;valid_to\nday;all;08:00;20:00;2026-09-01;2026-08-31\nnight;all;20:00;08:00;;\n",
+    "zones.csv:2:valid_to ends-before-start error [tariff T2]"),
   FaultSample(
     "zones.csv", "zone;days;months;from;to\nday;Mon|Tus;1-13;08:00;25:00\nnight;all;;20:00;08:00\n",
     "zones.csv:2:days bad-choice error [tariff T2]", "zones.csv:2:months bad-form error [tariff T2]",
