@@ -10,7 +10,8 @@ enum Bounds {
   static let expansion = 500
   /// A part that unpacks to this much is read whatever its packed size.
   static let plainlySmall = 16 << 20
-  /// Bytes of a part that is neither a sheet nor its strings. The largest styles that office programs make are half of it.
+  /// Bytes of a part that is neither a sheet nor its strings. The largest styles that office programs make are half of
+  /// it.
   static let smallPart = 32 << 20
   /// Formats of cells and of numbers, each: Excel knows 65 490.
   static let formats = 1 << 17

@@ -1,6 +1,6 @@
 extension XMLScanner {
-  /// Takes the current element as a string of the format: its texts, or those of its runs of letters of one look. How it
-  /// is to be pronounced is passed over.
+  /// Takes the current element as a string of the format: its texts, or those of its runs of letters of one look. How
+  /// it is to be pronounced is passed over.
   mutating func stringItem(to bytes: inout [UInt8]) throws(PartFault) {
     let limit = bytes.count + Bounds.token
     while try child() {
