@@ -119,7 +119,7 @@ import Testing
       #expect(
         values[facts.clock.instant(first, second: 5400)] == .init(units: 13_000_000, isEstimated: false))
       #expect(values[facts.clock.instant(first)]?.isEstimated == true)
-      #expect(Intake.series(of: [Meter.ID("M1"): [day]], in: folder, facts: facts).isEmpty)
+      #expect(try Intake.series(of: [Meter.ID("M1"): [day]], in: folder, facts: facts).isEmpty)
     }
   }
 

@@ -39,9 +39,11 @@ import Testing
     let facts = try Self.facts()
     var contract = try #require(facts.contracts.values.first)
     var addendum = contract
-    contract.validity = try #require(
-      Period(from: try #require(Day(2026, 6, 1)), through: try #require(Day(2026, 8, 31))))
-    addendum.validity = try #require(Period(from: try #require(Day(2026, 9, 1)), through: nil))
+    let (june, august, september) = (
+      try #require(Day(2026, 6, 1)), try #require(Day(2026, 8, 31)), try #require(Day(2026, 9, 1))
+    )
+    contract.validity = try #require(Period(from: june, through: august))
+    addendum.validity = try #require(Period(from: september, through: nil))
     let resident = try #require(facts.residents.values.first)
     var renamed = resident
     renamed.validFrom = Day(2026, 9, 1)
