@@ -66,7 +66,7 @@ extension FixedDecimal {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
     let range = Int64.max / Int64(powerOfTen(Self.scale)) - 1
-    switch parseUnits(text.utf8.span, scale: Self.scale, largest: range).map({ Self(units: $0) }) {
+    switch parseUnits(text.utf8.span, scale: Self.scale, largest: range, isExact: true).map({ Self(units: $0) }) {
     case .success(let value): self = value
     case .failure(let fault):
       throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text): \(fault)")

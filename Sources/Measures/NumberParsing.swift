@@ -28,7 +28,7 @@ extension FixedDecimal {
 /// The largest magnitude that a figure may have, in whole units, read or calculated: a million million.
 public let largestFigure: Int64 = 1_000_000_000_000
 
-func parseUnits(_ bytes: Span<UInt8>, scale: Int, largest: Int64) -> Result<Int64, NumberFault> {
+func parseUnits(_ bytes: Span<UInt8>, scale: Int, largest: Int64, isExact: Bool = false) -> Result<Int64, NumberFault> {
   var index = 0
   let count = bytes.count
   var negative = false
@@ -92,7 +92,7 @@ func parseUnits(_ bytes: Span<UInt8>, scale: Int, largest: Int64) -> Result<Int6
       }
       index += 1
     }
-    if significant >= 16, !tooLarge, let rounded = withoutNoise(bytes) {
+    if !isExact, significant >= 16, !tooLarge, let rounded = withoutNoise(bytes) {
       return parseUnits(rounded.span, scale: scale, largest: largest)
     }
     if tooFine { return .failure(.tooManyDecimals(allowed: scale)) }

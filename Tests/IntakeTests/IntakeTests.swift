@@ -67,7 +67,7 @@ import Testing
     var sample = InputSample()
     sample["park.json"] = """
       {"first_month": "2026-07", "closedThrough": "2026-08", "names": {"ky": "Парк", "ru": "Парк"}, "vatPayer": false,
-       "management_company": {"name": "УК", "inn": "12345678901234", "bank": {"name": "Банк", "bic": "123456",
+       "management_company": {"name": "УК", "inn": "12345678901234", "address": "ул. 1", "director": "Б", "bank": {"name": "Банк", "bic": "123456",
        "account": "1"}, "chief_accountant": "А"}, "lossLimitPercent": 7.5, "csv": "excel-ru", "language": "ru",
        "territory": {"hectares": 12.34}, "capacities": {"electricMW": 2.1}, "compliance": {"5.1": true,
        "5.2": {"met": false, "remark": "2,4 км"}}, "electronicInvoice": {"typeCode": 20}}
@@ -97,7 +97,8 @@ import Testing
 
   @Test func paymentsOfAllKinds() throws {
     var sample = InputSample()
-    sample["park.json"] = "{\"firstMonth\":\"2026-07\",\"company\":{\"bank\":{\"account\":\"9990000000000001\"}}}"
+    sample["park.json"] =
+      #"{"firstMonth":"2026-07","name":"Park","company":{"name":"C","inn":"00101202610001","address":"Street 1","director":"D","bank":{"name":"B","bic":"129001","account":"9990000000000001"}}}"#
     sample["payments/a.csv"] = """
       payment_id;received_on;kind;amount;contract_id;invoice_no
       P2;2026-08-02;;100,50;C1;

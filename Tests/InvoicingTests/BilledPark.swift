@@ -67,7 +67,8 @@ struct BilledPark {
     facts.orders[order.id] = order
   }
 
-  /// Runs through a month and enters in the books what is to be committed; gives back the new documents, each as
+  /// Runs through a month by the present facts, as somebody says who agrees to them (I6), and enters in the books what is to
+  /// be committed; gives back the new documents, each as
   /// `number kind period contract net`.
   @discardableResult
   mutating func run(
@@ -75,9 +76,10 @@ struct BilledPark {
     estimateAll: Bool = false
   ) throws -> [String] {
     let month = try #require(Month(month))
-    let options = BillingPlan.Options(
+    var options = BillingPlan.Options(
       through: month, today: try today.map(Self.day) ?? month.lastDay.advanced(by: 1),
       issuedOn: try issuedOn.map(Self.day), estimateAll: estimateAll)
+    options.isConsent = true
     let result = BillingRun.result(of: BillingPlan(of: facts, findings: findings, books: books, options: options))
     months = result.months
     for batch in result.batches { books.append(batch) }

@@ -13,7 +13,7 @@ import Testing
 
   @Test(arguments: [
     ("", NumberFault.notANumber), ("-", .notANumber), ("12abc", .notANumber), ("1 2", .notANumber),
-    ("1 23 456", .notANumber), ("12 ", .notANumber), (".5", .notANumber), ("5.", .notANumber), ("1e5", .notANumber),
+    ("1 23 456", .notANumber), ("12 ", .notANumber), ("5.", .notANumber), ("1e5", .notANumber),
     ("--1", .notANumber), ("1.2.3", .notANumber), ("1,234.56", .bothMarks), ("1.234,56", .bothMarks),
     ("1.005", .tooManyDecimals(allowed: 2)), ("1000000000001", .tooLarge), ("99999999999999999999", .tooLarge),
   ])

@@ -29,7 +29,11 @@ struct Rule: Sendable, CustomTestStringConvertible {
 
 extension Rule {
   /// Money and quantities are whole counts of small units; libxlsxwriter alone takes floating point.
-  static let noFloatingPoint = Rule("no floating point", excusing: { $0.target == "XLSX" }) {
+  ///
+  /// The noise that binary fractions leave in a cell is told by the like.
+  static let noFloatingPoint = Rule(
+    "no floating point", excusing: { $0.target == "XLSX" || $0.path == "Sources/Measures/NumberParsing.swift" }
+  ) {
     $0.contains(/\b(Double|Float|Float16|Float32|Float64|Float80|CGFloat)\b|\bpow\(/)
   }
   /// A run's only clock is the one that `--today` stands in for.
