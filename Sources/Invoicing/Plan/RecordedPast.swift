@@ -56,7 +56,6 @@ extension ParkFacts {
     guard let contract = other.contracts[id] else { return }
     contracts[id] = contract
     takeMissingResidents(of: contract, from: other.residents)
-    terms[id] = other.terms[id]
     premises = premises.filter { $0.contract != id } + other.premises.filter { $0.contract == id }
     for meter in other.meters.values where other.holds(id, meter) {
       meters[meter.id] = meter
@@ -64,10 +63,18 @@ extension ParkFacts {
     }
     // A bad row may be why the contract waited: what the others were priced by lacks it.
     services.merge(other.services) { own, _ in own }
-    for term in other.terms[id] ?? [] {
-      if case .tariff(let name) = term.pricing, (tariffs[name]?.count ?? 0) < (other.tariffs[name]?.count ?? 0) {
-        tariffs[name] = other.tariffs[name]
+    // The others' tariffs stay what priced them: this contract has its own copy of those that it goes by.
+    terms[id] = (other.terms[id] ?? []).map { term in
+      guard case .tariff(let name) = term.pricing else { return term }
+      let own = Identifier<TariffRow>("\(name) \(id)")
+      tariffs[own] = (other.tariffs[name] ?? []).map { row in
+        var row = row
+        row.tariff = own
+        return row
       }
+      var term = term
+      term.pricing = .tariff(own)
+      return term
     }
     taxes.merge(other.taxes) { own, new in own.count < new.count ? new : own }
   }

@@ -104,7 +104,7 @@ struct RunSummary {
         if shown[entry.problem] == nil { order.append(entry.problem) }
         var known = shown[entry.problem] ?? ([], [])
         if known.months.last != month.month { known.months.append(month.month) }
-        if let contract = entry.contract { known.contracts.insert(contract) }
+        if let contract = entry.contract, entry.problem.severity == .error { known.contracts.insert(contract) }
         shown[entry.problem] = known
       }
     }
