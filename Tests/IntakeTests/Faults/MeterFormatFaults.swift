@@ -38,7 +38,7 @@ let meterFormatFaults: [FaultSample] = [
     "intervals/a.xml:157:meter_id unclear-channel error [meter I1] 2026-07",
     "intervals/a.xml:207:meter_id not-an-interval-meter error [meter M1] 2026-07",
     "intervals/a.xml:257:start repeated-intervals warning",
-    "intervals/a.xml:306:measuringpoint empty-cell error [everyone] 2026-07"),
+    "intervals/a.xml:306:measuringpoint empty-cell error [service power, service water] 2026-07"),
   // Of the two points the second contradicts where the first is right.
   FaultSample(
     "intervals/a.xml",
@@ -52,22 +52,22 @@ let meterFormatFaults: [FaultSample] = [
     "intervals/a.xml:60:value conflicting-interval error [meter I1] 2026-07"),
   FaultSample(
     "intervals/2026-07/a.xml", layout80020(day: "20260731", ("I1", "01", half)).replacing("</message>", with: ""),
-    "intervals/2026-07/a.xml:57 torn-file error [everyone] 2026-07"),
+    "intervals/2026-07/a.xml:57 torn-file error [service power, service water] 2026-07"),
   FaultSample(
     "intervals/a.xml", layout80020(day: "20260731", ("I1", "01", half)).replacing("</area>", with: "&b;</area>"),
-    "intervals/a.xml:56 broken-xml error [everyone] 2026-07"),
+    "intervals/a.xml:56 broken-xml error [service power, service water] 2026-07"),
   FaultSample(
     "intervals/a.xml", layout80020(day: "20260731", encoding: "KOI8-R", ("I1", "01", half)),
-    "intervals/a.xml:1 other-encoding error [everyone]"),
+    "intervals/a.xml:1 other-encoding error [service power, service water]"),
   FaultSample(
     "intervals/a.xml", layout80020(day: "20260732", ("I1", "01", half)),
-    "intervals/a.xml:3:day bad-date error [everyone]"),
+    "intervals/a.xml:3:day bad-date error [service power, service water]"),
   FaultSample(
     "intervals/a.xml",
     layout80020(day: "20260731", ("I1", "01", half)).replacing("<day>20260731</day>", with: ""),
-    "intervals/a.xml:6:day bad-date error [everyone]"),
+    "intervals/a.xml:6:day bad-date error [service power, service water]"),
   FaultSample(
-    "readings/a.xml", "<message class=\"80040\"/>", "readings/a.xml:1:class unknown-form error [everyone]"),
+    "readings/a.xml", "<message class=\"80040\"/>", "readings/a.xml:1:class unknown-form error [service power, service water]"),
   FaultSample(
     "intervals/a.xml",
     layout80020(day: "20260731", ("I1", "01", half)).replacing(
@@ -83,17 +83,17 @@ let meterFormatFaults: [FaultSample] = [
       "300,20260705,\(cells(48, "1")),V,,,,",
       "400,1,40,A,,", "300,20260706,\(cells(48, "1")),V,,,,", "400,1,40,A,,", "400,40,48,S14,,",
       "300,20260707,\(cells(48, "1")),A,,,,", "400,1,1,E52,,", "600", "300,20260708,1,\"1"),
-    "intervals/a.csv:2:record record-order error [everyone]",
+    "intervals/a.csv:2:record record-order error [service power, service water]",
     "intervals/a.csv:4:300 value-count error [meter I1] 2026-07",
     "intervals/a.csv:5:300 value-count error [meter I1] 2026-07",
     "intervals/a.csv:6:300 value-count error [meter I1] 2026-07",
     "intervals/a.csv:7:300 value-count error [meter I1] 2026-07",
-    "intervals/a.csv:8:300 bad-date error [everyone]",
+    "intervals/a.csv:8:300 bad-date error [service power, service water]",
     "intervals/a.csv:9:400 quality-ranges error [meter I1] 2026-07",
     "intervals/a.csv:13:400 quality-ranges error [meter I1] 2026-07",
     "intervals/a.csv:15:400 quality-ranges error [meter I1] 2026-07",
-    "intervals/a.csv:16:record record-order error [everyone] 2026-07",
-    "intervals/a.csv:17 open-quote error [everyone] 2026-07"),
+    "intervals/a.csv:16:record record-order error [service power, service water] 2026-07",
+    "intervals/a.csv:17 open-quote error [service power, service water] 2026-07"),
   FaultSample(
     "intervals/a.csv",
     nem12(
@@ -105,12 +105,12 @@ let meterFormatFaults: [FaultSample] = [
     "intervals/a.csv:3:value[46] too-many-decimals error [meter I1] 2026-07",
     "intervals/a.csv:3:value[47] negative-interval error [meter I1] 2026-07",
     "intervals/a.csv:3:value[48] empty-cell error [meter I1] 2026-07",
-    "intervals/a.csv:4:200 record-order error [everyone]",
+    "intervals/a.csv:4:200 record-order error [service power, service water]",
     "intervals/a.csv:6:unit other-medium error [meter I1]",
     "intervals/a.csv:9:meter_id period-length error [meter I1] 2026-07",
     "intervals/a.csv:11:meter_id unclear-channel error [meter I1] 2026-07",
     "intervals/a.csv:13:meter_id spare-channel warning",
-    "intervals/a.csv:14:200 record-order error [everyone]"),
+    "intervals/a.csv:14:200 record-order error [service power, service water]"),
   // 0.001 Wh is a millionth of a kWh, 0.0001 Wh is less.
   FaultSample(
     "intervals/a.csv",
@@ -119,9 +119,9 @@ let meterFormatFaults: [FaultSample] = [
   FaultSample(
     "intervals/a.csv",
     "100,NEM12,202607020100,PARK,ESEP\n200,I1,E1,1,E1,,,kWh,30,\n300,20260701,\(cells(48, "1")),A,,,,\n",
-    "intervals/a.csv:900 torn-file error [everyone] 2026-07"),
+    "intervals/a.csv:900 torn-file error [service power, service water] 2026-07"),
   FaultSample(
-    "intervals/a.csv", "100,NEM13,202607020100,PARK,ESEP\n900\n", "intervals/a.csv:1:100 unknown-form error [everyone]"),
+    "intervals/a.csv", "100,NEM13,202607020100,PARK,ESEP\n900\n", "intervals/a.csv:1:100 unknown-form error [service power, service water]"),
   FaultSample(
     "meter-aliases.csv", "meter_id;alias;channel;register\nM1;A;01;\nM2;A;1;\n",
     "meter-aliases.csv:3:alias meters-installed-together error [meter M2, meter M1]"),
@@ -162,7 +162,7 @@ let meterFormatFaults: [FaultSample] = [
     meter_id;read_at;1.8.0;1-0:1.8.0*255
     M1;2026-07-31;1;1
     """,
-    "readings/a.csv:1:1.8.0 repeated-column error [everyone]"),
+    "readings/a.csv:1:1.8.0 repeated-column error [service power, service water]"),
   FaultSample(
     "readings/a.csv",
     """
