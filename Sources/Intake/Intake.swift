@@ -29,6 +29,8 @@ public enum Intake {
   ) throws(IntakeFailure) -> IntakeResult {
     let input = InputFolder(folder)
     try input.stopWhereRefused()
+    // Only a folder has a `.` in it.
+    guard try isFile(folder + "/.") else { throw .missing(folder) }
     let profileFile = input.path(input.catalog.profile)
     let missing =
       (try isFile(profileFile) ? [] : [ProfileNotes.file])
