@@ -83,7 +83,8 @@ func variations<Value: Codable & Equatable>(of value: Value) throws -> [(path: S
   // Nothing is stored that is not said: an optional without a value would hide.
   let stored = Mirror(reflecting: value).children.compactMap(\.label)
   if case .object(let said) = content, stored.first?.hasPrefix(".") == false {
-    #expect(Set(said.keys) == Set(stored), "\(Value.self)")
+    // The rows of a fact that has several say their content themselves, each from its day on.
+    #expect(Set(said.keys) == Set(stored).subtracting(["severalRows"]), "\(Value.self)")
   }
   return try content.changes.compactMap { path, trees in
     let values = trees.lazy.compactMap { tree in
