@@ -67,7 +67,8 @@ let meterFormatFaults: [FaultSample] = [
     layout80020(day: "20260731", ("I1", "01", half)).replacing("<day>20260731</day>", with: ""),
     "intervals/a.xml:6:day bad-date error [service power, service water]"),
   FaultSample(
-    "readings/a.xml", "<message class=\"80040\"/>", "readings/a.xml:1:class unknown-form error [service power, service water]"),
+    "readings/a.xml", "<message class=\"80040\"/>",
+    "readings/a.xml:1:class unknown-form error [service power, service water]"),
   FaultSample(
     "intervals/a.xml",
     layout80020(day: "20260731", ("I1", "01", half)).replacing(
@@ -121,7 +122,8 @@ let meterFormatFaults: [FaultSample] = [
     "100,NEM12,202607020100,PARK,ESEP\n200,I1,E1,1,E1,,,kWh,30,\n300,20260701,\(cells(48, "1")),A,,,,\n",
     "intervals/a.csv:900 torn-file error [service power, service water] 2026-07"),
   FaultSample(
-    "intervals/a.csv", "100,NEM13,202607020100,PARK,ESEP\n900\n", "intervals/a.csv:1:100 unknown-form error [service power, service water]"),
+    "intervals/a.csv", "100,NEM13,202607020100,PARK,ESEP\n900\n",
+    "intervals/a.csv:1:100 unknown-form error [service power, service water]"),
   FaultSample(
     "meter-aliases.csv", "meter_id;alias;channel;register\nM1;A;01;\nM2;A;1;\n",
     "meter-aliases.csv:3:alias meters-installed-together error [meter M2, meter M1]"),

@@ -20,7 +20,9 @@ let fileFaults: [FaultSample] = [
     "readings/2026-09/a.csv", "meter_id;reading\n",
     "readings/2026-09/a.csv:1:read_at missing-column error [service power, service water] 2026-09"
   ),
-  FaultSample("intervals/a.csv", "meter_id;start\n", "intervals/a.csv:1:value missing-column error [service power, service water]"),
+  FaultSample(
+    "intervals/a.csv", "meter_id;start\n", "intervals/a.csv:1:value missing-column error [service power, service water]"
+  ),
   FaultSample("activities/a.csv", "date;point\n", "activities/a.csv:1:description missing-column error"),
   FaultSample("orders/a.docx", "x", "orders/a.docx not-read error [everyone]"),
   FaultSample(
