@@ -33,11 +33,11 @@ struct MadePark {
     let alone = root.appendingPathComponent(Self.tablesAlone)
     for made in [folder, alone] { try FileManager.default.createDirectory(at: made, withIntermediateDirectories: true) }
     var meters = "meter_id,service,contract_id,mode,unit,installed_on\n"
-    for meter in 0..<options.meters { meters += "\(name(meter)),power,C1,interval,kWh,2026-09-01\n" }
+    for meter in 0..<options.meters { meters += "\(name(meter)),power,C-1,interval,kWh,2026-09-01\n" }
     for (file, text) in [
       ("park.json", "{\"firstMonth\": \"2026-09\"}"),
       ("residents.csv", "resident_id,full_name,short_name,legal_form,entered_on\nR1,One,One,legal_entity,2026-01-01\n"),
-      ("contracts.csv", "contract_id,resident_id,number,valid_from\nC1,R1,1,2026-01-01\n"),
+      ("contracts.csv", "contract_id,resident_id,number,valid_from\nC-1,R1,1,2026-01-01\n"),
       ("services.csv", "service,point,kind,unit,tax,name_ky\npower,13.1,metered,kWh,vat,Ток\n"),
       ("taxes.csv", "tax,name,kind,rate_percent,valid_from\nvat,vat,vat,12,2020-01-01\n"),
       (
@@ -45,7 +45,7 @@ struct MadePark {
         "tariff,component,zone,price,valid_from\nT,energy,night,2,2020-01-01\nT,energy,day,3,2020-01-01\n"
           + "T,energy,peak,4,2020-01-01\nT,demand,,100,2020-01-01\n"
       ),
-      ("zones.csv", Self.zones), ("terms.csv", "contract_id,service,tariff,valid_from\nC1,power,T,2026-01-01\n"),
+      ("zones.csv", Self.zones), ("terms.csv", "contract_id,service,tariff,valid_from\nC-1,power,T,2026-01-01\n"),
       ("meters.csv", meters),
     ] {
       for place in [root, alone] { try Data(text.utf8).write(to: place.appendingPathComponent(file)) }

@@ -61,7 +61,7 @@ import Testing
   }
 
   /// Ten days of two meters, each value of the half hour its place in the month in tenths.
-  private static func table(month: Int, meters: [String] = ["I1", "I2"]) -> String {
+  private static func table(month: Int, meters: [String] = ["I-1", "I-2"]) -> String {
     var text = "meter_id,start,value,quality\n"
     for meter in meters {
       for half in 0..<480 {
@@ -77,7 +77,7 @@ import Testing
 
   private static let sample = {
     var sample = InputSample()
-    sample["meters.csv"] += "\nI2;power;;C2;interval;kWh;;0;;2026-01-01;;;"
+    sample["meters.csv"] += "\nI-2;power;;C-2;interval;kWh;;0;;2026-01-01;;;"
     sample["intervals/7.csv"] = table(month: 7)
     sample["intervals/8.csv"] = table(month: 8)
     return sample
@@ -95,16 +95,16 @@ import Testing
       #expect(again.facts.intervals == whole.facts.intervals)
       #expect(again.facts.intervalFiles == whole.facts.intervalFiles)
       // Ten days of 48 half hours, in tenths 0 + 1 + … + 479 = 479 × 240.
-      let july = try #require(again.facts.intervals[Meter.ID("I1")]?[Month(year: 2026, month: 7)])
+      let july = try #require(again.facts.intervals[Meter.ID("I-1")]?[Month(year: 2026, month: 7)])
       #expect(july.tenths == 114_960)
       #expect(july.place == "intervals/7.csv:2")
 
       // Same size, other value.
       sample["intervals/8.csv"] = sample["intervals/8.csv"].replacing(
-        "I2,2026-08-10T23:30,47.9", with: "I2,2026-08-10T23:30,48.0")
+        "I-2,2026-08-10T23:30,47.9", with: "I-2,2026-08-10T23:30,48.0")
       let changed = try load(sample, in: root, shelf)
       #expect(shelf.keptAnew() == 1)
-      let august = try #require(changed.facts.intervals[Meter.ID("I2")]?[Month(year: 2026, month: 8)])
+      let august = try #require(changed.facts.intervals[Meter.ID("I-2")]?[Month(year: 2026, month: 8)])
       #expect(august.tenths == 114_961)
     }
   }
@@ -112,7 +112,7 @@ import Testing
   @Test func aFileWithARemarkIsReadEachTime() throws {
     let shelf = Shelf()
     var sample = Self.sample
-    sample["intervals/8.csv"] += "I9,2026-08-01T00:00,1,A\n"
+    sample["intervals/8.csv"] += "I-9,2026-08-01T00:00,1,A\n"
     try sample.with { root in
       let first = try load(sample, in: root, shelf)
       #expect(first.findings.map(\.summary) == ["intervals/8.csv:962:meter_id unknown-meter error"])
@@ -158,12 +158,12 @@ import Testing
     var sample = InputSample()
     sample["meters.csv"] = """
       meter_id;service;contract_id;mode;unit;installed_on;removed_on
-      A;power;C1;interval;kWh;2026-07-01;2026-07-10
-      B;power;C1;interval;kWh;2026-07-11;
-      I1;power;C1;interval;kWh;2026-07-01;
+      A;power;C-1;interval;kWh;2026-07-01;2026-07-10
+      B;power;C-1;interval;kWh;2026-07-11;
+      I-1;power;C-1;interval;kWh;2026-07-01;
       """
     sample["meter-aliases.csv"] = "meter_id;alias\nA;S-2\nB;S-2\n"
-    sample["intervals/7.csv"] = Self.table(month: 7, meters: ["I1", "S-2"])
+    sample["intervals/7.csv"] = Self.table(month: 7, meters: ["I-1", "S-2"])
     try sample.with { root in
       _ = try load(sample, in: root, shelf)
       #expect(shelf.keptAnew() == 1)
@@ -180,13 +180,13 @@ import Testing
   @Test func aMeterWhoseRowIsMendedGetsItsValues() throws {
     let shelf = Shelf()
     var sample = Self.sample
-    sample["meters.csv"] = sample["meters.csv"].replacing("I2;power", with: "I2;powr")
+    sample["meters.csv"] = sample["meters.csv"].replacing("I-2;power", with: "I-2;powr")
     try sample.with { root in
       let broken = try load(sample, in: root, shelf)
-      #expect(broken.facts.intervals[Meter.ID("I2")] == nil)
-      sample["meters.csv"] = sample["meters.csv"].replacing("I2;powr", with: "I2;power")
+      #expect(broken.facts.intervals[Meter.ID("I-2")] == nil)
+      sample["meters.csv"] = sample["meters.csv"].replacing("I-2;powr", with: "I-2;power")
       let mended = try load(sample, in: root, shelf)
-      let july = try #require(mended.facts.intervals[Meter.ID("I2")]?[Month(year: 2026, month: 7)])
+      let july = try #require(mended.facts.intervals[Meter.ID("I-2")]?[Month(year: 2026, month: 7)])
       #expect(july.tenths == 114_960)
     }
   }
@@ -196,13 +196,13 @@ import Testing
     let shelf = Shelf()
     var sample = Self.sample
     let days = (1...31).map { "300,202607\(Self.two($0)),\(cells(48, "12.500000000")),A,,," }
-    sample["intervals/7.csv"] = nem12("200,6001,E1,,E1,,I1,kWh,30,", days.joined(separator: "\n"))
+    sample["intervals/7.csv"] = nem12("200,6001,E1,,E1,,I-1,kWh,30,", days.joined(separator: "\n"))
     try sample.with { root in
       let before = try load(sample, in: root, shelf)
-      #expect(before.facts.intervals[Meter.ID("I1")]?[Month(year: 2026, month: 7)] != nil)
-      sample["meters.csv"] += "\n6001;power;;C2;interval;kWh;;0;;2026-01-01;;;"
+      #expect(before.facts.intervals[Meter.ID("I-1")]?[Month(year: 2026, month: 7)] != nil)
+      sample["meters.csv"] += "\n6001;power;;C-2;interval;kWh;;0;;2026-01-01;;;"
       let after = try load(sample, in: root, shelf)
-      #expect(after.facts.intervals[Meter.ID("I1")]?[Month(year: 2026, month: 7)] == nil)
+      #expect(after.facts.intervals[Meter.ID("I-1")]?[Month(year: 2026, month: 7)] == nil)
       #expect(after.facts.intervals[Meter.ID("6001")]?[Month(year: 2026, month: 7)] != nil)
     }
   }
@@ -212,34 +212,35 @@ import Testing
     var dice = Dice(seed: seed)
     let shelf = Shelf()
     var sample = Self.sample
-    sample["meter-aliases.csv"] = "meter_id,alias\nI2,S-2\n"
+    sample["meter-aliases.csv"] = "meter_id,alias\nI-2,S-2\n"
     sample["holidays.csv"] = "date;kind\n2026-07-02;holiday\n"
-    sample["intervals/9.csv"] = Self.table(month: 9, meters: ["I1", "S-2"])
+    sample["intervals/9.csv"] = Self.table(month: 9, meters: ["I-1", "S-2"])
     try sample.with { root in
       for _ in 1...6 {
         let change = dice.roll(1...17)
         let file = "intervals/\(dice.roll(7...9)).csv"
         switch change {
-        case 1: sample[file] += "I1,2026-0\(dice.roll(7...9))-05T10:30,\(dice.roll(1...99)),E\n"
+        case 1: sample[file] += "I-1,2026-0\(dice.roll(7...9))-05T10:30,\(dice.roll(1...99)),E\n"
         case 2: sample[file] = sample[file].replacing("T12:00,", with: "T12:00,1")
         case 3: sample["zones.csv"] = sample["zones.csv"].replacing("20:00", with: "21:00")
         case 4: sample["zones.csv"] = sample["zones.csv"].replacing("21:00", with: "20:00")
         case 5: sample["holidays.csv"] += "2026-08-\(Self.two(dice.roll(1...28)));holiday\n"
-        case 6: sample["meter-aliases.csv"] = "meter_id,alias\n\(dice.pick(["I1", "I2"])),S-2\n"
-        case 7: sample["meters.csv"] += "\n\(dice.pick(["S-2", "I3"]));power;;C2;interval;kWh;;0;;2026-01-01;;;"
+        case 6: sample["meter-aliases.csv"] = "meter_id,alias\n\(dice.pick(["I-1", "I-2"])),S-2\n"
+        case 7: sample["meters.csv"] += "\n\(dice.pick(["S-2", "I-3"]));power;;C-2;interval;kWh;;0;;2026-01-01;;;"
         case 8:
-          sample["meters.csv"] = sample["meters.csv"].replacing("I2;power;;C2;interval", with: "I2;power;;C2;register")
+          sample["meters.csv"] = sample["meters.csv"].replacing(
+            "I-2;power;;C-2;interval", with: "I-2;power;;C-2;register")
         case 9:
           sample["meters.csv"] = sample["meters.csv"].replacing(
-            "C1;interval;kWh;;0;;2026-01-01", with: "C1;interval;kWh;;0;;2026-08-10")
-        case 10: sample["meter-aliases.csv"] = "meter_id,alias\nI2,S-2\nI4,S-2\n"
+            "C-1;interval;kWh;;0;;2026-01-01", with: "C-1;interval;kWh;;0;;2026-08-10")
+        case 10: sample["meter-aliases.csv"] = "meter_id,alias\nI-2,S-2\nI-4,S-2\n"
         case 11:
           sample["meters.csv"] = sample["meters.csv"].replacing(/\nI4.*/, with: "")
-          sample["meters.csv"] += "\nI4;power;;C2;interval;kWh;;0;;2026-0\(dice.roll(7...9))-05;;;"
+          sample["meters.csv"] += "\nI-4;power;;C-2;interval;kWh;;0;;2026-0\(dice.roll(7...9))-05;;;"
           sample["meters.csv"] = sample["meters.csv"].replacing(
             /(I2;.*2026-01-01;;).*/, with: { "\($0.1)2026-0\(dice.roll(7...9))-05;" })
-        case 12: sample["meters.csv"] = sample["meters.csv"].replacing("I2;power;", with: "I2;powr;")
-        case 13: sample["meters.csv"] = sample["meters.csv"].replacing("I2;powr;", with: "I2;power;")
+        case 12: sample["meters.csv"] = sample["meters.csv"].replacing("I-2;power;", with: "I-2;powr;")
+        case 13: sample["meters.csv"] = sample["meters.csv"].replacing("I-2;powr;", with: "I-2;power;")
         case 14: sample["park.json"] = #"{"firstMonth": "2026-\#(dice.pick(["07", "08", "09", "10"]))"}"#
         case 15:
           let zone = dice.pick(["UTC", "Asia/Almaty"])

@@ -62,7 +62,7 @@ struct DirtyIntervals {
   /// The row of a half hour, on 1 or 2 July 2026: good ones in every way of writing them, and bad ones.
   private mutating func row(_ half: Int) {
     if dice.oneIn(12), text.last != "\r" { end() }
-    let meter = dice.pick(["I1", "INTERVAL-METER-2"])
+    let meter = dice.pick(["I-1", "INTERVAL-METER-2"])
     let day = 1 + half / 48
     let (hour, minute) = (half % 48 / 2, half % 2 * 30)
     let units = Int64(dice.roll(0...12_345_678))
@@ -137,7 +137,7 @@ struct DirtyIntervals {
       return "\"two\nlines\""
     case 2:
       lines = 3
-      return "\"I1\(delimiter)2026-07-01T00:00\(delimiter)9\(delimiter)A\(delimiter)\r\nI1\n\"\"\""
+      return "\"I-1\(delimiter)2026-07-01T00:00\(delimiter)9\(delimiter)A\(delimiter)\r\nI-1\n\"\"\""
     case 3: return isCyrillic ? "кВт·ч" : "kWh"
     default: return ""
     }
@@ -147,7 +147,7 @@ struct DirtyIntervals {
     switch dice.roll(1...4) {
     case 1:
       _ = bad("too-few-cells")
-      text += "I1\(delimiter)2026-0"
+      text += "I-1\(delimiter)2026-0"
     case 2: while let last = text.last, last.isNewline { text.removeLast() }
     default: break
     }

@@ -16,7 +16,7 @@ import Testing
 
   private static let facts = Result {
     var sample = InputSample()
-    sample["meters.csv"] += "\nINTERVAL-METER-2;power;;C1;interval;kWh;;0;;2026-01-01;;;"
+    sample["meters.csv"] += "\nINTERVAL-METER-2;power;;C-1;interval;kWh;;0;;2026-01-01;;;"
     return try sample.load().facts
   }
 

@@ -17,8 +17,8 @@ struct InputSample {
       """
     self["contracts.csv"] = """
       contract_id;resident_id;number;valid_from
-      C1;R1;1;2026-01-01
-      C2;R2;2;2026-01-01
+      C-1;R1;1;2026-01-01
+      C-2;R2;2;2026-01-01
       """
     self["services.csv"] = """
       service;point;kind;unit;tax;derived_from;name_ky
@@ -36,14 +36,14 @@ struct InputSample {
     self["zones.csv"] = "zone;days;from;to\nday;workday;08:00;20:00\nnight;all;20:00;08:00"
     self["terms.csv"] = """
       contract_id;service;tariff;price;valid_from
-      C1;power;T1;;2026-01-01
-      C2;water;;18.50;2026-01-01
+      C-1;power;T1;;2026-01-01
+      C-2;water;;18.50;2026-01-01
       """
     self["meters.csv"] = """
       meter_id;service;role;contract_id;mode;unit;registers;decimals;parent;installed_on;installed_reading;removed_on;removed_reading
-      M1;power;;C1;;kWh;;1;;2026-01-01;10,5;;
-      M2;water;;C2;;m3;;0;;2026-01-01;0;;
-      I1;power;;C1;interval;kWh;;0;;2026-01-01;;;
+      M1;power;;C-1;;kWh;;1;;2026-01-01;10,5;;
+      M2;water;;C-2;;m3;;0;;2026-01-01;0;;
+      I-1;power;;C-1;interval;kWh;;0;;2026-01-01;;;
       """
   }
 

@@ -12,7 +12,7 @@ import Testing
     #expect(result.facts.residents.count == 2)
     #expect(result.facts.meters[Meter.ID("M1")]?.installedReadings == [FineQuantity(units: 10_500_000)])
     #expect(result.facts.services[Service.ID("sewer")]?.derivedFrom == [Service.ID("water")])
-    #expect(result.facts.terms[Contract.ID("C2")]?.first?.pricing == .price(UnitPrice(units: 18_500_000), .soms))
+    #expect(result.facts.terms[Contract.ID("C-2")]?.first?.pricing == .price(UnitPrice(units: 18_500_000), .soms))
   }
 
   @Test func theDayOfTheSampleIsTheOneMeant() { #expect(Day(number: 20_739).description == "2026-10-13") }
@@ -30,13 +30,13 @@ import Testing
     var sample = InputSample()
     sample["contracts.csv"] = """
       Код договора\tкод Резидента\tКЕЛИШИМ НОМЕРИ\tдействует с\tдней на оплату
-      C1\tR1\t1/26\t01.01.2026\t15
-      C2\tR2\t2\t01.01.2026\t
+      C-1\tR1\t1/26\t01.01.2026\t15
+      C-2\tR2\t2\t01.01.2026\t
       """
     let result = try sample.load()
     #expect(result.findings.isEmpty)
-    #expect(result.facts.contracts[Contract.ID("C1")]?.paymentDays == 15)
-    #expect(result.facts.contracts[Contract.ID("C2")]?.paymentDays == 10)
+    #expect(result.facts.contracts[Contract.ID("C-1")]?.paymentDays == 15)
+    #expect(result.facts.contracts[Contract.ID("C-2")]?.paymentDays == 10)
   }
 
   @Test func readingsStandInOrderAndCountOnce() throws {
@@ -101,10 +101,10 @@ import Testing
       #"{"firstMonth":"2026-07","name":"Park","company":{"name":"C","inn":"00101202610001","address":"Street 1","director":"D","bank":{"name":"B","bic":"129001","account":"9990000000000001"}}}"#
     sample["payments/a.csv"] = """
       payment_id;received_on;kind;amount;contract_id;invoice_no
-      P2;2026-08-02;;100,50;C1;
-      P1;2026-08-02;refund;5;;2026-000001
-      P3;2026-08-01;;-5;C1;
-      P4;2026-08-01;;5;C9;
+      P-2;2026-08-02;;100,50;C-1;
+      P-1;2026-08-02;refund;5;;2026-000001
+      P-3;2026-08-01;;-5;C-1;
+      P-4;2026-08-01;;5;C-9;
       """
     let bank = """
       1CClientBankExchange
@@ -136,7 +136,7 @@ import Testing
     let result = try sample.load()
     #expect(
       result.facts.payments.map(\.id.text) == [
-        "P3", "P4", "P1", "P2", "2026-08-03/17/1110000000000001/12345678901234/250.00",
+        "P-3", "P-4", "P-1", "P-2", "2026-08-03/17/1110000000000001/12345678901234/250.00",
       ])
     let fromBank = try #require(result.facts.payments.last)
     #expect(fromBank.payee == .inn("12345678901234"))
@@ -145,7 +145,7 @@ import Testing
     #expect(fromBank.receivedOn.description == "2026-08-04")
     #expect(
       result.findings.map(\.summary) == [
-        "payments/a.csv:4:amount amount-not-positive error [contract C1]",
+        "payments/a.csv:4:amount amount-not-positive error [contract C-1]",
         "payments/a.csv:5:contract_id unallocated-payment warning",
       ])
   }

@@ -6,14 +6,14 @@ import Park
 import Testing
 
 @Suite struct IntervalTests {
-  private let meter = Meter.ID("I1")
+  private let meter = Meter.ID("I-1")
 
   private func halfHours(_ days: ClosedRange<Int>, month: Int = 7, _ value: (Int, Int) -> String) -> String {
     var text = "meter_id;start;value;quality\n"
     for day in days {
       for half in 0..<48 {
         let time = String(format: "2026-%02d-%02d %02d:%02d", month, day, half / 2, half % 2 * 30)
-        text += "I1;\(time);\(value(day, half));\(half == 0 ? "E" : "")\n"
+        text += "I-1;\(time);\(value(day, half));\(half == 0 ? "E" : "")\n"
       }
     }
     return text
@@ -45,10 +45,10 @@ import Testing
     var sample = InputSample()
     sample["intervals/a.csv"] = """
       meter_id,start,value
-      I1,2026-06-30T18:00Z,1
-      I1,2026-07-01 00:30:00,2
-      I1,2026-07-01T24:00,4
-      I1,2026-07-31T23:30+06:00,8
+      I-1,2026-06-30T18:00Z,1
+      I-1,2026-07-01 00:30:00,2
+      I-1,2026-07-01T24:00,4
+      I-1,2026-07-31T23:30+06:00,8
       """
     let result = try sample.load()
     #expect(result.findings.isEmpty)
@@ -73,25 +73,25 @@ import Testing
 
   @Test func whatStandsOffTheGridIsNotSummed() throws {
     var sample = InputSample()
-    sample["intervals/a.csv"] = halfHours(1...2) { _, _ in "1" } + "I1;2026-07-02 10:15;100;\n"
+    sample["intervals/a.csv"] = halfHours(1...2) { _, _ in "1" } + "I-1;2026-07-02 10:15;100;\n"
     let result = try sample.load()
     #expect(result.facts.intervals[meter]?[Month(year: 2026, month: 7)]?.days[1].sum == 48_000_000)
-    #expect(result.findings.map(\.summary) == ["intervals/a.csv:98:start interval-off-grid error [meter I1] 2026-07"])
+    #expect(result.findings.map(\.summary) == ["intervals/a.csv:98:start interval-off-grid error [meter I-1] 2026-07"])
     #expect(result.findings.first?.problem.value == "2026-07-02T10:15")
   }
 
   @Test func theFirstDayTellsTheLength() throws {
     var sample = InputSample()
-    sample["intervals/b.csv"] = "meter_id;start;value\nI1;2026-07-01 00:00;1\nI1;2026-07-01 00:15;1\n"
-    sample["intervals/a.csv"] = "meter_id;start;value\nI1;2026-07-02 00:00;1\nI1;2026-07-02 01:00;1\n"
+    sample["intervals/b.csv"] = "meter_id;start;value\nI-1;2026-07-01 00:00;1\nI-1;2026-07-01 00:15;1\n"
+    sample["intervals/a.csv"] = "meter_id;start;value\nI-1;2026-07-02 00:00;1\nI-1;2026-07-02 01:00;1\n"
     #expect(try sample.load().facts.intervals[meter]?[Month(year: 2026, month: 7)]?.minutes == 15)
   }
 
   /// All 48 half hours of a day, in any place of the day, are half an hour apart; one at a quarter is not.
   @Test func aDayFromNoonOnTellsTheLengthToo() throws {
-    for (quarter, minutes) in [("", 30), ("I1;2026-07-01 23:45;1\n", 15)] {
+    for (quarter, minutes) in [("", 30), ("I-1;2026-07-01 23:45;1\n", 15)] {
       var sample = InputSample()
-      let rows = (24..<48).map { half in String(format: "I1;2026-07-01 %02d:%02d;1\n", half / 2, half % 2 * 30) }
+      let rows = (24..<48).map { half in String(format: "I-1;2026-07-01 %02d:%02d;1\n", half / 2, half % 2 * 30) }
       sample["intervals/a.csv"] = "meter_id;start;value\n" + rows.joined() + quarter
       #expect(try sample.load().facts.intervals[meter]?[Month(year: 2026, month: 7)]?.minutes == minutes)
     }
@@ -100,7 +100,7 @@ import Testing
   @Test func monthsLongBeforeTheFirstAreNotKept() throws {
     var sample = InputSample()
     sample["intervals/a.csv"] =
-      "meter_id;start;value\nI1;2026-04-30 23:00;1\nI1;2026-04-30 23:30;1\nI1;2026-05-01 00:00;1\n"
+      "meter_id;start;value\nI-1;2026-04-30 23:00;1\nI-1;2026-04-30 23:30;1\nI-1;2026-05-01 00:00;1\n"
     let months = try sample.load().facts.intervals[meter]?.keys.sorted().map(\.description)
     #expect(months == ["2026-05"])
   }
@@ -147,10 +147,10 @@ import Testing
     sample["park.json"] = "{\"firstMonth\": \"2026-07\", \"timeZone\": \"Europe/Berlin\"}"
     sample["intervals/a.csv"] = """
       meter_id,start,value
-      I1,2026-10-25T01:00,1
-      I1,2026-10-25T02:00+02:00,2
-      I1,2026-10-25T02:00+01:00,4
-      I1,2026-10-25T23:00,8
+      I-1,2026-10-25T01:00,1
+      I-1,2026-10-25T02:00+02:00,2
+      I-1,2026-10-25T02:00+01:00,4
+      I-1,2026-10-25T23:00,8
       """
     let result = try sample.load()
     #expect(result.findings.isEmpty)

@@ -7,7 +7,7 @@ import Testing
 
 /// Files in the forms that meters speak: what they hold is what the same values in a table would be.
 @Suite struct MeterFormatTests {
-  private let meter = Meter.ID("I1")
+  private let meter = Meter.ID("I-1")
   private let july = Month(year: 2026, month: 7)
 
   private func days(_ result: IntakeResult, _ month: Month? = nil) -> [String] {
@@ -21,7 +21,7 @@ import Testing
   /// Half hours of 1.5 kWh, but one of 2 that is not commercial: 47 × 1.5 + 2 = 72.5.
   @Test func aDayOf80020IsADayOfIntervals() throws {
     var sample = InputSample()
-    sample["meter-aliases.csv"] = "meter_id;alias;channel\nI1;0012;1\n"
+    sample["meter-aliases.csv"] = "meter_id;alias;channel\nI-1;0012;1\n"
     var values = [String](repeating: "<value status=\"0\">1.5</value>", count: 48)
     values[10] = "<value status=\"1\">\n 2,0\n</value>"
     sample["intervals/80020_1_20260701.XML"] = layout80020(day: "20260701", ("0012", "01", values))
@@ -36,7 +36,7 @@ import Testing
   @Test func windows1251IsReadAsDeclared() throws {
     var sample = InputSample()
     let text = layout80020(
-      day: "20260701", encoding: "windows-1251", ("I1", "01", .init(repeating: "<value>1</value>", count: 24)))
+      day: "20260701", encoding: "windows-1251", ("I-1", "01", .init(repeating: "<value>1</value>", count: 24)))
     sample.files["intervals/a.txt"] = text.unicodeScalars.map { scalar in
       scalar.value < 0x80 ? UInt8(scalar.value) : UInt8(scalar.value - 0x410 + 0xC0)
     }
@@ -50,12 +50,12 @@ import Testing
   @Test func unitsConvertExactly() throws {
     var sample = InputSample()
     sample["meters.csv"] = sample["meters.csv"].replacing(
-      "I1;power;;C1;interval;kWh", with: "I1;power;;C1;interval;MWh")
+      "I-1;power;;C-1;interval;kWh", with: "I-1;power;;C-1;interval;MWh")
     sample["intervals/a.xml"] = layout80020(
-      day: "20260701", ("I1", "01", .init(repeating: "<value>22.75</value>", count: 48)))
+      day: "20260701", ("I-1", "01", .init(repeating: "<value>22.75</value>", count: 48)))
     sample["intervals/b.csv"] = nem12(
-      "200,I1,E1,1,E1,,SN1,Wh,30,", "300,20260702,\(cells(48, "22750")),A,,,,",
-      "200,I1,E1,1,E1,,SN1,MWH,30,", "300,20260703,\(cells(48, "0.02275")),A,,,,")
+      "200,I-1,E1,1,E1,,SN1,Wh,30,", "300,20260702,\(cells(48, "22750")),A,,,,",
+      "200,I-1,E1,1,E1,,SN1,MWH,30,", "300,20260703,\(cells(48, "0.02275")),A,,,,")
     let result = try sample.load()
     #expect(result.findings.map(\.summary) == [])
     // 48 × 0.02275 = 1.092.
@@ -67,7 +67,7 @@ import Testing
     var sample = InputSample()
     sample["park.json"] = "{\"firstMonth\": \"2026-07\", \"timeZone\": \"Europe/Berlin\"}"
     let file = { (second: String) in
-      layout80020(day: "20261025", ("I1", "01", .init(repeating: "<value>1</value>", count: 24)))
+      layout80020(day: "20261025", ("I-1", "01", .init(repeating: "<value>1</value>", count: 24)))
         .replacing(
           "<period start=\"0300\"",
           with: "<period start=\"0200\" end=\"0300\"\(second)><value>5</value></period>\n<period start=\"0300\"")
@@ -87,7 +87,7 @@ import Testing
     sample["intervals/a.xml"] = file(" summer=\"1\"")
     result = try sample.load()
     #expect(
-      result.findings.map(\.summary) == ["intervals/a.xml:10:value conflicting-interval error [meter I1] 2026-10"])
+      result.findings.map(\.summary) == ["intervals/a.xml:10:value conflicting-interval error [meter I-1] 2026-10"])
   }
 
   /// A file that is marked as summer's everywhere, in a zone that has no summer time: an hour told as 10:00 stays that of
@@ -96,7 +96,7 @@ import Testing
     var sample = InputSample()
     var values = [String](repeating: "<value>1</value>", count: 24)
     values[10] = "<value>5</value>"
-    sample["intervals/a.xml"] = layout80020(day: "20260701", ("I1", "01", values))
+    sample["intervals/a.xml"] = layout80020(day: "20260701", ("I-1", "01", values))
       .replacing("<daylightsavingtime>0<", with: "<daylightsavingtime>1<")
     let plain = try sample.load()
     #expect(plain.findings == [])
@@ -112,7 +112,7 @@ import Testing
     #expect(read?[Instant(seconds: 1_782_878_400)]?.units == 5_000_000)
 
     // On the day's own element it is no part of the layout, and is told as such.
-    sample["intervals/a.xml"] = layout80020(day: "20260701", ("I1", "01", values))
+    sample["intervals/a.xml"] = layout80020(day: "20260701", ("I-1", "01", values))
       .replacing("<day>", with: "<day summer=\"1\">").replacing("<datetime>", with: "<datetime summer=\"1\">")
     let other = try sample.load()
     #expect(
@@ -127,7 +127,7 @@ import Testing
   /// A day of quarter hours: 96 × 0.25 = 24. A second day is `V`: 1–40 actual, 41–95 substituted, the last null.
   @Test func aDayOfNEM12HasAQualityForEachInterval() throws {
     var sample = InputSample()
-    sample["meter-aliases.csv"] = "meter_id;alias;channel\nI1;6305856194;\n"
+    sample["meter-aliases.csv"] = "meter_id;alias;channel\nI-1;6305856194;\n"
     sample["intervals/a.csv"] = nem12(
       "200,6305856194,E1,1,E1,N1,7590025,KWH,15,",
       "300,20260701,\(cells(96, ".25".replacing(".", with: "0."))),A,,,2026,",
@@ -145,43 +145,43 @@ import Testing
   @Test func filesThatAgreeCountOnce() throws {
     var sample = InputSample()
     var table = "meter_id;start;value\n"
-    for half in 0..<48 { table += "I1;2026-07-01 \(String(format: "%02d:%02d", half / 2, half % 2 * 30));1\n" }
+    for half in 0..<48 { table += "I-1;2026-07-01 \(String(format: "%02d:%02d", half / 2, half % 2 * 30));1\n" }
     sample["intervals/a.csv"] = table
     let once = try sample.load()
-    let layout = layout80020(day: "20260701", ("I1", "01", .init(repeating: "<value>1</value>", count: 48)))
+    let layout = layout80020(day: "20260701", ("I-1", "01", .init(repeating: "<value>1</value>", count: 48)))
     sample["intervals/b.xml"] = layout
-    sample["readings/c.csv"] = nem12("200,I1,E1,1,E1,,,kWh,30,", "300,20260701,\(cells(48, "1.000")),A,,,,")
+    sample["readings/c.csv"] = nem12("200,I-1,E1,1,E1,,,kWh,30,", "300,20260701,\(cells(48, "1.000")),A,,,,")
     let thrice = try sample.load()
     #expect(thrice.facts.intervals == once.facts.intervals)
     #expect(
       thrice.findings.map(\.summary) == [
         "intervals/b.xml:7:start repeated-intervals warning", "readings/c.csv:3:start repeated-intervals warning",
       ])
-    sample["readings/c.csv"] = nem12("200,I1,E1,1,E1,,,kWh,30,", "300,20260701,\(cells(47, "1.000")),1.5,A,,,,")
+    sample["readings/c.csv"] = nem12("200,I-1,E1,1,E1,,,kWh,30,", "300,20260701,\(cells(47, "1.000")),1.5,A,,,,")
     #expect(
       try sample.findings() == [
         "intervals/b.xml:7:start repeated-intervals warning",
         "readings/c.csv:3:start repeated-intervals warning",
-        "readings/c.csv:3:value conflicting-interval error [meter I1] 2026-07",
+        "readings/c.csv:3:value conflicting-interval error [meter I-1] 2026-07",
       ])
   }
 
   /// Hours of one file and half hours of another are not one series.
   @Test func lengthsMustNotMix() throws {
     var sample = InputSample()
-    sample["intervals/a.csv"] = "meter_id;start;value\nI1;2026-07-01 00:00;1\nI1;2026-07-01 00:30;1\n"
+    sample["intervals/a.csv"] = "meter_id;start;value\nI-1;2026-07-01 00:00;1\nI-1;2026-07-01 00:30;1\n"
     sample["intervals/b.xml"] = layout80020(
-      day: "20260702", ("I1", "01", .init(repeating: "<value>1</value>", count: 24)))
-    #expect(try sample.findings() == ["intervals/a.csv:2:start period-length error [meter I1]"])
+      day: "20260702", ("I-1", "01", .init(repeating: "<value>1</value>", count: 24)))
+    #expect(try sample.findings() == ["intervals/a.csv:2:start period-length error [meter I-1]"])
   }
 
   // MARK: Aliases and folders
 
   @Test func anAliasStandsForItsMeterInTables() throws {
     var sample = InputSample()
-    sample["meter-aliases.csv"] = "meter_id;alias;channel\nI1;0012;01\nM1;SN 7;\n"
+    sample["meter-aliases.csv"] = "meter_id;alias;channel\nI-1;0012;01\nM1;SN 7;\n"
     sample["intervals/a.csv"] =
-      "meter_id;start;value\n0012;2026-07-01 00:00;1\nI1;2026-07-01 00:30;2\n0012;2026-07-01 01:00;4\n"
+      "meter_id;start;value\n0012;2026-07-01 00:00;1\nI-1;2026-07-01 00:30;2\n0012;2026-07-01 01:00;4\n"
     sample["readings/a.csv"] = "meter_id;read_at;reading\nSN 7;2026-07-31;20,5\n"
     let result = try sample.load()
     #expect(result.findings.map(\.summary) == [])
@@ -195,11 +195,11 @@ import Testing
     var sample = InputSample()
     sample["meters.csv"] = """
       meter_id;service;contract_id;mode;unit;installed_on;installed_reading
-      H1;power;C1;interval;kWh;2026-01-01;
-      I1;power;C1;interval;kWh;2026-13-01;
-      M1;power;C1;;kWh;2026-13-01;0
+      H1;power;C-1;interval;kWh;2026-01-01;
+      I-1;power;C-1;interval;kWh;2026-13-01;
+      M1;power;C-1;;kWh;2026-13-01;0
       """
-    sample["meter-aliases.csv"] = "meter_id;alias;channel\nI1;0012;01\nI1;0013;\nM1;SN 7;\n"
+    sample["meter-aliases.csv"] = "meter_id;alias;channel\nI-1;0012;01\nI-1;0013;\nM1;SN 7;\n"
     sample["intervals/a.csv"] = "meter_id;start;value\n0012;2026-07-01 00:00;1\n0013;2026-07-01 00:30;2\n"
     sample["intervals/b.xml"] = layout80020(
       day: "20260701", ("0012", "01", [String](repeating: "<value>1</value>", count: 48)))
@@ -212,7 +212,7 @@ import Testing
 
   @Test func tablesAreReadInEitherFolder() throws {
     var sample = InputSample()
-    sample["readings/a.csv"] = "meter_id;start;value\nI1;2026-07-01 00:00;1\nI1;2026-07-01 00:30;2\n"
+    sample["readings/a.csv"] = "meter_id;start;value\nI-1;2026-07-01 00:00;1\nI-1;2026-07-01 00:30;2\n"
     sample["intervals/a.csv"] = "meter_id;read_at;reading\nM1;2026-07-31;20,5\n"
     let result = try sample.load()
     #expect(result.findings.map(\.summary) == [])
@@ -232,9 +232,9 @@ import Testing
     var sample = InputSample()
     sample["meters.csv"] = """
       meter_id;service;contract_id;unit;registers;decimals;installed_on;installed_reading
-      T;power;C1;kWh;total|reactive;1;2026-01-01;0|0
-      Z;power;C1;kWh;day|night;1;2026-01-01;0|0
-      W;water;C2;m3;;1;2026-01-01;0
+      T;power;C-1;kWh;total|reactive;1;2026-01-01;0|0
+      Z;power;C-1;kWh;day|night;1;2026-01-01;0|0
+      W;water;C-2;m3;;1;2026-01-01;0
       """
     return sample
   }

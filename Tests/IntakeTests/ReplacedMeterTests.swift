@@ -15,7 +15,7 @@ import Testing
     sample["meters.csv"] = "meter_id;service;contract_id;mode;unit;installed_on;removed_on\n"
     sample["meter-aliases.csv"] = "meter_id;alias;channel\n"
     for meter in meters {
-      sample["meters.csv"] += "\(meter.id);power;C1;interval;kWh;2026-07-\(meter.from);"
+      sample["meters.csv"] += "\(meter.id);power;C-1;interval;kWh;2026-07-\(meter.from);"
       sample["meters.csv"] += meter.to.isEmpty ? "\n" : "2026-07-\(meter.to)\n"
       sample["meter-aliases.csv"] += "\(meter.id);0012;\n"
     }
@@ -134,8 +134,8 @@ import Testing
     var sample = InputSample()
     sample["meters.csv"] = """
       meter_id;service;contract_id;mode;unit;installed_on;installed_reading;removed_on;removed_reading
-      R;power;C1;;kWh;2026-01-01;0;2026-07-15;700
-      I;power;C1;interval;kWh;2026-07-15;;;
+      R;power;C-1;;kWh;2026-01-01;0;2026-07-15;700
+      I;power;C-1;interval;kWh;2026-07-15;;;
       """
     sample["meter-aliases.csv"] = "meter_id;alias\nR;0012\nI;0012\n"
     sample["readings/a.csv"] = "meter_id;read_at;reading\n0012;2026-07-15 10:00;690\n"
@@ -187,8 +187,8 @@ import Testing
     var sample = InputSample()
     sample["meters.csv"] = """
       meter_id;service;contract_id;unit;registers;installed_on;installed_reading;removed_on;removed_reading
-      A;power;C1;kWh;day|night;2026-01-01;0|0;\(removed);700|300
-      B;power;C1;kWh;day|night;\(installed);5|6;;
+      A;power;C-1;kWh;day|night;2026-01-01;0|0;\(removed);700|300
+      B;power;C-1;kWh;day|night;\(installed);5|6;;
       """
     sample["meter-aliases.csv"] = """
       meter_id;alias;channel;register

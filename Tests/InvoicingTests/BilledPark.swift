@@ -57,7 +57,7 @@ struct BilledPark {
 
   /// Enters an order of two hours, or enters it again as it is now.
   mutating func order(
-    _ id: String, of contract: String = "C1", on day: String?, _ status: Order.Status = .completed, hours: Int = 2
+    _ id: String, of contract: String = "C-1", on day: String?, _ status: Order.Status = .completed, hours: Int = 2
   ) throws {
     var order = Order(
       id: Order.ID(id), contract: Contract.ID(contract), service: Service.ID("hours"),

@@ -212,7 +212,7 @@ import Testing
     ]
     facts.payments = try payees.enumerated().map { index, payee in
       Payment(
-        id: Payment.ID("P\(index)"), receivedOn: try day("2026-07-05"), kind: .payment, amount: Money(whole: 1),
+        id: Payment.ID("P-\(index)"), receivedOn: try day("2026-07-05"), kind: .payment, amount: Money(whole: 1),
         payee: payee, invoice: "2026-000001", purpose: "rent", place: place)
     }
     return facts

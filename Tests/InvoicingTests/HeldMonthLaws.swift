@@ -23,7 +23,7 @@ import Testing
     for _ in 0..<4 {
       let held = Self.months.lowerBound.advanced(by: dice.roll(0...4))
       for _ in 0..<dice.roll(1...4) { change(&park, from: held, &dice) }
-      let touch: Scope = dice.pick([.contract(Contract.ID("C2")), .meter(Meter.ID("C")), .meter(Meter.ID("D"))])
+      let touch: Scope = dice.pick([.contract(Contract.ID("C-2")), .meter(Meter.ID("C")), .meter(Meter.ID("D"))])
       let fault = Problem(
         .error, "some-fault", at: Place(file: "readings/r.csv", line: 9), message: Phrase(ky: "", ru: "", en: ""),
         remedy: Phrase(ky: "", ru: "", en: ""))
@@ -41,10 +41,10 @@ import Testing
     }
   }
 
-  /// C of C2 stands behind P of C1, and D of C2 for itself. All are read at the end of every month.
+  /// C of C-2 stands behind P of C-1, and D of C-2 for itself. All are read at the end of every month.
   private func metered(_ dice: inout Dice) throws -> BilledPark {
-    var park = try BilledPark("C1", "C2")
-    for (name, contract, least) in [("P", "C1", 900), ("C", "C2", 100), ("D", "C2", 100)] {
+    var park = try BilledPark("C-1", "C-2")
+    for (name, contract, least) in [("P", "C-1", 900), ("C", "C-2", 100), ("D", "C-2", 100)] {
       try park.term(contract, "power", "2.50")
       var meter = Meter(
         id: Meter.ID(name), service: Service.ID("power"), unit: MeasurementUnit("kWh"),
@@ -75,7 +75,7 @@ import Testing
     func last(_ meter: String) -> FineQuantity {
       park.facts.readings[RegisterKey(Meter.ID(meter), .total)]?.last?.value ?? .zero
     }
-    return ["C1": last("P") - last("C"), "C2": last("C") + last("D")]
+    return ["C-1": last("P") - last("C"), "C-2": last("C") + last("D")]
   }
 
   /// All that stands billed of each contract's consumption, for one month or for all.

@@ -9,7 +9,7 @@ import Park
 /// C7, C9. A park that never was billed would put it elsewhere.) Penalties are a matter of days past, and apart.
 struct LivingPark {
   static let months = Month(year: 2026, month: 6)...Month(year: 2026, month: 11)
-  static let contracts = ["C1", "C2", "C3"]
+  static let contracts = ["C-1", "C-2", "C-3"]
 
   var park: BilledPark
   var dice: Dice
@@ -17,7 +17,7 @@ struct LivingPark {
 
   init(seed: Int) throws {
     dice = Dice(seed: seed)
-    park = try BilledPark("C1", "C2", "C3")
+    park = try BilledPark("C-1", "C-2", "C-3")
     for id in Self.contracts.map({ Contract.ID($0) }) {
       park.facts.contracts[id]?.resident = Resident.ID("R-\(id)")
       park.facts.contracts[id]?.penaltyPercentPerDay = Percent(units: Int64(dice.pick([0, 100_000])))
@@ -127,7 +127,7 @@ struct LivingPark {
     let days = Self.months.lowerBound.firstDay.distance(to: month.lastDay)
     park.facts.payments.append(
       Payment(
-        id: Payment.ID("P\(entered)"), receivedOn: Self.months.lowerBound.firstDay.advanced(by: dice.roll(0...days)),
+        id: Payment.ID("P-\(entered)"), receivedOn: Self.months.lowerBound.firstDay.advanced(by: dice.roll(0...days)),
         kind: dice.pick([.payment, .payment, .payment] + Payment.Kind.allCases),
         amount: Money(units: Int64(dice.roll(1...300_000))),
         payee: .contract(Contract.ID(dice.pick(Self.contracts))), purpose: "",

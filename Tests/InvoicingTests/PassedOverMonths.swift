@@ -24,14 +24,14 @@ import Testing
   }
 
   @Test func onlyWhatMayHaveChangedIsCalculated() throws {
-    var park = try BilledPark("C1")
+    var park = try BilledPark("C-1")
     var kept: [Month: CachedMonth] = [:]
     #expect(try run(&park, &kept, through: "2026-06") == Month("2026-06"))
     #expect(try run(&park, &kept, through: "2026-06") == nil, "all is as it was")
     #expect(try run(&park, &kept, through: "2026-07") == Month("2026-07"))
     #expect(try run(&park, &kept, through: "2026-08") == Month("2026-08"))
     // A term from July on: June stays as it is. Then July and August are corrected, and known again.
-    try park.term("C1", "hours", "600", from: "2026-07-01")
+    try park.term("C-1", "hours", "600", from: "2026-07-01")
     #expect(try run(&park, &kept, through: "2026-08") == Month("2026-06"), "the old row counted from June")
     try park.order("O1", on: "2026-08-10")
     #expect(try run(&park, &kept, through: "2026-09") == Month("2026-06"), "nothing was issued that could tell of it")
@@ -43,7 +43,7 @@ import Testing
 
   /// An order moves from July to August: both are calculated again, and June is not. So it is where it returns.
   @Test func theMonthsThatAnOrderLeavesAndReturnsToAreCalculated() throws {
-    var park = try BilledPark("C1")
+    var park = try BilledPark("C-1")
     var kept: [Month: CachedMonth] = [:]
     try park.order("O1", on: "2026-07-10")
     try run(&park, &kept, through: "2026-08")
@@ -58,15 +58,15 @@ import Testing
   }
 
   @Test func whatBeginsLaterLeavesEarlierMonthsAsTheyWere() throws {
-    var park = try BilledPark("C1")
+    var park = try BilledPark("C-1")
     var kept: [Month: CachedMonth] = [:]
     try run(&park, &kept, through: "2026-08")
-    var other = try #require(park.facts.contracts[Contract.ID("C1")])
-    other.id = Contract.ID("C0")
+    var other = try #require(park.facts.contracts[Contract.ID("C-1")])
+    other.id = Contract.ID("C-0")
     other.resident = Resident.ID("R2")
     other.validity = try #require(Period(from: BilledPark.day("2026-08-01"), through: nil))
     park.facts.contracts[other.id] = other
-    try park.term("C0", "rent", "700", from: "2026-08-01")
+    try park.term("C-0", "rent", "700", from: "2026-08-01")
     #expect(try run(&park, &kept, through: "2026-08") == Month("2026-08"))
     #expect(park.books.documents.map(\.number).count == 4, "three rents, and the new contract's")
   }

@@ -20,14 +20,14 @@ struct ReadingChain {
     var dice = Dice(seed: seed)
     let first = Month(year: 2026, month: 6)
     let last = first.advanced(by: 6)
-    park = try BilledPark("C1")
+    park = try BilledPark("C-1")
     park.facts.terms = [:]
-    try park.term("C1", "power", "10")
+    try park.term("C-1", "power", "10")
     var meter = Meter(
       id: Meter.ID("M1"), service: Service.ID("power"), unit: MeasurementUnit("kWh"),
       installedOn: first.firstDay.advanced(by: dice.pick([0, 0, 9])), installedReadings: [],
       place: Place(file: "meters.csv", line: 2))
-    meter.contract = Contract.ID("C1")
+    meter.contract = Contract.ID("C-1")
     meter.digits = 5
     meter.decimals = dice.roll(0...3)
     meter.multiplier = Factor(whole: dice.pick([1, 1, 40]))

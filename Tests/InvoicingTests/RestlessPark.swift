@@ -22,7 +22,7 @@ struct RestlessPark {
         installedOn: LivingPark.months.lowerBound.firstDay, installedReadings: [.zero],
         place: Place(file: "meters.csv", line: 3))
       meter.role = role
-      meter.contract = role == .resident ? Contract.ID("C1") : nil
+      meter.contract = role == .resident ? Contract.ID("C-1") : nil
       meter.allocateBy = dice.pick([.area, .equal, .consumption])
       living.park.facts.meters[meter.id] = meter
     }
@@ -82,7 +82,7 @@ struct RestlessPark {
           Problem(
             dice.pick([.error, .warning]), "some-fault", at: Place(file: "terms.csv", line: 9),
             message: Phrase(ky: "", ru: "", en: ""), remedy: Phrase(ky: "", ru: "", en: "")),
-          touches: dice.pick([[], [.contract(Contract.ID("C2"))]]),
+          touches: dice.pick([[], [.contract(Contract.ID("C-2"))]]),
           months: dice.pick([.unissued, .only(first.advanced(by: dice.roll(0...so)))]))
       ]
     }
@@ -108,10 +108,10 @@ struct RestlessPark {
 
   /// A contract of a resident that may have another, which begins before or after the months so far.
   private mutating func enterContract() throws {
-    let id = Contract.ID("C0-\(entered)")
-    guard var contract = living.park.facts.contracts[Contract.ID("C1")] else { return }
+    let id = Contract.ID("C-0-\(entered)")
+    guard var contract = living.park.facts.contracts[Contract.ID("C-1")] else { return }
     contract.id = id
-    contract.resident = Resident.ID(dice.pick(["R-C1", "R-\(id)"]))
+    contract.resident = Resident.ID(dice.pick(["R-C-1", "R-\(id)"]))
     let day = first.firstDay.advanced(by: dice.roll(0...200))
     contract.validity = try since(day)
     contract.place = Place(file: "contracts.csv", line: entered)
@@ -152,13 +152,13 @@ struct RestlessPark {
       Payment(
         id: Payment.ID("S\(entered)"), receivedOn: first.firstDay.advanced(by: dice.roll(0...days)), kind: .payment,
         amount: Money(units: Int64(dice.roll(1...300_000))),
-        payee: dice.pick([.resident(Resident.ID("R-C1")), .unsaid]), invoice: dice.pick([nil, number]),
+        payee: dice.pick([.resident(Resident.ID("R-C-1")), .unsaid]), invoice: dice.pick([nil, number]),
         purpose: dice.pick(["", number]), place: Place(file: "payments.csv", line: entered)))
     living.park.facts.payments.sort { ($0.receivedOn, $0.id) < ($1.receivedOn, $1.id) }
   }
 
   private mutating func changeMeter() {
-    let id = Meter.ID(dice.pick(["M-seldom", "M-common", "M-C2"]))
+    let id = Meter.ID(dice.pick(["M-seldom", "M-common", "M-C-2"]))
     switch dice.roll(1...3) {
     case 1: living.park.facts.meters[id]?.multiplier = Factor(units: Int64(dice.pick([1, 1, 40])) * 1_000_000)
     case 2: living.park.facts.meters[id]?.place = Place(file: "meters.csv", line: entered)

@@ -43,62 +43,62 @@ import Testing
   }
 
   @Test func aRecordedChangeIsTheOnlyReasonToOpenOtherwise() throws {
-    let first = batch(june, ["C1": 300], changes: ["C1": 300])
-    for facts in [try facts(), try facts(["C1": 300])] {
-      #expect(fault(facts, first, batch(july, ["C1": 300])) == "")
-      #expect(fault(facts, first, batch(july, ["C1": 320], changes: ["C1": 20])) == "")
-      #expect(fault(facts, first, batch(july, ["C1": 0], changes: ["C1": -300])) == "")
+    let first = batch(june, ["C-1": 300], changes: ["C-1": 300])
+    for facts in [try facts(), try facts(["C-1": 300])] {
+      #expect(fault(facts, first, batch(july, ["C-1": 300])) == "")
+      #expect(fault(facts, first, batch(july, ["C-1": 320], changes: ["C-1": 20])) == "")
+      #expect(fault(facts, first, batch(july, ["C-1": 0], changes: ["C-1": -300])) == "")
       #expect(
-        fault(facts, first, batch(july, ["C1": 320]))
-          == "journal/000002-2026-07.json: C1, opening balance: 320.00, but 300.00 by the documents")
+        fault(facts, first, batch(july, ["C-1": 320]))
+          == "journal/000002-2026-07.json: C-1, opening balance: 320.00, but 300.00 by the documents")
       #expect(
-        fault(facts, batch(june, ["C1": 310], changes: ["C1": 300]))
-          == "journal/000001-2026-06.json: C1, opening balance: 310.00, but 300.00 by the documents")
+        fault(facts, batch(june, ["C-1": 310], changes: ["C-1": 300]))
+          == "journal/000001-2026-06.json: C-1, opening balance: 310.00, but 300.00 by the documents")
       #expect(
-        fault(facts, first, batch(july, ["C1": 300], changes: ["C2": 20]))
-          == "journal/000002-2026-07.json: contract C2 has no balance")
+        fault(facts, first, batch(july, ["C-1": 300], changes: ["C-2": 20]))
+          == "journal/000002-2026-07.json: contract C-2 has no balance")
     }
   }
 
-  /// June's second batch stands in the place of the first, with C2, which it no longer shows.
+  /// June's second batch stands in the place of the first, with C-2, which it no longer shows.
   @Test func aMonthThatIsMadeAgainReplacesTheRowsBefore() throws {
-    let first = batch(june, ["C1": 300, "C2": 50], changes: ["C1": 300, "C2": 50])
-    let second = batch(june, ["C1": 320], changes: ["C1": 320])
-    #expect(fault(try facts(), first, second, batch(july, ["C1": 320, "C2": 0])) == "")
+    let first = batch(june, ["C-1": 300, "C-2": 50], changes: ["C-1": 300, "C-2": 50])
+    let second = batch(june, ["C-1": 320], changes: ["C-1": 320])
+    #expect(fault(try facts(), first, second, batch(july, ["C-1": 320, "C-2": 0])) == "")
     #expect(
-      fault(try facts(), first, second, batch(july, ["C1": 300]))
-        == "journal/000003-2026-07.json: C1, opening balance: 300.00, but 320.00 by the documents")
+      fault(try facts(), first, second, batch(july, ["C-1": 300]))
+        == "journal/000003-2026-07.json: C-1, opening balance: 300.00, but 320.00 by the documents")
     #expect(
-      fault(try facts(), first, batch(june, ["C1": 320], changes: ["C1": 20]))
-        == "journal/000002-2026-06.json: C1, opening balance: 320.00, but 20.00 by the documents")
+      fault(try facts(), first, batch(june, ["C-1": 320], changes: ["C-1": 20]))
+        == "journal/000002-2026-06.json: C-1, opening balance: 320.00, but 20.00 by the documents")
   }
 
   /// A contract that a month does not show opens where it was last seen.
   @Test func aContractThatWasAwayGoesOnFromItsLastRow() throws {
-    let first = batch(june, ["C1": 300, "C2": 0], changes: ["C1": 300])
-    let second = batch(july, ["C2": 0])
-    #expect(fault(try facts(), first, second, batch(august, ["C1": 300])) == "")
-    #expect(fault(try facts(), first, second, batch(august, ["C1": 0])) != "")
+    let first = batch(june, ["C-1": 300, "C-2": 0], changes: ["C-1": 300])
+    let second = batch(july, ["C-2": 0])
+    #expect(fault(try facts(), first, second, batch(august, ["C-1": 300])) == "")
+    #expect(fault(try facts(), first, second, batch(august, ["C-1": 0])) != "")
   }
 
   /// Where earlier versions recorded nothing, a contract that has an opening balance, had one when it was first shown, or
   /// is known to have had one by what was recorded later, may open otherwise; no other may.
   @Test func whatWasIssuedBeforeChangesWereRecordedIsTakenAsItIs() throws {
-    let entered = (batch(june, ["C1": 0]), batch(july, ["C1": 300]))
-    #expect(fault(try facts(["C1": 300]), entered.0, entered.1) == "")
-    #expect(fault(try facts(), batch(june, ["C1": 300]), batch(july, ["C1": 0])) == "")
+    let entered = (batch(june, ["C-1": 0]), batch(july, ["C-1": 300]))
+    #expect(fault(try facts(["C-1": 300]), entered.0, entered.1) == "")
+    #expect(fault(try facts(), batch(june, ["C-1": 300]), batch(july, ["C-1": 0])) == "")
     #expect(
       fault(try facts(), entered.0, entered.1)
-        == "journal/000002-2026-07.json: C1, opening balance: 300.00, but 0.00 by the documents")
-    #expect(fault(try facts(), entered.0, entered.1, batch(august, ["C1": 0], changes: ["C1": -300])) == "")
+        == "journal/000002-2026-07.json: C-1, opening balance: 300.00, but 0.00 by the documents")
+    #expect(fault(try facts(), entered.0, entered.1, batch(august, ["C-1": 0], changes: ["C-1": -300])) == "")
   }
 
   /// A batch that records none, or a few, was made by a version that records them all, and so were those after it.
   @Test func fromTheFirstRecordOnNothingIsTakenAsItIs() throws {
-    let early = batch(june, ["C1": 300])
-    let facts = try facts(["C1": 300])
-    #expect(fault(facts, early, batch(july, ["C1": 320])) == "")
-    #expect(fault(facts, early, batch(july, ["C1": 320], changes: [:])) != "")
-    #expect(fault(facts, early, batch(july, ["C1": 300], changes: [:]), batch(august, ["C1": 320])) != "")
+    let early = batch(june, ["C-1": 300])
+    let facts = try facts(["C-1": 300])
+    #expect(fault(facts, early, batch(july, ["C-1": 320])) == "")
+    #expect(fault(facts, early, batch(july, ["C-1": 320], changes: [:])) != "")
+    #expect(fault(facts, early, batch(july, ["C-1": 300], changes: [:]), batch(august, ["C-1": 320])) != "")
   }
 }

@@ -23,7 +23,7 @@ import Testing
 
   /// A balance is a sum, and may be larger than any one figure that input may have.
   @Test func largeSumsAreReadBack() throws {
-    var row = BalanceRow(contract: Contract.ID("C1"), resident: Resident.ID("R1"))
+    var row = BalanceRow(contract: Contract.ID("C-1"), resident: Resident.ID("R1"))
     row.openingBalance = Money(whole: -7_000_000_000_001)
     row.invoiced = Money(units: 92_233_720_368_547_756_99)
     var large = batch(Month(year: 2026, month: 6))
@@ -71,7 +71,7 @@ import Testing
   }
 
   /// That nothing changed is written only where it has to be told from saying nothing.
-  @Test(arguments: [nil, [], [OpeningChange(contract: Contract.ID("C1"), amount: Money(units: -32_000))]])
+  @Test(arguments: [nil, [], [OpeningChange(contract: Contract.ID("C-1"), amount: Money(units: -32_000))]])
   func changesOfOpeningsAreReadBack(_ changes: [OpeningChange]?) throws {
     var changed = batch(Month(year: 2026, month: 6))
     changed.openingChanges = changes

@@ -19,7 +19,7 @@ import Testing
     facts.services[power] = Service(
       id: power, point: .service(2), kind: .metered, unit: "kWh", tax: Identifier("tax"), derivedFrom: [],
       name: Phrase(ky: "", ru: "", en: ""), place: here)
-    for number in 1...dice.roll(1...7) { try sharer(Contract.ID("C\(number)"), &dice, &facts) }
+    for number in 1...dice.roll(1...7) { try sharer(Contract.ID("C-\(number)"), &dice, &facts) }
     var common = Meter(
       id: Meter.ID("K"), service: power, unit: MeasurementUnit("kWh"), installedOn: june.firstDay,
       installedReadings: [], place: here)

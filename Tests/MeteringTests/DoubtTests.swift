@@ -3,13 +3,13 @@ import Metering
 import Park
 import Testing
 
-/// C15, C18: readings that are too unlikely to be billed unconfirmed, and estimates that are too many.
+/// C-15, C-18: readings that are too unlikely to be billed unconfirmed, and estimates that are too many.
 @Suite struct DoubtTests {
   /// 310 in July, 310 in August: 10 a day.
   private func park(_ readings: [String: Int], _ source: Reading.Source = .actual) throws -> ReadPark {
     var park = try ReadPark()
-    try park.contract("C1")
-    try park.meter("M1", of: "C1")
+    try park.contract("C-1")
+    try park.meter("M1", of: "C-1")
     try park.read("M1", ["2026-07-31": 310, "2026-08-31": 620])
     try park.issue("2026-07")
     try park.issue("2026-08")
@@ -56,8 +56,8 @@ import Testing
   /// In July last year it was 300 a day, of which 3 720 in 31 days are less than half.
   @Test func theSameMonthAYearBeforeCountsToo() throws {
     var park = try ReadPark()
-    try park.contract("C1")
-    try park.meter("M1", of: "C1")
+    try park.contract("C-1")
+    try park.meter("M1", of: "C-1")
     var counted = 0
     var months: [String] = []
     for number in 7...18 {
@@ -101,8 +101,8 @@ import Testing
   private func four(read count: Int, percent: Int = 50) throws -> ReadPark {
     var park = try ReadPark { $0.maxEstimatedPercent = percent }
     for number in 1...4 {
-      try park.contract("C\(number)")
-      try park.meter("M\(number)", of: "C\(number)")
+      try park.contract("C-\(number)")
+      try park.meter("M\(number)", of: "C-\(number)")
       try park.read("M\(number)", ["2026-07-31": 310])
       if number <= count { try park.read("M\(number)", ["2026-08-31": 620]) }
     }

@@ -2,13 +2,13 @@ import Metering
 import Park
 import Testing
 
-/// C7–C9: what was read inside a month counts, though it closes none.
+/// C-7–C-9: what was read inside a month counts, though it closes none.
 @Suite struct LastActualReadingTests {
   /// 500 kWh in July, then 3 000 to 20 August and nothing more that month.
   private func park() throws -> ReadPark {
     var park = try ReadPark()
-    try park.contract("C1")
-    try park.meter("M1", of: "C1", reading: 1500)
+    try park.contract("C-1")
+    try park.meter("M1", of: "C-1", reading: 1500)
     try park.read("M1", ["2026-07-31": 2000, "2026-08-20": 5000])
     return park
   }
@@ -41,8 +41,8 @@ import Testing
   /// A reading in the month itself is where the line starts, and the estimate before it is settled by the whole.
   @Test func aLineAfterAnEstimate() throws {
     var park = try ReadPark()
-    try park.contract("C1")
-    try park.meter("M1", of: "C1")
+    try park.contract("C-1")
+    try park.meter("M1", of: "C-1")
     try park.read("M1", ["2026-07-31": 310])
     try park.issue("2026-07")
     try park.issue("2026-08")
@@ -54,8 +54,8 @@ import Testing
   /// An estimate that was issued is no other for a reading inside it that is entered afterwards.
   @Test func anIssuedEstimateStands() throws {
     var park = try ReadPark()
-    try park.contract("C1")
-    try park.meter("M1", of: "C1")
+    try park.contract("C-1")
+    try park.meter("M1", of: "C-1")
     try park.read("M1", ["2026-07-31": 310])
     try park.issue("2026-07")
     let history = park
@@ -70,8 +70,8 @@ import Testing
   /// August opens with the estimate 620, so 600 on 20 August is passed over: all since 31 July is shared by time.
   @Test func aReadingThatTheEstimatesContradictIsPassedOver() throws {
     var park = try ReadPark { $0.maxEstimatedMonths = 3 }
-    try park.contract("C1")
-    try park.meter("M1", of: "C1")
+    try park.contract("C-1")
+    try park.meter("M1", of: "C-1")
     try park.read("M1", ["2026-07-31": 310])
     try park.issue("2026-07")
     try park.issue("2026-08")
@@ -88,8 +88,8 @@ import Testing
   /// The estimate never falls below the opening.
   @Test func anEstimateIsNotBelowTheOpening() throws {
     var park = try ReadPark { $0.readingWindowDays = 0 }
-    try park.contract("C1")
-    try park.meter("M1", of: "C1")
+    try park.contract("C-1")
+    try park.meter("M1", of: "C-1")
     try park.read("M1", ["2026-07-31": 310])
     try park.issue("2026-07")
     try park.issue("2026-08")
@@ -100,8 +100,8 @@ import Testing
   /// Three months' use, with a rollover among them: 300 in 92 days.
   @Test func theMeanCountsARollover() throws {
     var park = try ReadPark()
-    try park.contract("C1")
-    try park.meter("M1", of: "C1", reading: 99_900) { $0.digits = 5 }
+    try park.contract("C-1")
+    try park.meter("M1", of: "C-1", reading: 99_900) { $0.digits = 5 }
     try park.read("M1", ["2026-07-31": 20, "2026-08-31": 100, "2026-09-30": 200])
     for month in ["2026-07", "2026-08", "2026-09"] { try park.issue(month) }
     // 200 + 300 × 31/92 = 301.09.

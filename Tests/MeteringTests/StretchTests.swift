@@ -3,13 +3,13 @@ import Metering
 import Park
 import Testing
 
-/// C19, C20: a meter that stays when its contract ends, and one that is handed on.
+/// C-19, C-20: a meter that stays when its contract ends, and one that is handed on.
 @Suite struct StretchTests {
-  /// C2 ends on 15 August; the meter stays and showed 300 at the end of July.
+  /// C-2 ends on 15 August; the meter stays and showed 300 at the end of July.
   private func leaver(_ readings: [String: Int]) throws -> ReadPark {
     var park = try ReadPark()
-    try park.contract("C2", through: "2026-08-15")
-    try park.meter("M2", of: "C2")
+    try park.contract("C-2", through: "2026-08-15")
+    try park.meter("M2", of: "C-2")
     try park.read("M2", ["2026-07-31": 300].merging(readings) { $1 })
     try park.issue("2026-07")
     return park
@@ -49,8 +49,8 @@ import Testing
   /// July was closed by the reading of 2 August, after the contract's last day: nothing is left to bill.
   @Test func aMonthClosedLaterLeavesNoRow() throws {
     var park = try ReadPark()
-    try park.contract("C2", through: "2026-08-01")
-    try park.meter("M2", of: "C2")
+    try park.contract("C-2", through: "2026-08-01")
+    try park.meter("M2", of: "C-2")
     try park.read("M2", ["2026-08-02": 300, "2026-08-31": 400])
     #expect(try park.issue("2026-07").register("M2")?.told == "actual 0 300 300.000")
     let august = try park.metering("2026-08")
@@ -59,14 +59,14 @@ import Testing
     #expect(august.codes == [])
   }
 
-  /// A meter that is C2's to 15 August and, after some days of the park's, C3's.
+  /// A meter that is C-2's to 15 August and, after some days of the park's, C-3's.
   private func handedOn(from: String, _ readings: [String: Int]) throws -> ReadPark {
     var park = try leaver(readings)
-    try park.contract("C3", from: from)
+    try park.contract("C-3", from: from)
     let id = Meter.ID("M2")
     let place = try #require(park.facts.meters[id]).place
     park.facts.meters[id]?.contract = nil
-    park.facts.meterContracts[id] = try [("C2", "2026-07-01", "2026-08-15"), ("C3", from, nil)].map { row in
+    park.facts.meterContracts[id] = try [("C-2", "2026-07-01", "2026-08-15"), ("C-3", from, nil)].map { row in
       MeterContract(
         meter: id, contract: Contract.ID(row.0),
         validity: try #require(Period(from: try ReadPark.day(row.1), through: try row.2.map(ReadPark.day))),
@@ -84,14 +84,14 @@ import Testing
     let august = try park.issue("2026-08")
     #expect(august.register("M2")?.told == "actual 300 420 120.000")
     #expect(august.registers.months[try part("2026-08-16")]?.told == "actual 420 600 180.000")
-    #expect(august.rows(of: park.facts).map(\.contract.text) == ["C2", "C3"])
+    #expect(august.rows(of: park.facts).map(\.contract.text) == ["C-2", "C-3"])
     #expect(august.parkShares.isEmpty)
     let september = try park.metering("2026-09")
     #expect(september.registers.months.values.map(\.told) == ["actual 600 700 100.000"])
-    #expect(september.rows(of: park.facts).map(\.contract.text) == ["C3"])
+    #expect(september.rows(of: park.facts).map(\.contract.text) == ["C-3"])
   }
 
-  /// The handover was estimated at 445 and C2 billed by it. No true-up takes that back: C3 has what came after.
+  /// The handover was estimated at 445 and C-2 billed by it. No true-up takes that back: C-3 has what came after.
   @Test func noTrueUpPassesBetweenContracts() throws {
     var park = try handedOn(from: "2026-08-16", [:])
     let before = park.history
@@ -109,17 +109,17 @@ import Testing
   @Test func daysOfNoContractAreTheParks() throws {
     let park = try handedOn(from: "2026-08-20", ["2026-08-15": 420, "2026-08-19": 480, "2026-08-31": 600])
     let august = try park.metering("2026-08")
-    #expect(august.rows(of: park.facts).map { "\($0.contract) \($0.quantity)" } == ["C2 120.000", "C3 120.000"])
+    #expect(august.rows(of: park.facts).map { "\($0.contract) \($0.quantity)" } == ["C-2 120.000", "C-3 120.000"])
     #expect(august.parkShares[ReadPark.power] == Quantity(whole: 60))
   }
 
-  /// Nothing tells what the park used before C3 came, nor C3 then.
+  /// Nothing tells what the park used before C-3 came, nor C-3 then.
   @Test func aPartCannotOpenBeforeTheOneBeforeIsRead() throws {
     var park = try handedOn(from: "2026-08-20", ["2026-08-15": 420])
     let august = try park.metering("2026-08")
     #expect(august.register("M2")?.told == "actual 300 420 120.000")
     #expect(august.codes == ["handover-unread", "park-days-unread"])
-    #expect(august.registers.findings.flatMap(\.touches) == [.contract(Contract.ID("C3"))])
+    #expect(august.registers.findings.flatMap(\.touches) == [.contract(Contract.ID("C-3"))])
     #expect(august.failed == [])
     #expect(try august.registers.failedParts == [part("2026-08-20").part])
     // 420 + 320 × 4/16 at the end of the 19th, 740 on the 31st.
@@ -130,11 +130,11 @@ import Testing
   /// What is behind a divided parent comes off its parts in proportion to their gross: of 150, 60 and 90.
   @Test func childrenComeOffThePartsOfADividedParent() throws {
     var park = try handedOn(from: "2026-08-16", ["2026-08-15": 420, "2026-08-31": 600])
-    try park.contract("C4")
-    try park.meter("M4", of: "C4", installedOn: "2026-08-01") { $0.parent = Meter.ID("M2") }
+    try park.contract("C-4")
+    try park.meter("M4", of: "C-4", installedOn: "2026-08-01") { $0.parent = Meter.ID("M2") }
     try park.read("M4", ["2026-08-31": 150])
     let august = try park.metering("2026-08")
     let rows = august.rows(of: park.facts).map { "\($0.meter) \($0.contract) \($0.quantity)" }
-    #expect(rows == ["M2 C2 60.000", "M2 C3 90.000", "M4 C4 150.000"])
+    #expect(rows == ["M2 C-2 60.000", "M2 C-3 90.000", "M4 C-4 150.000"])
   }
 }

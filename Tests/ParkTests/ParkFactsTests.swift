@@ -46,7 +46,7 @@ import Testing
 
   /// In order of their first days, though the file has them otherwise; another service's are left out.
   @Test mutating func termsOfAServiceStandInTheOrderOfTime() throws {
-    let contract = Contract.ID("C1")
+    let contract = Contract.ID("C-1")
     func term(_ service: String, _ from: String, _ to: String?) throws -> Term {
       Term(
         contract: contract, service: Service.ID(service), pricing: .price(.one, .soms),
@@ -62,7 +62,7 @@ import Testing
     for date in ["2026-06-30", "2026-07-01"] {
       #expect(found.filter { $0.validity.contains((try? day(date)) ?? $0.validity.from) }.count == 1, "\(date)")
     }
-    #expect(facts.terms(of: Contract.ID("C2"), for: Service.ID("rent")).isEmpty)
+    #expect(facts.terms(of: Contract.ID("C-2"), for: Service.ID("rent")).isEmpty)
   }
 
   /// The end named in a table is the last day itself; an empty one leaves it open.
@@ -99,9 +99,9 @@ import Testing
     #expect(facts.zoneNames.map(\.text) == ["Peak", "day", "night"])
   }
 
-  /// By bytes, as invoices are numbered (I1): `C10` before `C2`, capitals before small letters, Cyrillic last.
+  /// By bytes, as invoices are numbered (I1): `C-10` before `C-2`, capitals before small letters, Cyrillic last.
   @Test func namesStandInTheOrderOfTheirBytes() {
-    let sorted = ["C1", "C10", "C2", "c1", "Ө1"].map { Contract.ID($0) }
+    let sorted = ["C-1", "C-10", "C-2", "c1", "Ө1"].map { Contract.ID($0) }
     #expect(sorted.reversed().sorted() == sorted)
     let keys = [("M1", "day"), ("M1", "night"), ("M10", "day"), ("M2", "a")].map {
       RegisterKey(Meter.ID($0), Identifier($1))

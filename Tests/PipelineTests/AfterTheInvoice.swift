@@ -8,8 +8,8 @@ import Testing
     let park = try ParkFolder([
       "terms.csv": """
       contract_id,service,price,valid_from
-      C1,power,2.50,2026-01-01
-      C1,rent,1000,2026-01-01
+      C-1,power,2.50,2026-01-01
+      C-1,rent,1000,2026-01-01
       """,
       "readings/july.csv": "meter_id,read_at,reading\nM1,2026-07-31,1300\n",
     ])
@@ -39,7 +39,7 @@ import Testing
       #"{"firstMonth": "2026-06", "closedThrough": "2026-06", "name": {"ky": "П"}, "language": "en", "bookCloseDays": 3660}"#,
       to: "park.json")
     try park.write("meter_id,read_at,reading,source\nM1,2026-06-30,1150,corrected\n", to: "readings/late.csv")
-    try park.write("contract_id,service,price,valid_from\nC1,power,3,2026-01-01\n", to: "terms.csv")
+    try park.write("contract_id,service,price,valid_from\nC-1,power,3,2026-01-01\n", to: "terms.csv")
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
     let codes = try park.rows("2026-06/problems.csv", "severity", "code")
     #expect(codes.contains(["warning", "closed-month-changed"]), "\(codes)")
@@ -49,9 +49,9 @@ import Testing
   @Test func anOrderEnteredLateGoesOnTheNextInvoiceAndSaysSo() throws {
     let orders = "order_id,contract_id,service,ordered_on,completed_on,status,quantity\n"
     let park = try ParkFolder([
-      "terms.csv": "contract_id,service,price,valid_from\nC1,power,2.50,2026-01-01\nC1,hours,500,2026-01-01\n",
+      "terms.csv": "contract_id,service,price,valid_from\nC-1,power,2.50,2026-01-01\nC-1,hours,500,2026-01-01\n",
       "readings/july.csv": "meter_id,read_at,reading\nM1,2026-07-31,1200\n",
-      "orders/2026.csv": orders + "O1,C1,hours,2026-06-01,2026-06-20,completed,2\n",
+      "orders/2026.csv": orders + "O1,C-1,hours,2026-06-01,2026-06-20,completed,2\n",
     ])
     park.run(through: "2026-06")
     #expect(
@@ -60,7 +60,7 @@ import Testing
         ["hours", "2026-06-20", "2.000", "1000.00", "120.00", "O1"],
       ])
     try park.write(
-      orders + "O1,C1,hours,2026-06-01,2026-06-20,completed,2\nO2,C1,hours,2026-06-01,2026-06-28,completed,1\n",
+      orders + "O1,C-1,hours,2026-06-01,2026-06-20,completed,2\nO2,C-1,hours,2026-06-01,2026-06-28,completed,1\n",
       to: "orders/2026.csv")
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
     #expect(
@@ -78,14 +78,14 @@ import Testing
     let park = try ParkFolder([
       "contracts.csv": """
       contract_id,resident_id,number,valid_from,penalty_percent_per_day
-      C1,R1,1/26,2026-01-01,0.1
+      C-1,R1,1/26,2026-01-01,0.1
       """,
-      "terms.csv": "contract_id,service,price,valid_from\nC1,rent,1000,2026-01-01\n",
+      "terms.csv": "contract_id,service,price,valid_from\nC-1,rent,1000,2026-01-01\n",
       "meters.csv": "meter_id,service,unit,installed_on\n", "readings/r.csv": "meter_id,read_at,reading\n",
       "payments/p.csv": """
       payment_id,received_on,amount,contract_id,invoice_no
-      P1,2026-07-15,400,,2026-000001
-      P2,2026-08-05,900,C1,
+      P-1,2026-07-15,400,,2026-000001
+      P-2,2026-08-05,900,C-1,
       """,
     ])
     #expect(park.run(through: "2026-08") == .done, "\(park.said)")
@@ -106,7 +106,7 @@ import Testing
 
   @Test func moneyOfAnUnknownPayerIsNeverDropped() throws {
     let park = try ParkFolder([
-      "payments/p.csv": "payment_id,received_on,amount,invoice_no\nP1,2026-06-15,400,2026-009999\n"
+      "payments/p.csv": "payment_id,received_on,amount,invoice_no\nP-1,2026-06-15,400,2026-009999\n"
     ])
     #expect(park.run(through: "2026-06") == .done)
     #expect(park.said.joined().contains("warning[unallocated-payment]"), "\(park.said)")
@@ -117,15 +117,15 @@ import Testing
   /// count.
   @Test func moneyOfBeforeTheFirstMonthDoesNotCount() throws {
     let park = try ParkFolder([
-      "terms.csv": "contract_id,service,price,valid_from\nC1,rent,1000,2026-01-01\n",
+      "terms.csv": "contract_id,service,price,valid_from\nC-1,rent,1000,2026-01-01\n",
       "meters.csv": "meter_id,service,unit,installed_on\n", "readings/r.csv": "meter_id,read_at,reading\n",
-      "opening-balances.csv": "contract_id,document,due_on,amount\nC1,OLD-7,2026-04-30,300\n",
+      "opening-balances.csv": "contract_id,document,due_on,amount\nC-1,OLD-7,2026-04-30,300\n",
       "payments/p.csv": """
       payment_id,received_on,amount,contract_id,resident_id,invoice_no,purpose
-      P1,2026-05-20,400,,,2026-009999,
-      P2,2026-05-21,120,,,OLD-7,
-      P3,2026-05-22,50,C1,,,Invoice 2026-000044
-      P4,2026-06-23,100,C1,,,
+      P-1,2026-05-20,400,,,2026-009999,
+      P-2,2026-05-21,120,,,OLD-7,
+      P-3,2026-05-22,50,C-1,,,Invoice 2026-000044
+      P-4,2026-06-23,100,C-1,,,
       """,
     ])
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
@@ -143,11 +143,11 @@ import Testing
   /// An opening balance that was bad when the first month was issued joins the next balances, and the parts agree.
   @Test func anOpeningBalanceEnteredLaterJoinsTheBalances() throws {
     let park = try ParkFolder([
-      "terms.csv": "contract_id,service,price,valid_from\nC1,rent,1000,2026-01-01\n",
+      "terms.csv": "contract_id,service,price,valid_from\nC-1,rent,1000,2026-01-01\n",
       "meters.csv": "meter_id,service,unit,installed_on\n", "readings/r.csv": "meter_id,read_at,reading\n",
     ])
     park.run(through: "2026-06")
-    try park.write("contract_id,document,due_on,amount\nC1,OLD,2026-05-31,300\n", to: "opening-balances.csv")
+    try park.write("contract_id,document,due_on,amount\nC-1,OLD,2026-05-31,300\n", to: "opening-balances.csv")
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
     #expect(
       try park.rows("2026-07/balances.csv", "opening_balance", "invoiced", "closing_balance", "overdue_61_90") == [
@@ -158,9 +158,9 @@ import Testing
   /// The resident reads what was done and by which act; so says the line that takes it back.
   @Test func anOrderIsBilledWithItsWordsAndItsAct() throws {
     let header = "order_id,contract_id,service,description,ordered_on,completed_on,status,act_number\n"
-    let order = "O1,C1,hours,Audit of the boiler,2026-06-01,2026-06-20,"
+    let order = "O1,C-1,hours,Audit of the boiler,2026-06-01,2026-06-20,"
     let park = try ParkFolder([
-      "terms.csv": "contract_id,service,price,valid_from\nC1,hours,500,2026-01-01\nC1,power,0,2026-01-01\n",
+      "terms.csv": "contract_id,service,price,valid_from\nC-1,hours,500,2026-01-01\nC-1,power,0,2026-01-01\n",
       "orders/o.csv": header + order + "completed,A-17\n",
     ])
     func told() throws -> [[String]] {

@@ -9,7 +9,7 @@ import Testing
     /// `payment_id,received_on,kind,amount,contract_id,resident_id,inn,invoice_no`.
     let rows: [String]
     let code: String
-    /// Whom it holds back of C1 (R1), C2 (R2) and C3 (R1).
+    /// Whom it holds back of C-1 (R1), C-2 (R2) and C-3 (R1).
     var held: [String] = []
     /// The money that is shown as nobody's: `payment_id amount`.
     var shown: [String] = []
@@ -24,30 +24,30 @@ import Testing
   private static let header = "payment_id,received_on,kind,amount,contract_id,resident_id,inn,invoice_no\n"
 
   @Test(arguments: [
-    Case("P1,2026-06-10,,5OO,C1,,,", code: "bad-number", held: ["C1"]),
-    Case("P1,2026-06-10,,500.005,C1,,,", code: "too-many-decimals", held: ["C1"]),
-    Case("P1,2026-06-31,,500,C1,,,", code: "bad-date", held: ["C1"]),
-    Case("P1,2026-06-10,gift,500,C1,,,", code: "bad-choice", held: ["C1"]),
-    Case(",2026-06-10,,500,C1,,,", code: "empty-cell", held: ["C1"]),
-    Case("P1,2026-06-10,,,,R1,,", code: "empty-cell", held: ["C1", "C3"]),
-    Case("P1,2026-06-10,,5OO,,,11111111111111,", code: "bad-number", held: ["C1", "C3"]),
-    Case("P1,2026-06-10,,5OO,C2,,,2026-000001", code: "bad-number", held: ["C2"]),
-    Case("P1,2026-06-10,,500,C1,,,", "P1,2026-06-10,,500,C2,,,", code: "conflicting-rows", held: ["C1", "C2"]),
-    Case("P1,2026-06-10,,500,,R1,,", "P1,2026-06-10,,50,,R1,,", code: "conflicting-rows", held: ["C1", "C3"]),
+    Case("P-1,2026-06-10,,5OO,C-1,,,", code: "bad-number", held: ["C-1"]),
+    Case("P-1,2026-06-10,,500.005,C-1,,,", code: "too-many-decimals", held: ["C-1"]),
+    Case("P-1,2026-06-31,,500,C-1,,,", code: "bad-date", held: ["C-1"]),
+    Case("P-1,2026-06-10,gift,500,C-1,,,", code: "bad-choice", held: ["C-1"]),
+    Case(",2026-06-10,,500,C-1,,,", code: "empty-cell", held: ["C-1"]),
+    Case("P-1,2026-06-10,,,,R1,,", code: "empty-cell", held: ["C-1", "C-3"]),
+    Case("P-1,2026-06-10,,5OO,,,11111111111111,", code: "bad-number", held: ["C-1", "C-3"]),
+    Case("P-1,2026-06-10,,5OO,C-2,,,2026-000001", code: "bad-number", held: ["C-2"]),
+    Case("P-1,2026-06-10,,500,C-1,,,", "P-1,2026-06-10,,500,C-2,,,", code: "conflicting-rows", held: ["C-1", "C-2"]),
+    Case("P-1,2026-06-10,,500,,R1,,", "P-1,2026-06-10,,50,,R1,,", code: "conflicting-rows", held: ["C-1", "C-3"]),
     // Two payers: whose it is can't be told, so the money is shown, and both wait.
-    Case("P1,2026-06-10,,500,C2,R1,,", code: "one-payee", held: ["C1", "C2", "C3"], shown: ["P1 500.00"]),
+    Case("P-1,2026-06-10,,500,C-2,R1,,", code: "one-payee", held: ["C-1", "C-2", "C-3"], shown: ["P-1 500.00"]),
     Case(
-      "P1,2026-06-10,,500,C1,,11111111111111,2026-000001", code: "one-payee", held: ["C1", "C3"],
-      shown: ["P1 500.00"]),
+      "P-1,2026-06-10,,500,C-1,,11111111111111,2026-000001", code: "one-payee", held: ["C-1", "C-3"],
+      shown: ["P-1 500.00"]),
     // Nobody is named, or nobody who is known.
-    Case("P1,2026-06-10,,500,,,,", code: "one-payee", shown: ["P1 500.00"]),
-    Case("P1,2026-06-10,,500, ,,,", code: "one-payee", shown: ["P1 500.00"]),
-    Case("P1,2026-06-10,,500,,,1111111111111,", code: "bad-form", shown: ["P1 500.00"]),
-    Case("P1,2026-06-10,,5OO,,,33333333333333,", code: "bad-number"),
+    Case("P-1,2026-06-10,,500,,,,", code: "one-payee", shown: ["P-1 500.00"]),
+    Case("P-1,2026-06-10,,500, ,,,", code: "one-payee", shown: ["P-1 500.00"]),
+    Case("P-1,2026-06-10,,500,,,1111111111111,", code: "bad-form", shown: ["P-1 500.00"]),
+    Case("P-1,2026-06-10,,5OO,,,33333333333333,", code: "bad-number"),
     // Whose invoice it is, the row doesn't say.
-    Case("P1,2026-06-10,,5OO,,,,2026-000001", code: "bad-number"),
-    Case("P1,2026-06-10,,0,C1,,,", code: "amount-not-positive", held: ["C1"], shown: ["P1 0.00"]),
-    Case("P1,2026-06-10,,-5,,R1,,", code: "amount-not-positive", held: ["C1", "C3"], shown: ["P1 -5.00"]),
+    Case("P-1,2026-06-10,,5OO,,,,2026-000001", code: "bad-number"),
+    Case("P-1,2026-06-10,,0,C-1,,,", code: "amount-not-positive", held: ["C-1"], shown: ["P-1 0.00"]),
+    Case("P-1,2026-06-10,,-5,,R1,,", code: "amount-not-positive", held: ["C-1", "C-3"], shown: ["P-1 -5.00"]),
   ])
   func aBadRowHoldsBackWhoseMoneyItIs(_ sample: Case) throws {
     let rows = sample.rows.map { $0 + "\n" }.joined()
@@ -55,7 +55,7 @@ import Testing
     #expect(park.run(through: "2026-06") == (sample.held.isEmpty ? .done : .heldBack), "\(park.said)")
     let told = try park.rows("2026-06/problems.csv", "severity", "code", "contract_id").filter { $0[1] == sample.code }
     #expect(told == (sample.held.isEmpty ? [""] : sample.held).map { ["error", sample.code, $0] })
-    let billed = ["C1", "C2", "C3"].filter { !sample.held.contains($0) }
+    let billed = ["C-1", "C-2", "C-3"].filter { !sample.held.contains($0) }
     // Where all are held back there is no month yet.
     if billed.isEmpty { return }
     #expect(try park.rows("2026-06/invoices.csv", "contract_id").flatMap { $0 } == billed)
@@ -65,40 +65,40 @@ import Testing
 
   /// Nobody has the number: that is a warning, and the money is shown.
   @Test func anUnknownPayerHoldsBackNobody() throws {
-    let park = try ParkFolder.ofThreeRents(["payments/p.csv": Self.header + "P1,2026-06-10,,500,,,33333333333333,\n"])
+    let park = try ParkFolder.ofThreeRents(["payments/p.csv": Self.header + "P-1,2026-06-10,,500,,,33333333333333,\n"])
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
     #expect(
       try park.rows("2026-06/problems.csv", "severity", "code", "line", "column") == [
         ["warning", "unallocated-payment", "2", "inn"]
       ])
-    #expect(try park.rows("2026-06/invoices.csv", "contract_id") == [["C1"], ["C2"], ["C3"]])
-    #expect(try park.rows("2026-06/unallocated.csv", "payment_id", "amount") == [["P1", "500.00"]])
+    #expect(try park.rows("2026-06/invoices.csv", "contract_id") == [["C-1"], ["C-2"], ["C-3"]])
+    #expect(try park.rows("2026-06/unallocated.csv", "payment_id", "amount") == [["P-1", "500.00"]])
   }
 
   /// What is issued stays; July waits for the row, and has the money once it is mended.
   @Test func mendedItIsIssued() throws {
     let park = try ParkFolder.ofThreeRents()
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
-    try park.write(Self.header + "P1,2026-07-05,,5OO,C1,,,\n", to: "payments/p.csv")
+    try park.write(Self.header + "P-1,2026-07-05,,5OO,C-1,,,\n", to: "payments/p.csv")
     #expect(park.run(through: "2026-07") == .heldBack, "\(park.said)")
-    #expect(try park.rows("2026-07/invoices.csv", "contract_id") == [["C2"], ["C3"]])
-    try park.write(Self.header + "P1,2026-07-05,,500,C1,,,\n", to: "payments/p.csv")
+    #expect(try park.rows("2026-07/invoices.csv", "contract_id") == [["C-2"], ["C-3"]])
+    try park.write(Self.header + "P-1,2026-07-05,,500,C-1,,,\n", to: "payments/p.csv")
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
     #expect(
       try park.rows("2026-07/invoices.csv", "invoice_no", "contract_id", "paid").last == [
-        "2026-000006", "C1", "500.00",
+        "2026-000006", "C-1", "500.00",
       ])
   }
 
   /// Both payers of a row that names two stand in the table, so that the accountant can tell which is right.
   @Test func whatTheRowNamesIsShown() throws {
     let park = try ParkFolder.ofThreeRents([
-      "payments/p.csv": Self.header + "P1,2026-06-10,,500,C2,,22222222222222,2026-000002\n"
+      "payments/p.csv": Self.header + "P-1,2026-06-10,,500,C-2,,22222222222222,2026-000002\n"
     ])
     #expect(park.run(through: "2026-06") == .heldBack, "\(park.said)")
     #expect(
       try park.rows("2026-06/unallocated.csv", "contract_id", "resident_id", "inn", "invoice_no", "source") == [
-        ["C2", "", "22222222222222", "2026-000002", "payments/p.csv:2"]
+        ["C-2", "", "22222222222222", "2026-000002", "payments/p.csv:2"]
       ])
   }
 
@@ -112,9 +112,10 @@ import Testing
 
   /// A bank's bad document holds back the contracts of its payer, where that is known.
   @Test(arguments: [
-    ("Сумма=5OO\nПлательщикИНН=11111111111111", ["C1", "C3"]), ("Сумма=5OO\nПлательщик=ИНН 22222222222222 Two", ["C2"]),
+    ("Сумма=5OO\nПлательщикИНН=11111111111111", ["C-1", "C-3"]),
+    ("Сумма=5OO\nПлательщик=ИНН 22222222222222 Two", ["C-2"]),
     ("Сумма=5OO\nПлательщикИНН=33333333333333", []), ("Сумма=5OO\nНазначениеПлатежа=счет 2026-000001", []),
-    ("Сумма=-5\nПлательщикИНН=11111111111111", ["C1", "C3"]),
+    ("Сумма=-5\nПлательщикИНН=11111111111111", ["C-1", "C-3"]),
   ])
   func aBadDocumentHoldsBackItsPayer(_ fields: String, _ held: [String]) throws {
     let park = try ParkFolder.ofThreeRents(["payments/bank.txt": statement([fields])])
@@ -123,7 +124,7 @@ import Testing
       try park.rows("2026-07/problems.csv", "file", "contract_id").map { $0[1] } == (held.isEmpty ? [""] : held))
   }
 
-  /// 1 000 of the 3 000 go to C1, the oldest of R1, and 2 000 to C3. A longer number, or one that is not behind `ИНН`,
+  /// 1 000 of the 3 000 go to C-1, the oldest of R1, and 2 000 to C-3. A longer number, or one that is not behind `ИНН`,
   /// is no taxpayer's.
   @Test func theTaxpayersNumberMayStandBeforeTheName() throws {
     let park = try ParkFolder.ofThreeRents([
@@ -138,7 +139,7 @@ import Testing
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
     #expect(
       try park.rows("2026-07/balances.csv", "contract_id", "paid") == [
-        ["C1", "1000.00"], ["C2", "500.00"], ["C3", "2000.00"],
+        ["C-1", "1000.00"], ["C-2", "500.00"], ["C-3", "2000.00"],
       ])
     #expect(
       try park.rows("2026-07/unallocated.csv", "amount", "inn") == [
@@ -161,7 +162,7 @@ import Testing
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
     #expect(
       try park.rows("2026-07/balances.csv", "contract_id", "paid") == [
-        ["C1", "40.00"], ["C2", "0.00"], ["C3", "0.00"],
+        ["C-1", "40.00"], ["C-2", "0.00"], ["C-3", "0.00"],
       ])
     #expect(try park.rows("2026-07/unallocated.csv", "amount") == [["300.00"]])
   }

@@ -10,11 +10,11 @@ import Testing
   /// M1's contract with a meter, and one that only pays rent.
   private func park(_ readings: String, in file: String = "readings/r.csv") throws -> ParkFolder {
     var tables = [
-      "contracts.csv": "contract_id,resident_id,number,valid_from\nC1,R1,1/26,2026-01-01\nC2,R2,2/26,2026-01-01\n",
+      "contracts.csv": "contract_id,resident_id,number,valid_from\nC-1,R1,1/26,2026-01-01\nC-2,R2,2/26,2026-01-01\n",
       "terms.csv": """
       contract_id,service,price,valid_from
-      C1,power,2.50,2026-01-01
-      C2,rent,1000,2026-01-01
+      C-1,power,2.50,2026-01-01
+      C-2,rent,1000,2026-01-01
       """,
       "readings/r.csv": Self.heading,
     ]
@@ -27,9 +27,9 @@ import Testing
   func theOnlyReadingOfAMonthHoldsBackItsContractAloneWhereItIsBad(file: String) throws {
     let park = try park("M1,2026-06-30,1l00\n", in: file)
     #expect(park.run(through: "2026-06") == .heldBack)
-    #expect(try park.rows("2026-06/invoices.csv", "contract_id", "total") == [["C2", "1000.00"]])
+    #expect(try park.rows("2026-06/invoices.csv", "contract_id", "total") == [["C-2", "1000.00"]])
     let told = try park.rows("2026-06/problems.csv", "code", "line", "contract_id")
-    #expect(told.contains(["bad-number", "2", "C1"]), "\(told)")
+    #expect(told.contains(["bad-number", "2", "C-1"]), "\(told)")
     #expect(!told.contains { $0[0] == "nothing-read" }, "\(told)")
   }
 
@@ -48,7 +48,7 @@ import Testing
 
   @Test func aMonthThatStopsTheRunTellsItsOtherProblemsToo() throws {
     let park = try park("M1,2026-06-30,1100\n")
-    try park.write("payment_id,received_on,amount,contract_id\nP1,2026-07-05,0,C1\n", to: "payments/p.csv")
+    try park.write("payment_id,received_on,amount,contract_id\nP-1,2026-07-05,0,C-1\n", to: "payments/p.csv")
     #expect(park.run(through: "2026-07") == .heldBack)
     #expect(
       try park.rows("2026-07/problems.csv", "code", "file") == [
@@ -65,6 +65,6 @@ import Testing
       try park.rows("2026-07/problems.csv", "severity", "file", "line", "contract_id") == [
         ["error", "readings/r.csv", "4", ""], ["error", "readings/r.csv", "5", ""],
       ])
-    #expect(try park.rows("2026-07/invoices.csv", "contract_id", "total") == [["C1", "250.00"], ["C2", "1000.00"]])
+    #expect(try park.rows("2026-07/invoices.csv", "contract_id", "total") == [["C-1", "250.00"], ["C-2", "1000.00"]])
   }
 }

@@ -11,7 +11,7 @@ import Testing
     for day in 1...30 {
       for half in 0..<48 {
         let time = String(format: "2026-06-%02d %02d:%02d", day, half / 2, half % 2 * 30)
-        text += "I1,\(time),\(day == 30 && half == 47 ? last : "0.500"),A\n"
+        text += "I-1,\(time),\(day == 30 && half == 47 ? last : "0.500"),A\n"
       }
     }
     return text
@@ -20,7 +20,7 @@ import Testing
   /// A park that was run twice, the second time when its files had rested.
   private func rested() throws -> ParkFolder {
     let park = try ParkFolder([
-      "meters.csv": "meter_id,service,contract_id,unit,mode,installed_on\nI1,power,C1,kWh,interval,2026-06-01\n",
+      "meters.csv": "meter_id,service,contract_id,unit,mode,installed_on\nI-1,power,C-1,kWh,interval,2026-06-01\n",
       "readings/r.csv": "meter_id,read_at,reading\n", "intervals/i.csv": Self.june(),
     ])
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
@@ -35,7 +35,7 @@ import Testing
 
   @Test func aChangeThatHidesItselfIsFound() throws {
     let park = try rested()
-    #expect(try quantities(park) == [["I1", "720.000"]])
+    #expect(try quantities(park) == [["I-1", "720.000"]])
 
     // Another value of the same length, and the file as old as before.
     let path = park.input + "/intervals/i.csv"
@@ -43,7 +43,7 @@ import Testing
     try park.write(Self.june(last: "9.500"), to: "intervals/i.csv")
     try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: path)
     #expect(park.run(through: "2026-06") { $0.today = Day.parse("2026-07-05") } == .done)
-    #expect(try quantities(park) == [["I1", "729.000"]])
+    #expect(try quantities(park) == [["I-1", "729.000"]])
     #expect(try park.rows("2026-06/invoices.csv", "kind") == [["invoice"], ["correction"]])
   }
 

@@ -14,7 +14,7 @@ import Testing
   private static func hours(_ value: Int = 1) -> String {
     let rows = days.flatMap { day in
       (0..<24).map { hour in
-        "I1,\(day)T\(hour < 10 ? "0" : "")\(hour):00,\(day == "2026-06-20" && hour == 10 ? value : 1)\n"
+        "I-1,\(day)T\(hour < 10 ? "0" : "")\(hour):00,\(day == "2026-06-20" && hour == 10 ? value : 1)\n"
       }
     }
     return "meter_id,start,value\n" + rows.joined()
@@ -23,7 +23,7 @@ import Testing
   /// An interval meter instead of M1.
   private func byTheHour(_ tables: [String: String] = [:]) throws -> ParkFolder {
     let own = [
-      "meters.csv": Self.meters + "I1,power,C1,kWh,interval,2026-06-01,\n", "intervals/i.csv": Self.hours(),
+      "meters.csv": Self.meters + "I-1,power,C-1,kWh,interval,2026-06-01,\n", "intervals/i.csv": Self.hours(),
       "readings/r.csv": "meter_id,read_at,reading\n",
     ]
     return try ParkFolder(own.merging(tables) { $1 })
@@ -71,17 +71,17 @@ import Testing
     let park = try byTheHour()
     #expect(
       try causes(park) { try park.write(Self.hours(11), to: "intervals/i.csv") } == [
-        "Intervals of meter I1, their sum: was 720.000 kWh, is 730.000 kWh (intervals/i.csv:2)"
+        "Intervals of meter I-1, their sum: was 720.000 kWh, is 730.000 kWh (intervals/i.csv:2)"
       ])
     #expect(
       causes(park, in: .ru, of: "2026-000002") == [
-        "Интервалы счётчика I1, сумма: было 720,000 кВт·ч, стало 730,000 кВт·ч (intervals/i.csv:2)"
+        "Интервалы счётчика I-1, сумма: было 720,000 кВт·ч, стало 730,000 кВт·ч (intervals/i.csv:2)"
       ])
   }
 
   private static let zones = "zone,days,from,to\nday,all,07:00,23:00\nnight,all,23:00,07:00\n"
   private static let byZone = [
-    "terms.csv": terms + "C1,power,T,,,,,2026-01-01,\n",
+    "terms.csv": terms + "C-1,power,T,,,,,2026-01-01,\n",
     "tariffs.csv": "tariff,component,zone,price,valid_from\nT,energy,day,3,2026-01-01\nT,energy,night,1,2026-01-01\n",
   ]
 
@@ -119,11 +119,11 @@ import Testing
   @Test func theDayOnWhichAMeterWasRemoved() throws {
     let header = "meter_id,service,contract_id,unit,installed_on,installed_reading,removed_on,removed_reading\n"
     let park = try ParkFolder([
-      "meters.csv": header + "M1,power,C1,kWh,2026-06-01,1000,2026-06-20,1060\n",
+      "meters.csv": header + "M1,power,C-1,kWh,2026-06-01,1000,2026-06-20,1060\n",
       "readings/r.csv": "meter_id,read_at,reading\n",
     ])
     let told = try causes(park) {
-      try park.write(header + "M1,power,C1,kWh,2026-06-01,1000,2026-06-25,1070\n", to: "meters.csv")
+      try park.write(header + "M1,power,C-1,kWh,2026-06-01,1000,2026-06-25,1070\n", to: "meters.csv")
     }
     #expect(
       told == [
@@ -135,12 +135,12 @@ import Testing
       ])
   }
 
-  /// C1 has 300 m² and C2 600, so that of 90 m³ 30 are C1's. With 1 200 m² of C2 they are 18; where the park bears a
+  /// C-1 has 300 m² and C-2 600, so that of 90 m³ 30 are C-1's. With 1 200 m² of C-2 they are 18; where the park bears a
   /// tenth itself, 27 of 81.
   private func shared() throws -> ParkFolder {
     try ParkFolder([
-      "contracts.csv": "contract_id,resident_id,number,valid_from\nC1,R1,1/26,2026-01-01\nC2,R2,2/26,2026-01-01\n",
-      "terms.csv": Self.terms + "C1,water,,10,,,,2026-01-01,\nC2,water,,0,,,,2026-01-01,\n",
+      "contracts.csv": "contract_id,resident_id,number,valid_from\nC-1,R1,1/26,2026-01-01\nC-2,R2,2/26,2026-01-01\n",
+      "terms.csv": Self.terms + "C-1,water,,10,,,,2026-01-01,\nC-2,water,,0,,,,2026-01-01,\n",
       "meters.csv": Self.water(""), "premises.csv": Self.premises(600),
       "readings/r.csv": "meter_id,read_at,reading\nW,2026-06-30,90\n",
     ])
@@ -152,7 +152,7 @@ import Testing
   }
 
   private static func premises(_ area: Int) -> String {
-    "premises_id,kind,contract_id,area_m2,valid_from\nA,building,C1,300,2026-01-01\nB,building,C2,\(area),2026-01-01\n"
+    "premises_id,kind,contract_id,area_m2,valid_from\nA,building,C-1,300,2026-01-01\nB,building,C-2,\(area),2026-01-01\n"
   }
 
   /// Read on the 15th at 1 040, then at 1 060: of 100 kWh the half with the higher price has 60, then 40.
@@ -161,7 +161,7 @@ import Testing
       "meter_id,read_at,reading\nM1,2026-06-15,\(middle)\nM1,2026-06-30,1100\n"
     }
     let park = try ParkFolder([
-      "terms.csv": Self.terms + "C1,power,,2,,,,2026-01-01,2026-06-15\nC1,power,,3,,,,2026-06-16,\n",
+      "terms.csv": Self.terms + "C-1,power,,2,,,,2026-01-01,2026-06-15\nC-1,power,,3,,,,2026-06-16,\n",
       "readings/r.csv": readings(1040),
     ])
     #expect(
@@ -244,7 +244,7 @@ import Testing
 
   @Test func aTariffRowWithinTheMonth() throws {
     let park = try ParkFolder([
-      "terms.csv": Self.terms + "C1,power,T,,,,,2026-01-01,\n",
+      "terms.csv": Self.terms + "C-1,power,T,,,,,2026-01-01,\n",
       "tariffs.csv": Self.tariff + "T,energy,0,2.50,2026-01-01,\n",
     ])
     #expect(
@@ -256,7 +256,7 @@ import Testing
 
   @Test func aBlockOfATariff() throws {
     let rows = Self.tariff + "T,energy,0,2,2026-01-01,\nT,energy,50,3,2026-01-01,\n"
-    let park = try ParkFolder(["terms.csv": Self.terms + "C1,power,T,,,,,2026-01-01,\n", "tariffs.csv": rows])
+    let park = try ParkFolder(["terms.csv": Self.terms + "C-1,power,T,,,,,2026-01-01,\n", "tariffs.csv": rows])
     let told = try causes(park) {
       try park.write(rows.replacing("energy,50", with: "energy,60"), to: "tariffs.csv")
     }
@@ -269,7 +269,7 @@ import Testing
 
   /// The rent ends on the 20th, and a reading is mended at once.
   @Test func aTermThatEnds() throws {
-    let rows = Self.terms + "C1,power,,2.50,,,,2026-01-01,\nC1,rent,,1000,,,,2026-01-01,\n"
+    let rows = Self.terms + "C-1,power,,2.50,,,,2026-01-01,\nC-1,rent,,1000,,,,2026-01-01,\n"
     let park = try ParkFolder(["terms.csv": rows])
     #expect(
       try causes(park) {
@@ -284,7 +284,7 @@ import Testing
 
   /// The rent should have ended in May, and a reading is mended at once.
   @Test func aTermThatHadEndedBefore() throws {
-    let rows = Self.terms + "C1,power,,2.50,,,,2026-01-01,\nC1,rent,,1000,,,,2026-01-01,\n"
+    let rows = Self.terms + "C-1,power,,2.50,,,,2026-01-01,\nC-1,rent,,1000,,,,2026-01-01,\n"
     let park = try ParkFolder(["terms.csv": rows])
     #expect(
       try causes(park) {
@@ -301,10 +301,10 @@ import Testing
   @Test func aTax() throws {
     let taxes = "tax,name,kind,rate_percent,valid_from\nnone,Exempt,vat,0,2020-01-01\n"
     let park = try ParkFolder([
-      "terms.csv": Self.terms + "C1,power,,2.50,,,,2026-01-01,\nC1,hours,,500,,,,2026-01-01,\n",
+      "terms.csv": Self.terms + "C-1,power,,2.50,,,,2026-01-01,\nC-1,hours,,500,,,,2026-01-01,\n",
       "orders/o.csv": """
       order_id,contract_id,service,ordered_on,completed_on,status,quantity
-      O-5,C1,hours,2026-06-01,2026-06-20,completed,2
+      O-5,C-1,hours,2026-06-01,2026-06-20,completed,2
       """,
     ])
     #expect(
@@ -325,7 +325,7 @@ import Testing
   @Test func anOfficialRate() throws {
     let rates = "currency,date,rate\nUSD,2026-06-30,87.4\n"
     let park = try ParkFolder([
-      "terms.csv": Self.terms + "C1,power,,2.50,,,,2026-01-01,\nC1,rent,,10,,USD,,2026-01-01,\n",
+      "terms.csv": Self.terms + "C-1,power,,2.50,,,,2026-01-01,\nC-1,rent,,10,,USD,,2026-01-01,\n",
       "exchange-rates.csv": rates,
     ])
     #expect(
@@ -336,9 +336,9 @@ import Testing
 
   /// Wastewater is taken as all of the water, then as four fifths.
   @Test func theShareOfADerivedService() throws {
-    let rows = Self.terms + "C1,water,,10,,,,2026-01-01,\nC1,waste,,5,,,100,2026-01-01,\n"
+    let rows = Self.terms + "C-1,water,,10,,,,2026-01-01,\nC-1,waste,,5,,,100,2026-01-01,\n"
     let park = try ParkFolder([
-      "terms.csv": rows, "meters.csv": Self.meters + "W1,water,C1,m3,register,2026-06-01,0\n",
+      "terms.csv": rows, "meters.csv": Self.meters + "W1,water,C-1,m3,register,2026-06-01,0\n",
       "readings/r.csv": "meter_id,read_at,reading\nW1,2026-06-30,20\n",
     ])
     #expect(

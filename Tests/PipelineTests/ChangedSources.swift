@@ -10,15 +10,15 @@ import Testing
 
     var tables: [String: String] {
       switch self {
-      case .latePayment: ["payments/late.csv": ChangedSources.payments + "P3,2026-07-20,15,C1\n"]
-      case .paymentTakenBack: ["payments/p.csv": "payment_id,received_on,amount,contract_id\nP1,2026-07-10,100,C1\n"]
+      case .latePayment: ["payments/late.csv": ChangedSources.payments + "P-3,2026-07-20,15,C-1\n"]
+      case .paymentTakenBack: ["payments/p.csv": "payment_id,received_on,amount,contract_id\nP-1,2026-07-10,100,C-1\n"]
       case .otherPayer:
         [
           "payments/p.csv": ChangedSources.payments.replacingOccurrences(
-            of: "P2,2026-10-05,40,C1", with: "P2,2026-10-05,40,C2")
+            of: "P-2,2026-10-05,40,C-1", with: "P-2,2026-10-05,40,C-2")
         ]
       case .openingBalance:
-        ["opening-balances.csv": "contract_id,document,due_on,amount\nC2,old 7,2026-05-31,77\n"]
+        ["opening-balances.csv": "contract_id,document,due_on,amount\nC-2,old 7,2026-05-31,77\n"]
       case .newName:
         [
           "residents.csv": """
@@ -28,7 +28,7 @@ import Testing
           """
         ]
       case .newNumber: ["contracts.csv": ChangedSources.contracts.replacingOccurrences(of: "2/26", with: "2/26-A")]
-      case .newContract: ["contracts.csv": ChangedSources.contracts + "\nC3,R2,3/26,2026-01-01"]
+      case .newContract: ["contracts.csv": ChangedSources.contracts + "\nC-3,R2,3/26,2026-01-01"]
       case .nothing: [:]
       }
     }
@@ -36,14 +36,14 @@ import Testing
 
   private static let payments = """
     payment_id,received_on,amount,contract_id
-    P1,2026-07-10,100,C1
-    P2,2026-10-05,40,C1
+    P-1,2026-07-10,100,C-1
+    P-2,2026-10-05,40,C-1
 
     """
   private static let contracts = """
     contract_id,resident_id,number,valid_from
-    C1,R1,1/26,2026-01-01
-    C2,R2,2/26,2026-01-01
+    C-1,R1,1/26,2026-01-01
+    C-2,R2,2/26,2026-01-01
     """
 
   @Test(arguments: Change.allCases) func reachEveryFolderThatShowsThem(change: Change) throws {

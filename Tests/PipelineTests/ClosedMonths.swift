@@ -20,9 +20,9 @@ import Testing
     let base = [
       "park.json": Self.profile.replacing(#""closedThrough": "CLOSED", "#, with: ""),
       "services.csv": Self.services,
-      "terms.csv": "contract_id,service,price,valid_from\nC1,power,2,2026-01-01\nC2,power,2,2026-01-01\n",
-      "meters.csv": Self.meter + "M1,power,C1,kWh,1,2026-07-01,0\n",
-      "contracts.csv": "contract_id,resident_id,number,valid_from\nC1,R1,1,2026-01-01\nC2,R2,2,2026-01-01\n",
+      "terms.csv": "contract_id,service,price,valid_from\nC-1,power,2,2026-01-01\nC-2,power,2,2026-01-01\n",
+      "meters.csv": Self.meter + "M1,power,C-1,kWh,1,2026-07-01,0\n",
+      "contracts.csv": "contract_id,resident_id,number,valid_from\nC-1,R1,1,2026-01-01\nC-2,R2,2,2026-01-01\n",
       "readings/r.csv": Self.readings + readings,
     ]
     return try ParkFolder(base.merging(tables) { $1 })
@@ -61,14 +61,14 @@ import Testing
   @Test func aChangedReadingWarnsWithWhatItWouldHaveBeen() throws {
     let park = try park(Self.three)
     #expect(park.run(through: "2026-09") == .done, "\(park.said)")
-    #expect(try invoices(park, "2026-09") == [["invoice", "C1", "246.40"]])
+    #expect(try invoices(park, "2026-09") == [["invoice", "C-1", "246.40"]])
     try close(park, through: "2026-08")
     try park.write(
       Self.readings + Self.three.replacing(",100\n", with: ",110\n").replacing(",200\n", with: ",205\n"),
       to: "readings/r.csv")
     #expect(park.run(through: "2026-09") == .done, "\(park.said)")
-    #expect(try changes(park, "2026-07") == ["C1 22.40"])
-    #expect(try changes(park, "2026-08") == ["C1 -11.20"])
+    #expect(try changes(park, "2026-07") == ["C-1 22.40"])
+    #expect(try changes(park, "2026-08") == ["C-1 -11.20"])
     #expect(try park.rows("2026-09/problems.csv", "code") == [])
     let said = park.said.joined(separator: "\n")
     #expect(said.contains("a correction of 22.40 soms") && said.contains("a correction of -11.20 soms"), "\(said)")
@@ -90,8 +90,8 @@ import Testing
     // October goes on from September as issued; the table of July is as it was.
     try park.write(Self.readings + "M1,2026-10-31,400\n", to: "readings/october.csv")
     #expect(park.run(through: "2026-10") == .done, "\(park.said)")
-    #expect(try invoices(park, "2026-10") == [["invoice", "C1", "201.60"]])
-    #expect(try changes(park, "2026-07") == ["C1 22.40"])
+    #expect(try invoices(park, "2026-10") == [["invoice", "C-1", "201.60"]])
+    #expect(try changes(park, "2026-07") == ["C-1 22.40"])
     #expect(try consumption(park, "2026-07") == july)
     let second = try park.snapshot()
     #expect(park.run(through: "2026-10") == .done)
@@ -102,8 +102,8 @@ import Testing
       Self.readings + Self.three.replacing(",100\n", with: ",110\n").replacing(",200\n", with: ",207\n"),
       to: "readings/r.csv")
     #expect(park.run(through: "2026-10") == .done, "\(park.said)")
-    #expect(try changes(park, "2026-07") == ["C1 22.40"])
-    #expect(try changes(park, "2026-08") == ["C1 -6.72"])
+    #expect(try changes(park, "2026-07") == ["C-1 22.40"])
+    #expect(try changes(park, "2026-08") == ["C-1 -6.72"])
     #expect(park.ask(.verify) == .done, "\(park.said)")
 
     // As it was: nothing to tell.
@@ -133,14 +133,14 @@ import Testing
     let park = try park(Self.three)
     park.run(through: "2026-09")
     try close(park, through: "2026-08")
-    try park.write(Self.meter + "M1,power,C1,kWh,10,2026-07-01,0\n", to: "meters.csv")
+    try park.write(Self.meter + "M1,power,C-1,kWh,10,2026-07-01,0\n", to: "meters.csv")
     #expect(park.run(through: "2026-09") { $0.isConsent = true } == .done, "\(park.said)")
-    #expect(try changes(park, "2026-07") == ["C1 2016.00"])
-    #expect(try changes(park, "2026-08") == ["C1 2016.00"])
+    #expect(try changes(park, "2026-07") == ["C-1 2016.00"])
+    #expect(try changes(park, "2026-08") == ["C-1 2016.00"])
     #expect(try consumption(park, "2026-07") == [["M1", "0", "100", "1", "0", "100.000"]])
     #expect(try consumption(park, "2026-08") == [["M1", "100", "200", "1", "0", "100.000"]])
     #expect(try consumption(park, "2026-09") == [["M1", "200", "310", "10", "0", "1100.000"]])
-    #expect(try invoices(park, "2026-09") == [["invoice", "C1", "246.40"], ["correction", "C1", "2217.60"]])
+    #expect(try invoices(park, "2026-09") == [["invoice", "C-1", "246.40"], ["correction", "C-1", "2217.60"]])
     #expect(try park.rows("2026-07/park-balance.csv", "billed") == [["100.000"]])
     #expect(park.ask(.verify) == .done, "\(park.said)")
   }
@@ -154,31 +154,31 @@ import Testing
     try close(park, through: "2026-07")
     try park.write(Self.readings + "MC,2026-07-31,120\nMC,2026-08-31,200\n", to: "readings/r.csv")
     #expect(park.run(through: "2026-08") == .done, "\(park.said)")
-    #expect(try changes(park, "2026-07") == ["C1 22.40", "C2 22.40"])
+    #expect(try changes(park, "2026-07") == ["C-1 22.40", "C-2 22.40"])
     #expect(try park.rows("2026-08/invoices.csv", "kind").allSatisfy { $0 == ["invoice"] })
     // The park takes half of it: 25 kWh less for each. What was allocated stays, and so does the park's part.
     try park.write(Self.readings + "MC,2026-07-31,100\nMC,2026-08-31,200\n", to: "readings/r.csv")
     try park.write(meters + "MC,power,common,kWh,equal,50,2026-07-01,0\n", to: "meters.csv")
     #expect(park.run(through: "2026-08") { $0.isConsent = true } == .done, "\(park.said)")
-    #expect(try changes(park, "2026-07") == ["C1 -56.00", "C2 -56.00"])
+    #expect(try changes(park, "2026-07") == ["C-1 -56.00", "C-2 -56.00"])
     let balance = ["common", "park_share"]
     #expect(try park.rows("2026-07/park-balance.csv", balance) == [["100.000", "0.000"]])
     #expect(try park.rows("2026-08/park-balance.csv", balance) == [["50.000", "50.000"]])
   }
 
-  /// The child is C2's: ten kWh more of it are ten less of the parent's.
+  /// The child is C-2's: ten kWh more of it are ten less of the parent's.
   @Test func aChildOfAClosedMonthTouchesItsParent() throws {
     let park = try park(
       "MP,2026-07-31,300\nMK,2026-07-31,100\n",
       [
         "meters.csv": "meter_id,service,contract_id,unit,parent,installed_on,installed_reading\n"
-          + "MP,power,C1,kWh,,2026-07-01,0\nMK,power,C2,kWh,MP,2026-07-01,0\n"
+          + "MP,power,C-1,kWh,,2026-07-01,0\nMK,power,C-2,kWh,MP,2026-07-01,0\n"
       ])
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
     try close(park, through: "2026-07")
     try park.write(Self.readings + "MP,2026-07-31,300\nMK,2026-07-31,110\n", to: "readings/r.csv")
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
-    #expect(try changes(park, "2026-07") == ["C1 -22.40", "C2 22.40"])
+    #expect(try changes(park, "2026-07") == ["C-1 -22.40", "C-2 22.40"])
     #expect(
       try park.rows("2026-07/consumption.csv", "meter_id", "quantity") == [["MK", "100.000"], ["MP", "200.000"]])
     // A child that takes more than its parent can't be billed: nobody is held back by what bills nothing.
@@ -186,7 +186,7 @@ import Testing
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
     #expect(
       try park.rows("2026-07/problems.csv", "severity", "code").contains(["warning", "parent-below-children"]))
-    #expect(try changes(park, "2026-07") == ["C2 470.40"])
+    #expect(try changes(park, "2026-07") == ["C-2 470.40"])
   }
 
   /// 310 kWh in the 31 days of July. August is estimated by as much; in September it is 671 in 61 days, 11 a day:
@@ -198,12 +198,12 @@ import Testing
     #expect(park.run(through: "2026-08") { $0.estimateAll = true } == .done, "\(park.said)")
     try park.write(Self.readings + "M1,2026-09-30,981\n", to: "readings/september.csv")
     #expect(park.run(through: "2026-09") == .done, "\(park.said)")
-    #expect(try invoices(park, "2026-09") == [["invoice", "C1", "808.64"]])
+    #expect(try invoices(park, "2026-09") == [["invoice", "C-1", "808.64"]])
     try close(park, through: "2026-09")
     try park.write(Self.readings + "M1,2026-09-30,1042\n", to: "readings/september.csv")
     #expect(park.run(through: "2026-09") == .done, "\(park.said)")
     #expect(try ["2026-07", "2026-08"].flatMap { try changes(park, $0) } == [])
-    #expect(try changes(park, "2026-09") == ["C1 136.64"])
+    #expect(try changes(park, "2026-09") == ["C-1 136.64"])
     try park.write(Self.readings + "M1,2026-10-31,1081\n", to: "readings/october.csv")
     #expect(park.run(through: "2026-10") == .done, "\(park.said)")
     #expect(try consumption(park, "2026-10") == [["M1", "981", "1081", "1", "0", "100.000"]])
@@ -220,11 +220,11 @@ import Testing
     try park.write(Self.readings + "M1,2026-09-30,981\n", to: "readings/september.csv")
     park.run(through: "2026-09")
     try close(park, through: "2026-09")
-    try park.write("contract_id,service,price,valid_from\nC1,power,3,2026-01-01\n", to: "terms.csv")
+    try park.write("contract_id,service,price,valid_from\nC-1,power,3,2026-01-01\n", to: "terms.csv")
     #expect(park.run(through: "2026-09") == .done, "\(park.said)")
     #expect(
       try ["2026-07", "2026-08", "2026-09"].flatMap { try changes(park, $0) } == [
-        "C1 347.20", "C1 347.20", "C1 404.32",
+        "C-1 347.20", "C-1 347.20", "C-1 404.32",
       ])
   }
 
@@ -236,12 +236,12 @@ import Testing
     try close(park, through: "2026-08")
     try park.write(Self.readings + Self.three.replacing(",100\n", with: ",250\n"), to: "readings/r.csv")
     #expect(park.run(through: "2026-09") == .done, "\(park.said)")
-    #expect(try changes(park, "2026-07") == ["C1 336.00"])
+    #expect(try changes(park, "2026-07") == ["C-1 336.00"])
     #expect(
       try park.rows("2026-08/problems.csv", "severity", "code", "file", "line", "contract_id") == [
         ["warning", "reading-below-opening", "readings/r.csv", "3", ""]
       ])
-    #expect(try invoices(park, "2026-09") == [["invoice", "C1", "246.40"]])
+    #expect(try invoices(park, "2026-09") == [["invoice", "C-1", "246.40"]])
     #expect(park.ask(.verify) == .done, "\(park.said)")
   }
 
@@ -254,8 +254,8 @@ import Testing
     try park.write(
       Self.readings + "M1,2026-07-31,100\nM1,2026-08-31,190\nM1,2026-09-30,310\n", to: "readings/r.csv")
     #expect(park.run(through: "2026-09") == .done, "\(park.said)")
-    #expect(try changes(park, "2026-07") == ["C1 -224.00"])
-    #expect(try changes(park, "2026-08") == ["C1 -22.40"])
+    #expect(try changes(park, "2026-07") == ["C-1 -224.00"])
+    #expect(try changes(park, "2026-08") == ["C-1 -22.40"])
     #expect(try ["2026-07", "2026-08"].flatMap { try park.rows("\($0)/problems.csv", "severity") }.count == 2)
     #expect(try consumption(park, "2026-09") == [["M1", "300", "310", "1", "0", "10.000"]])
     #expect(park.ask(.verify) == .done, "\(park.said)")
@@ -268,23 +268,23 @@ import Testing
     try close(park, through: "2026-07")
     try park.write(Self.readings + "M1,2026-07-31,10\nM1,2026-08-31,100\n", to: "readings/r.csv")
     #expect(park.run(through: "2026-08") == .done, "\(park.said)")
-    #expect(try changes(park, "2026-07") == ["C1 22.40"])
+    #expect(try changes(park, "2026-07") == ["C-1 22.40"])
     #expect(try consumption(park, "2026-07") == [["M1", "0", "0", "1", "0", "0.000"]])
     #expect(try consumption(park, "2026-08") == [["M1", "0", "100", "1", "0", "100.000"]])
   }
 
-  /// C2 waited in July. When its reading is mended July is closed, and its invoice still comes; C1's row is as recorded.
+  /// C-2 waited in July. When its reading is mended July is closed, and its invoice still comes; C-1's row is as recorded.
   @Test func aMissingInvoiceOfAClosedMonthIsIssuedBesideWhatIsRecorded() throws {
-    let meters = Self.meter + "M1,power,C1,kWh,1,2026-07-01,0\nM2,power,C2,kWh,1,2026-07-01,0\n"
+    let meters = Self.meter + "M1,power,C-1,kWh,1,2026-07-01,0\nM2,power,C-2,kWh,1,2026-07-01,0\n"
     let park = try park("M1,2026-07-31,100\nM2,2026-07-31,5O\n", ["meters.csv": meters])
     #expect(park.run(through: "2026-07") == .heldBack)
     try close(park, through: "2026-07")
     try park.write(Self.readings + "M1,2026-07-31,110\nM2,2026-07-31,50\n", to: "readings/r.csv")
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
-    #expect(try invoices(park, "2026-07") == [["invoice", "C1", "224.00"]])
+    #expect(try invoices(park, "2026-07") == [["invoice", "C-1", "224.00"]])
     #expect(
-      try invoices(park, "2026-08") == [["invoice", "C2", "112.00"]], "July is closed: in the folder after it (I1)")
-    #expect(try changes(park, "2026-07") == ["C1 22.40"])
+      try invoices(park, "2026-08") == [["invoice", "C-2", "112.00"]], "July is closed: in the folder after it (I-1)")
+    #expect(try changes(park, "2026-07") == ["C-1 22.40"])
     #expect(
       try consumption(park, "2026-07") == [
         ["M1", "0", "100", "1", "0", "100.000"], ["M2", "0", "50", "1", "0", "50.000"],

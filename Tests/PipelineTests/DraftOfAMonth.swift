@@ -60,24 +60,24 @@ import Testing
     #expect(left.sorted() == ["draft/2026-07/problems.csv"])
   }
 
-  /// C1: 100 kWh at 2.50 in June, 150 at 3.00 in July: 50 kWh more at June's price are 125.00, and 0.50 more on 150 kWh
-  /// 75.00. C2: in June rent of 1 000 and an order of 560.00 with tax; in July rent of 30 from the 16th, 16 of 31 days,
+  /// C-1: 100 kWh at 2.50 in June, 150 at 3.00 in July: 50 kWh more at June's price are 125.00, and 0.50 more on 150 kWh
+  /// 75.00. C-2: in June rent of 1 000 and an order of 560.00 with tax; in July rent of 30 from the 16th, 16 of 31 days,
   /// 15.48: the days take off 483.87, the order 560.00, and the price the rest.
   @Test func besideLastMonthWithTheMainCause() throws {
     let park = try ParkFolder(
       [
-        "contracts.csv": "contract_id,resident_id,number,valid_from\nC1,R1,1,2026-01-01\nC2,R2,2,2026-01-01\n",
+        "contracts.csv": "contract_id,resident_id,number,valid_from\nC-1,R1,1,2026-01-01\nC-2,R2,2,2026-01-01\n",
         "terms.csv": """
         contract_id,service,price,valid_from,valid_to
-        C1,power,2.50,2026-01-01,2026-06-30
-        C1,power,3.00,2026-07-01,
-        C2,rent,1000,2026-01-01,2026-06-30
-        C2,hours,500,2026-01-01,
-        C2,rent,30,2026-07-16,
+        C-1,power,2.50,2026-01-01,2026-06-30
+        C-1,power,3.00,2026-07-01,
+        C-2,rent,1000,2026-01-01,2026-06-30
+        C-2,hours,500,2026-01-01,
+        C-2,rent,30,2026-07-16,
         """,
         "orders/o.csv": """
         order_id,contract_id,service,ordered_on,completed_on,status
-        O1,C2,hours,2026-06-01,2026-06-20,completed
+        O1,C-2,hours,2026-06-01,2026-06-20,completed
         """,
       ].merging(Self.twoMonths) { $1 })
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
@@ -86,8 +86,8 @@ import Testing
       try park.rows(
         "draft/2026-07/comparison.csv", "contract_id", "previous", "current", "difference", "cause", "by_consumption",
         "by_price", "by_new", "by_ended", "by_other") == [
-          ["C1", "250.00", "450.00", "200.00", "consumption", "125.00", "75.00", "0.00", "0.00", "0.00"],
-          ["C2", "1560.00", "15.48", "-1544.52", "ended_charge", "0.00", "-500.65", "0.00", "-1043.87", "0.00"],
+          ["C-1", "250.00", "450.00", "200.00", "consumption", "125.00", "75.00", "0.00", "0.00", "0.00"],
+          ["C-2", "1560.00", "15.48", "-1544.52", "ended_charge", "0.00", "-500.65", "0.00", "-1043.87", "0.00"],
         ])
   }
 
@@ -98,7 +98,7 @@ import Testing
     #expect(draft(park, "2026-07") == .heldBack)
     #expect(
       try park.rows("draft/2026-07/comparison.csv", "contract_id", "previous", "current", "cause") == [
-        ["C1", "250.00", "0.00", "held_back"]
+        ["C-1", "250.00", "0.00", "held_back"]
       ])
   }
 }

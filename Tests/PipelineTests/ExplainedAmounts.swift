@@ -28,11 +28,11 @@ import Testing
   @Test func fromReadingsToTax() throws {
     let park = try ParkFolder([
       "services.csv": "service,point,kind,unit,tax,name_ky,name_ru,name_en\npower,13.2,metered,kWh,vat,Э,Э,Power\n",
-      "terms.csv": "contract_id,service,tariff,discount_percent,valid_from\nC1,power,T,5,2026-01-01\n",
+      "terms.csv": "contract_id,service,tariff,discount_percent,valid_from\nC-1,power,T,5,2026-01-01\n",
       "tariffs.csv": "tariff,component,price,valid_from,basis\nT,energy,3.98,2026-05-01,Order 7 of 5 April\n",
       "meters.csv": """
       meter_id,service,contract_id,unit,digits,multiplier,installed_on,installed_reading
-      M1,power,C1,kWh,5,40,2026-06-01,99940
+      M1,power,C-1,kWh,5,40,2026-06-01,99940
       """,
       "readings/r.csv": "meter_id,read_at,reading\nM1,2026-06-30T14:30,160\n",
     ])
@@ -67,7 +67,7 @@ import Testing
     let park = try ParkFolder([
       "meters.csv": """
       meter_id,service,contract_id,unit,installed_on,installed_reading
-      M1,power,C1,kWh,2026-06-01,1000
+      M1,power,C-1,kWh,2026-06-01,1000
       """,
       "readings/r.csv": "meter_id,read_at,reading\nM1,2026-06-30,1300\n",
     ])
@@ -96,16 +96,16 @@ import Testing
     let park = try ParkFolder([
       "contracts.csv": """
       contract_id,resident_id,number,valid_from
-      C1,R1,1,2026-01-01
-      C2,R2,2,2026-01-01
-      C3,R2,3,2026-01-01
+      C-1,R1,1,2026-01-01
+      C-2,R2,2,2026-01-01
+      C-3,R2,3,2026-01-01
       """,
       "terms.csv": """
       contract_id,service,price,valid_from,valid_to
-      C1,power,1,2026-01-01,
-      C2,power,1,2026-01-01,2026-06-15
-      C2,power,2,2026-06-16,
-      C3,power,1,2026-01-01,
+      C-1,power,1,2026-01-01,
+      C-2,power,1,2026-01-01,2026-06-15
+      C-2,power,2,2026-06-16,
+      C-3,power,1,2026-01-01,
       """,
       "meters.csv": """
       meter_id,service,role,unit,allocate_by,installed_on,installed_reading
@@ -214,19 +214,19 @@ import Testing
       "taxes.csv": "tax,name,kind,rate_percent,valid_from\nsales,S,sales,2,2020-01-01\n",
       "terms.csv": """
       contract_id,service,price,discount_percent,valid_from,valid_to
-      C1,hours,2.01,0,2026-01-01,2026-06-05
-      C1,hours,0.67,50,2026-06-06,2026-06-10
-      C1,hours,100.25,0,2026-06-11,2026-06-15
-      C1,hours,333.3325,0,2026-06-16,
+      C-1,hours,2.01,0,2026-01-01,2026-06-05
+      C-1,hours,0.67,50,2026-06-06,2026-06-10
+      C-1,hours,100.25,0,2026-06-11,2026-06-15
+      C-1,hours,333.3325,0,2026-06-16,
       """,
       "meters.csv": "meter_id,service,contract_id,unit,installed_on\n",
       "readings/r.csv": "meter_id,read_at,reading\n",
       "orders/o.csv": """
       order_id,contract_id,service,ordered_on,completed_on,status,quantity
-      O1,C1,hours,2026-06-01,2026-06-02,completed,0.5
-      O2,C1,hours,2026-06-01,2026-06-07,completed,3
-      O3,C1,hours,2026-06-01,2026-06-12,completed,1
-      O4,C1,hours,2026-06-01,2026-06-17,completed,-2
+      O1,C-1,hours,2026-06-01,2026-06-02,completed,0.5
+      O2,C-1,hours,2026-06-01,2026-06-07,completed,3
+      O3,C-1,hours,2026-06-01,2026-06-12,completed,1
+      O4,C-1,hours,2026-06-01,2026-06-17,completed,-2
       """,
     ])
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
@@ -296,22 +296,22 @@ import Testing
     """,
     "contracts.csv": """
     contract_id,resident_id,number,valid_from,penalty_percent_per_day,penalty_cap_percent
-    C1,R1,1/26,2026-01-01,0.1,1
-    C2,R2,2/26,2026-01-01,0,
+    C-1,R1,1/26,2026-01-01,0.1,1
+    C-2,R2,2/26,2026-01-01,0,
     """,
     "terms.csv": """
     contract_id,service,tariff,price,currency,quantity,share_percent,discount_percent,minimum_amount,valid_from,valid_to
-    C1,power,T,,,33.333,,7.5,,2026-01-01,
-    C1,heat,,2052.55,,,,,,2026-01-01,2026-06-10
-    C1,heat,,2100.05,,,,,,2026-06-11,2026-06-20
-    C1,heat,,2111.11,,,,,,2026-06-21,
-    C1,water,,18.505,,,,,5000,2026-01-01,
-    C1,waste,,9.015,,,85.5,3.3,,2026-01-01,
-    C1,rent,,6.505,USD,250.55,,10,,2026-06-18,
-    C1,works,W,,,,,,,2026-01-01,
-    C1,hours,,333.335,,,,,,2026-01-01,
-    C2,power,,2.345678,,,,,,2026-01-01,
-    C2,water,,18.505,,,,,,2026-01-01,
+    C-1,power,T,,,33.333,,7.5,,2026-01-01,
+    C-1,heat,,2052.55,,,,,,2026-01-01,2026-06-10
+    C-1,heat,,2100.05,,,,,,2026-06-11,2026-06-20
+    C-1,heat,,2111.11,,,,,,2026-06-21,
+    C-1,water,,18.505,,,,,5000,2026-01-01,
+    C-1,waste,,9.015,,,85.5,3.3,,2026-01-01,
+    C-1,rent,,6.505,USD,250.55,,10,,2026-06-18,
+    C-1,works,W,,,,,,,2026-01-01,
+    C-1,hours,,333.335,,,,,,2026-01-01,
+    C-2,power,,2.345678,,,,,,2026-01-01,
+    C-2,water,,18.505,,,,,,2026-01-01,
     """,
     "tariffs.csv": """
     tariff,component,zone,threshold,price,valid_from,valid_to
@@ -326,19 +326,19 @@ import Testing
     "exchange-rates.csv": "currency,date,rate\nUSD,2026-06-15,87.4512\nUSD,2026-07-15,88.0123\n",
     "premises.csv": """
     premises_id,kind,contract_id,area_m2,valid_from
-    P1,building,C1,333.3,2026-01-01
-    P2,building,C2,666.7,2026-01-01
+    P-1,building,C-1,333.3,2026-01-01
+    P-2,building,C-2,666.7,2026-01-01
     """,
     "meters.csv": """
     meter_id,service,role,contract_id,unit,registers,decimals,multiplier,loss_percent,parent,allocate_by,\
     park_share_percent,installed_on,installed_reading
-    M1,power,,C1,kWh,,3,1.5,2.5,,,,2026-06-01,1000
-    M2,power,,C2,kWh,,0,,,M1,,,2026-06-01,0
-    MR,power,,C1,kWh,total|reactive,1,,,,,,2026-06-01,0|0
+    M1,power,,C-1,kWh,,3,1.5,2.5,,,,2026-06-01,1000
+    M2,power,,C-2,kWh,,0,,,M1,,,2026-06-01,0
+    MR,power,,C-1,kWh,total|reactive,1,,,,,,2026-06-01,0|0
     K,power,common,,kWh,,0,,,,area,33.3,2026-06-01,0
-    H,heat,,C1,GJ,,1,,,,,,2026-06-01,0
-    W,water,,C1,m3,,3,,,,,,2026-06-01,0
-    W2,water,,C2,m3,,0,,,,,,2026-06-01,0
+    H,heat,,C-1,GJ,,1,,,,,,2026-06-01,0
+    W,water,,C-1,m3,,3,,,,,,2026-06-01,0
+    W2,water,,C-2,m3,,0,,,,,,2026-06-01,0
     """,
     "readings/r.csv": """
     meter_id,register,read_at,reading
@@ -356,8 +356,8 @@ import Testing
     """,
     "orders/o.csv": """
     order_id,contract_id,service,ordered_on,completed_on,status,quantity,base_amount,act_number
-    O1,C1,works,2026-06-01,2026-06-20,completed,,348350.55,A-1
-    O2,C1,hours,2026-06-01,2026-06-21,completed,-2,,
+    O1,C-1,works,2026-06-01,2026-06-20,completed,,348350.55,A-1
+    O2,C-1,hours,2026-06-01,2026-06-21,completed,-2,,
     """,
   ]
 }

@@ -7,9 +7,9 @@ import Testing
   private static let tables = [
     "meters.csv": """
     meter_id,service,contract_id,mode,unit,installed_on
-    I1,power,C1,interval,kWh,2026-06-01
+    I-1,power,C-1,interval,kWh,2026-06-01
     """,
-    "meter-aliases.csv": "meter_id,alias,channel\nI1,0411,01\nI1,0411,E1\n",
+    "meter-aliases.csv": "meter_id,alias,channel\nI-1,0411,01\nI-1,0411,E1\n",
     "readings/r.csv": "meter_id,read_at,reading\n",
   ]
 
@@ -39,7 +39,7 @@ import Testing
     #expect(
       try park.rows("2026-06/lines.csv", "basis", "quantity", "net") == [["actual", "1440.000", "3600.00"]])
     let problems = try park.rows("2026-06/problems.csv", "severity", "code", "value")
-    #expect(problems == [[String]](repeating: ["warning", "spare-channel", "I1 03"], count: 30))
+    #expect(problems == [[String]](repeating: ["warning", "spare-channel", "I-1 03"], count: 30))
   }
 
   /// The meter of the point is replaced on the 15th: 14 days × 24 hours × 2 kWh = 672 of the first and 16 × 48 = 768 of
@@ -48,25 +48,25 @@ import Testing
     let park = try ParkFolder(Self.tables)
     let head = "meter_id,service,contract_id,mode,unit,installed_on,removed_on\n"
     try park.write(
-      head + "I1,power,C1,interval,kWh,2026-06-01,2026-06-14\nI2,power,C1,interval,kWh,2026-06-15,\n",
+      head + "I-1,power,C-1,interval,kWh,2026-06-01,2026-06-14\nI-2,power,C-1,interval,kWh,2026-06-15,\n",
       to: "meters.csv")
-    try park.write("meter_id,alias,channel\nI1,0411,01\nI2,0411,01\n", to: "meter-aliases.csv")
+    try park.write("meter_id,alias,channel\nI-1,0411,01\nI-2,0411,01\n", to: "meter-aliases.csv")
     for day in 1...30 { try park.write(layout(day), to: "intervals/2026-06/\(day).xml") }
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
     #expect(
-      try park.rows("2026-06/consumption.csv", "meter_id", "quantity") == [["I1", "672.000"], ["I2", "768.000"]])
+      try park.rows("2026-06/consumption.csv", "meter_id", "quantity") == [["I-1", "672.000"], ["I-2", "768.000"]])
     #expect(try park.rows("2026-06/lines.csv", "basis", "quantity", "net") == [["actual", "1440.000", "3600.00"]])
 
     // Both on the 15th: whose that day is can't be told, so it is not billed, let alone twice.
     let mixed = try ParkFolder(Self.tables)
     try mixed.write(
-      head + "I1,power,C1,interval,kWh,2026-06-01,2026-06-15\nI2,power,C1,interval,kWh,2026-06-15,\n",
+      head + "I-1,power,C-1,interval,kWh,2026-06-01,2026-06-15\nI-2,power,C-1,interval,kWh,2026-06-15,\n",
       to: "meters.csv")
-    try mixed.write("meter_id,alias,channel\nI1,0411,01\nI2,0411,01\n", to: "meter-aliases.csv")
+    try mixed.write("meter_id,alias,channel\nI-1,0411,01\nI-2,0411,01\n", to: "meter-aliases.csv")
     for day in 1...30 { try mixed.write(layout(day), to: "intervals/2026-06/\(day).xml") }
     #expect(mixed.run(through: "2026-06") == .heldBack)
     let problems = try mixed.rows("2026-06/problems.csv", "code", "file", "value", "contract_id")
-    #expect(problems.contains(["exchange-day", "intervals/2026-06/15.xml", "0411", "C1"]), "\(problems)")
+    #expect(problems.contains(["exchange-day", "intervals/2026-06/15.xml", "0411", "C-1"]), "\(problems)")
   }
 
   @Test func aValueThatIsNotCommercialIsEstimated() throws {
@@ -84,7 +84,7 @@ import Testing
     try park.write(String(layout(30).dropLast(200)), to: "intervals/2026-06/30.xml")
     #expect(park.run(through: "2026-06") == .heldBack)
     let errors = try park.rows("2026-06/problems.csv", "severity", "code", "file", "contract_id")
-    #expect(errors.filter { $0[0] == "error" } == [["error", "torn-file", "intervals/2026-06/30.xml", "C1"]])
+    #expect(errors.filter { $0[0] == "error" } == [["error", "torn-file", "intervals/2026-06/30.xml", "C-1"]])
     try park.write(layout(30), to: "intervals/2026-06/30.xml")
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
   }
@@ -110,7 +110,7 @@ import Testing
     let park = try ParkFolder([
       "meters.csv": """
       meter_id,service,contract_id,unit,registers,installed_on,installed_reading
-      M1,power,C1,kWh,peak|off|reactive,2026-06-01,1000|2000|500
+      M1,power,C-1,kWh,peak|off|reactive,2026-06-01,1000|2000|500
       """,
       "tariffs.csv": """
       tariff,component,zone,threshold,price,valid_from
@@ -118,7 +118,7 @@ import Testing
       T,energy,off,0,2,2026-01-01
       T,reactive,,0.5,1,2026-01-01
       """,
-      "terms.csv": "contract_id,service,tariff,valid_from\nC1,power,T,2026-01-01\n",
+      "terms.csv": "contract_id,service,tariff,valid_from\nC-1,power,T,2026-01-01\n",
       "meter-aliases.csv": "meter_id,alias,channel,register\nM1,SN-1,1.8.1,peak\nM1,SN-1,1.8.2,off\n",
       "readings/r.csv": """
       meter_id,read_at,1-0:1.8.1*255,1-0:1.8.2*255,1-0:3.8.0*255

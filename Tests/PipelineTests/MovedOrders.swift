@@ -5,16 +5,16 @@ import Testing
 /// months. A 2-hour order at 10 USD: 1 750 soms in June, at 87.5, and 1 800 in July, at 90; no tax.
 @Suite struct MovedOrders {
   private static let orders = "order_id,contract_id,service,ordered_on,completed_on,status,quantity\n"
-  private static let june = orders + "O1,C1,works,2026-06-01,2026-06-20,completed,2\n"
-  private static let july = orders + "O1,C1,works,2026-06-01,2026-07-20,completed,2\n"
-  private static let cancelled = orders + "O1,C1,works,2026-06-01,2026-06-20,cancelled,2\n"
+  private static let june = orders + "O1,C-1,works,2026-06-01,2026-06-20,completed,2\n"
+  private static let july = orders + "O1,C-1,works,2026-06-01,2026-07-20,completed,2\n"
+  private static let cancelled = orders + "O1,C-1,works,2026-06-01,2026-06-20,cancelled,2\n"
 
   private func park() throws -> ParkFolder {
     try ParkFolder([
       "terms.csv": """
       contract_id,service,price,currency,valid_from
-      C1,power,2.50,,2026-01-01
-      C1,works,10,USD,2026-01-01
+      C-1,power,2.50,,2026-01-01
+      C-1,works,10,USD,2026-01-01
       """,
       "exchange-rates.csv": "currency,date,rate\nUSD,2026-06-30,87.5\nUSD,2026-07-31,90\nUSD,2026-08-31,95\n",
       "readings/later.csv": "meter_id,read_at,reading\nM1,2026-07-31,1200\nM1,2026-08-31,1300\n",
@@ -107,35 +107,35 @@ import Testing
   @Test func whatAContractThatIsGoneWasBilledIsTakenBackWhereTheOrderIsAnothers() throws {
     let (contracts, terms) = ("contract_id,resident_id,number,valid_from\n", "contract_id,service,price,valid_from\n")
     let park = try ParkFolder([
-      "contracts.csv": contracts + "C1,R1,1,2026-01-01\nC2,R1,2,2026-01-01\n",
-      "terms.csv": terms + "C1,works,10,2026-01-01\nC2,works,10,2026-01-01\nC2,rent,5,2026-01-01\n",
+      "contracts.csv": contracts + "C-1,R1,1,2026-01-01\nC-2,R1,2,2026-01-01\n",
+      "terms.csv": terms + "C-1,works,10,2026-01-01\nC-2,works,10,2026-01-01\nC-2,rent,5,2026-01-01\n",
       "meters.csv": "meter_id,service,unit,installed_on\n", "readings/r.csv": "meter_id,read_at,reading\n",
       "orders/o.csv": Self.june,
     ])
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
     #expect(try park.rows("2026-06/lines.csv", "reference", "net") == [["O1", "20.00"], ["", "5.00"]])
-    try park.write(contracts + "C2,R1,2,2026-01-01\n", to: "contracts.csv")
-    try park.write(terms + "C2,works,10,2026-01-01\nC2,rent,5,2026-01-01\n", to: "terms.csv")
-    try park.write(Self.june.replacing("O1,C1", with: "O1,C2"), to: "orders/o.csv")
+    try park.write(contracts + "C-2,R1,2,2026-01-01\n", to: "contracts.csv")
+    try park.write(terms + "C-2,works,10,2026-01-01\nC-2,rent,5,2026-01-01\n", to: "terms.csv")
+    try park.write(Self.june.replacing("O1,C-1", with: "O1,C-2"), to: "orders/o.csv")
     #expect(park.run(through: "2026-07") == .done, "\(park.said)")
     let lines = try park.rows("2026-07/lines.csv", "basis", "reference", "net")
     #expect(Set(lines) == [["reversal", "O1", "-20.00"], ["order", "O1", "20.00"], ["recurring", "", "5.00"]])
     #expect(lines.count == 3)
   }
 
-  /// C1 has ended when its order comes in, of a day without a term: that is an error until somebody mends it.
+  /// C-1 has ended when its order comes in, of a day without a term: that is an error until somebody mends it.
   @Test func aLateOrderOfAContractThatHasEndedStaysAnError() throws {
     let park = try ParkFolder([
       "contracts.csv": """
       contract_id,resident_id,number,valid_from,valid_to
-      C1,R1,1,2026-01-01,2026-06-15
-      C2,R1,2,2026-01-01,
+      C-1,R1,1,2026-01-01,2026-06-15
+      C-2,R1,2,2026-01-01,
       """,
       "terms.csv": """
       contract_id,service,price,valid_from,valid_to
-      C1,works,10,2026-01-01,2026-06-10
-      C1,rent,5,2026-01-01,
-      C2,rent,5,2026-01-01,
+      C-1,works,10,2026-01-01,2026-06-10
+      C-1,rent,5,2026-01-01,
+      C-2,rent,5,2026-01-01,
       """,
       "meters.csv": "meter_id,service,unit,installed_on\n", "readings/r.csv": "meter_id,read_at,reading\n",
     ])
@@ -144,8 +144,8 @@ import Testing
     for _ in 1...2 {
       #expect(park.run(through: "2026-07") == .heldBack, "\(park.said)")
       let errors = try park.rows("2026-07/problems.csv", "severity", "code", "contract_id").filter { $0[0] == "error" }
-      #expect(errors == [["error", "order-without-term", "C1"]])
+      #expect(errors == [["error", "order-without-term", "C-1"]])
     }
-    #expect(try park.rows("2026-07/invoices.csv", "contract_id") == [["C2"]])
+    #expect(try park.rows("2026-07/invoices.csv", "contract_id") == [["C-2"]])
   }
 }

@@ -21,18 +21,18 @@ import Testing
   @Test func aChangeIsToldAndJoinsTheNextMonth() throws {
     let park = try ParkFolder([
       "readings/july.csv": "meter_id,read_at,reading\nM1,2026-07-31,1200\n",
-      "opening-balances.csv": Self.header + "C1,OLD,2026-05-31,300\n",
+      "opening-balances.csv": Self.header + "C-1,OLD,2026-05-31,300\n",
     ])
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
     #expect(try balance(park, "2026-06") == [["300.00", "250.00", "550.00"]])
     #expect(try told(park, "2026-06") == [])
 
-    try park.write(Self.header + "C1,OLD,2026-05-31,320\n", to: "opening-balances.csv")
+    try park.write(Self.header + "C-1,OLD,2026-05-31,320\n", to: "opening-balances.csv")
     #expect(park.run(through: "2026-06") == .done)
     #expect(try balance(park, "2026-06") == [["300.00", "250.00", "550.00"]])
     #expect(
       try told(park, "2026-06").map { $0[1] } == [
-        "2026-06 of contract C1 closed at 550.00 soms, the next month opens at 570.00: the rows of "
+        "2026-06 of contract C-1 closed at 550.00 soms, the next month opens at 570.00: the rows of "
           + "opening-balances.csv count otherwise than when 2026-06 was issued."
       ])
 
@@ -45,13 +45,13 @@ import Testing
 
   /// 320 + 250 = 570 without the 320 is 250.
   @Test func aRowThatIsGoneIsToldAndTheBooksAgree() throws {
-    let park = try ParkFolder(["opening-balances.csv": Self.header + "C1,OLD,2026-05-31,320\n"])
+    let park = try ParkFolder(["opening-balances.csv": Self.header + "C-1,OLD,2026-05-31,320\n"])
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
     try park.remove("opening-balances.csv")
     #expect(park.run(through: "2026-06") == .done)
     #expect(
       try told(park, "2026-06").map { $0[1] } == [
-        "2026-06 of contract C1 closed at 570.00 soms, the next month opens at 250.00: the rows of "
+        "2026-06 of contract C-1 closed at 570.00 soms, the next month opens at 250.00: the rows of "
           + "opening-balances.csv count otherwise than when 2026-06 was issued."
       ])
     #expect(park.ask(.verify) == .done, "\(park.said)")
@@ -59,15 +59,15 @@ import Testing
 
   /// A row that was there all along counts from when its contract is known: nothing says that the file was changed.
   @Test func theRowOfAContractThatWasLostIsToldAsOneThatCountsOtherwise() throws {
-    let park = try ParkFolder(["opening-balances.csv": Self.header + "C2,OLD,2026-05-31,320\n"])
+    let park = try ParkFolder(["opening-balances.csv": Self.header + "C-2,OLD,2026-05-31,320\n"])
     park.run(through: "2026-06")
     #expect(try balance(park, "2026-06") == [["0.00", "250.00", "250.00"]])
     let contracts = try #require(ParkFolder.base["contracts.csv"])
-    try park.write(contracts + "\nC2,R2,2/26,2026-01-01\n", to: "contracts.csv")
+    try park.write(contracts + "\nC-2,R2,2/26,2026-01-01\n", to: "contracts.csv")
     #expect(park.run(through: "2026-06") == .done, "\(park.said)")
     #expect(
       try told(park, "2026-06").map { $0[1] } == [
-        "2026-06 of contract C2 closed at 0.00 soms, the next month opens at 320.00: the rows of "
+        "2026-06 of contract C-2 closed at 0.00 soms, the next month opens at 320.00: the rows of "
           + "opening-balances.csv count otherwise than when 2026-06 was issued."
       ])
   }
@@ -103,9 +103,9 @@ import Testing
   @Test func oneEnteredLateThenChangedThenWithdrawnAgreesMonthByMonth() throws {
     let park = try readPark()
     issue(park, "2026-06")
-    try park.write(Self.header + "C1,OLD,2026-05-31,300\n", to: "opening-balances.csv")
+    try park.write(Self.header + "C-1,OLD,2026-05-31,300\n", to: "opening-balances.csv")
     issue(park, "2026-06", "2026-07")
-    try park.write(Self.header + "C1,OLD,2026-05-31,320\n", to: "opening-balances.csv")
+    try park.write(Self.header + "C-1,OLD,2026-05-31,320\n", to: "opening-balances.csv")
     issue(park, "2026-07", "2026-08")
     try park.remove("opening-balances.csv")
     issue(park, "2026-08", "2026-09", "2026-10")
@@ -114,14 +114,14 @@ import Testing
     #expect(try balance(park, "2026-08") == [["820.00", "250.00", "1070.00"]])
     #expect(try balance(park, "2026-09") == [["750.00", "250.00", "1000.00"]])
     #expect(try balance(park, "2026-10") == [["1000.00", "250.00", "1250.00"]])
-    #expect(try recorded(park) == [nil, ["C1 300.00"], ["C1 20.00"], ["C1 -320.00"], nil])
+    #expect(try recorded(park) == [nil, ["C-1 300.00"], ["C-1 20.00"], ["C-1 -320.00"], nil])
   }
 
   /// A correction of 10 kWh is 25. July, made again without the 300, opens at 250 and closes at 525; with them it opens at
   /// 550.
   @Test func aMonthThatIsMadeAgainStandsForItself() throws {
     for isEntered in [false, true] {
-      let rows = [Self.header, Self.header + "C1,OLD,2026-05-31,300\n"]
+      let rows = [Self.header, Self.header + "C-1,OLD,2026-05-31,300\n"]
       let park = try readPark()
       issue(park, "2026-06")
       try park.write(rows[isEntered ? 0 : 1], to: "opening-balances.csv")
@@ -132,11 +132,11 @@ import Testing
       let opening = isEntered ? ["550.00", "825.00"] : ["250.00", "525.00"]
       #expect(try balance(park, "2026-07") == [[opening[0], "275.00", opening[1]]])
       #expect(try balance(park, "2026-08").map { $0[0] } == [opening[1]])
-      #expect(try recorded(park) == [nil, isEntered ? nil : ["C1 300.00"], isEntered ? ["C1 300.00"] : nil, nil])
+      #expect(try recorded(park) == [nil, isEntered ? nil : ["C-1 300.00"], isEntered ? ["C-1 300.00"] : nil, nil])
     }
   }
 
-  /// Raises what C1 opens with by 50 wherever the batch says it, so that its sums and its documents agree.
+  /// Raises what C-1 opens with by 50 wherever the batch says it, so that its sums and its documents agree.
   private func raise(_ batch: inout Batch) {
     for index in batch.balances.indices {
       batch.balances[index].openingBalance += Money(whole: 50)
@@ -151,24 +151,24 @@ import Testing
   /// Without any opening balance ever, the first month's alone might be one of an early journal that was withdrawn.
   @Test(arguments: [(0, true), (1, true), (2, true), (3, true), (1, false), (2, false), (3, false)])
   func anOpeningThatWasForgedAndSealedAnewIsFound(_ month: Int, _ isEntered: Bool) throws {
-    let row = isEntered ? "C1,OLD,2026-05-31,300\n" : ""
+    let row = isEntered ? "C-1,OLD,2026-05-31,300\n" : ""
     let park = try readPark(row)
     issue(park, "2026-06", "2026-07", "2026-08", "2026-09")
     try park.sealAnew { if $0 == month { raise(&$1) } }
     #expect(park.ask(.verify) == .heldBack)
     #expect(park.said.joined().contains("journal/00000\(month + 1)-2026-0\(month + 6).json"), "\(park.said)")
-    #expect(park.said.joined().contains("C1, opening balance"), "\(park.said)")
+    #expect(park.said.joined().contains("C-1, opening balance"), "\(park.said)")
   }
 
   /// What is recorded must be what the row shows.
   @Test func aForgedReasonIsFound() throws {
-    let park = try readPark("C1,OLD,2026-05-31,300\n")
+    let park = try readPark("C-1,OLD,2026-05-31,300\n")
     issue(park, "2026-06", "2026-07")
     try park.sealAnew {
-      if $0 == 1 { $1.openingChanges = [OpeningChange(contract: Contract.ID("C1"), amount: Money(whole: 50))] }
+      if $0 == 1 { $1.openingChanges = [OpeningChange(contract: Contract.ID("C-1"), amount: Money(whole: 50))] }
     }
     #expect(park.ask(.verify) == .heldBack)
-    #expect(park.said.joined().contains("C1, opening balance: 550.00, but 600.00 by the documents"), "\(park.said)")
+    #expect(park.said.joined().contains("C-1, opening balance: 550.00, but 600.00 by the documents"), "\(park.said)")
   }
 
   /// Journals of earlier versions do not say what changed: they agree as they did, and stay as they are. What is issued
@@ -176,7 +176,7 @@ import Testing
   @Test(arguments: [false, true]) func aJournalThatRecordsNoChangesGoesOn(_ isWithdrawn: Bool) throws {
     let park = try readPark()
     issue(park, "2026-06")
-    try park.write(Self.header + "C1,OLD,2026-05-31,300\n", to: "opening-balances.csv")
+    try park.write(Self.header + "C-1,OLD,2026-05-31,300\n", to: "opening-balances.csv")
     issue(park, "2026-07")
     try park.sealAnew { $1.openingChanges = nil }
     #expect(park.run(through: "2026-07") == .done)
@@ -185,11 +185,11 @@ import Testing
     if isWithdrawn { try park.remove("opening-balances.csv") }
     issue(park, "2026-08", "2026-09")
     #expect(try balance(park, "2026-08").map { $0[0] } == [isWithdrawn ? "500.00" : "800.00"])
-    #expect(try recorded(park) == [nil, nil, isWithdrawn ? ["C1 -300.00"] : [], nil])
+    #expect(try recorded(park) == [nil, nil, isWithdrawn ? ["C-1 -300.00"] : [], nil])
     #expect(try park.snapshot().filter { before.keys.contains($0.key) } == before)
     try park.sealAnew { if $0 == 3 { raise(&$1) } }
     #expect(park.ask(.verify) == .heldBack)
-    #expect(park.said.joined().contains("C1, opening balance"), "\(park.said)")
+    #expect(park.said.joined().contains("C-1, opening balance"), "\(park.said)")
   }
 }
 

@@ -111,7 +111,7 @@ final class ParkFolder {
     """,
     "contracts.csv": """
     contract_id,resident_id,number,valid_from
-    C1,R1,1/26,2026-01-01
+    C-1,R1,1/26,2026-01-01
     """,
     "services.csv": """
     service,point,kind,unit,tax,derived_from,name_ky,name_ru,name_en
@@ -129,11 +129,11 @@ final class ParkFolder {
     """,
     "terms.csv": """
     contract_id,service,price,valid_from
-    C1,power,2.50,2026-01-01
+    C-1,power,2.50,2026-01-01
     """,
     "meters.csv": """
     meter_id,service,contract_id,unit,installed_on,installed_reading
-    M1,power,C1,kWh,2026-06-01,1000
+    M1,power,C-1,kWh,2026-06-01,1000
     """,
     "readings/r.csv": """
     meter_id,read_at,reading

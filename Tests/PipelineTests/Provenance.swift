@@ -69,8 +69,8 @@ import Testing
     let park = try ParkFolder([
       "meters.csv": """
       meter_id,service,role,contract_id,unit,parent,allocate_by,installed_on,installed_reading
-      M1,power,,C1,kWh,,,2026-06-01,0
-      M2,power,,C1,kWh,M1,,2026-06-01,0
+      M1,power,,C-1,kWh,,,2026-06-01,0
+      M2,power,,C-1,kWh,M1,,2026-06-01,0
       K,power,common,,kWh,,equal,2026-06-01,0
       """,
       "readings/r.csv": """

@@ -32,7 +32,7 @@ import Testing
     park.run(through: "2026-06")
     let first = try park.snapshot()
     try Data("torn".utf8).write(to: URL(fileURLWithPath: park.output + "/2026-06/month.xlsx"))
-    try Data("stray".utf8).write(to: URL(fileURLWithPath: park.output + "/2026-Q2/statements/C9.xlsx"))
+    try Data("stray".utf8).write(to: URL(fileURLWithPath: park.output + "/2026-Q2/statements/C-9.xlsx"))
     #expect(park.run(through: "2026-06") == .done)
     #expect(try park.snapshot() == first)
   }

@@ -63,18 +63,18 @@ import Testing
     let cut = dice.roll(2...29)
     let day = cut < 10 ? "0\(cut)" : "\(cut)"
     let before = cut < 11 ? "0\(cut - 1)" : "\(cut - 1)"
-    let intervals = ["I1", "I2"].flatMap { meter in
+    let intervals = ["I-1", "I-2"].flatMap { meter in
       (0..<24).map { "\(meter),2026-06-30 \($0 < 10 ? "0" : "")\($0):00,\(dice.roll(0...9)).\(dice.roll(1...9))" }
     }
     return [
-      "contracts.csv": "contract_id,resident_id,number,valid_from\nC1,R1,1/26,2026-01-01\nC2,R2,2/26,2026-01-01\n",
+      "contracts.csv": "contract_id,resident_id,number,valid_from\nC-1,R1,1/26,2026-01-01\nC-2,R2,2/26,2026-01-01\n",
       "terms.csv": """
       contract_id,service,tariff,price,valid_from,valid_to
-      C1,power,T,,2026-01-01,
-      C2,power,T,,2026-01-01,
-      C1,hours,,500,2026-01-01,
-      C1,rent,,1000,2026-01-01,2026-06-\(before)
-      C1,rent,,1100,2026-06-\(day),
+      C-1,power,T,,2026-01-01,
+      C-2,power,T,,2026-01-01,
+      C-1,hours,,500,2026-01-01,
+      C-1,rent,,1000,2026-01-01,2026-06-\(before)
+      C-1,rent,,1100,2026-06-\(day),
       """,
       "tariffs.csv": """
       tariff,component,zone,threshold,price,valid_from,valid_to
@@ -92,18 +92,18 @@ import Testing
       """,
       "premises.csv": """
       premises_id,kind,contract_id,area_m2,valid_from
-      P1,building,C1,\(dice.roll(1...900)),2026-01-01
-      P2,building,C2,\(dice.roll(1...900)),2026-01-01
-      P3,land,C2,\(dice.roll(1...900)),2026-06-\(day)
+      P-1,building,C-1,\(dice.roll(1...900)),2026-01-01
+      P-2,building,C-2,\(dice.roll(1...900)),2026-01-01
+      P-3,land,C-2,\(dice.roll(1...900)),2026-06-\(day)
       """,
       "meters.csv": """
       meter_id,service,role,contract_id,mode,unit,installed_on,installed_reading,removed_on,removed_reading
-      M1,power,,C1,,kWh,2026-06-01,0,,
-      M2,power,,C2,,kWh,2026-06-01,0,,
+      M1,power,,C-1,,kWh,2026-06-01,0,,
+      M2,power,,C-2,,kWh,2026-06-01,0,,
       K,power,common,,,kWh,2026-06-01,0,,
       H,power,head,,,kWh,2026-06-01,0,,
-      I1,power,,C1,interval,kWh,2026-06-30,,2026-06-30,0
-      I2,power,,C2,interval,kWh,2026-06-30,,2026-06-30,0
+      I-1,power,,C-1,interval,kWh,2026-06-30,,2026-06-30,0
+      I-2,power,,C-2,interval,kWh,2026-06-30,,2026-06-30,0
       """,
       "readings/r.csv": """
       meter_id,read_at,reading,source
@@ -121,15 +121,15 @@ import Testing
       "intervals/i.csv": "meter_id,start,value\n" + intervals.joined(separator: "\n"),
       "orders/o.csv": """
       order_id,contract_id,service,ordered_on,completed_on,status
-      O1,C1,hours,2026-06-01,2026-06-09,completed
-      O2,C1,hours,2026-06-01,2026-06-09,completed
-      O3,C1,hours,2026-06-01,2026-07-02,completed
+      O1,C-1,hours,2026-06-01,2026-06-09,completed
+      O2,C-1,hours,2026-06-01,2026-06-09,completed
+      O3,C-1,hours,2026-06-01,2026-07-02,completed
       """,
       "payments/p.csv": """
       payment_id,received_on,amount,contract_id
-      A1,2026-07-05,\(dice.roll(1...900)),C1
-      A2,2026-07-05,\(dice.roll(1...900)),C2
-      A3,2026-06-05,\(dice.roll(1...900)),C1
+      A1,2026-07-05,\(dice.roll(1...900)),C-1
+      A2,2026-07-05,\(dice.roll(1...900)),C-2
+      A3,2026-06-05,\(dice.roll(1...900)),C-1
       """,
     ]
   }

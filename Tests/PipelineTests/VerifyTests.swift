@@ -11,19 +11,19 @@ import Testing
     let park = try ParkFolder([
       "contracts.csv": """
       contract_id,resident_id,number,valid_from,penalty_percent_per_day
-      C1,R1,1/26,2026-01-01,0.1
-      C2,R2,2/26,2026-01-01,0
+      C-1,R1,1/26,2026-01-01,0.1
+      C-2,R2,2/26,2026-01-01,0
       """,
       "terms.csv": """
       contract_id,service,price,valid_from
-      C1,power,2.50,2026-01-01
-      C1,hours,500,2026-01-01
-      C2,rent,1000,2026-01-01
+      C-1,power,2.50,2026-01-01
+      C-1,hours,500,2026-01-01
+      C-2,rent,1000,2026-01-01
       """,
       "readings/july.csv":
         "meter_id,read_at,reading\nM1,2026-07-31,1200\nM1,2026-08-31,1300\nM1,2026-09-30,1400\n",
-      "opening-balances.csv": "contract_id,document,due_on,amount\nC1,OLD,2026-05-31,300\n",
-      "payments/p.csv": "payment_id,received_on,amount,contract_id\nP1,2026-07-15,400,C1\nP2,2026-08-02,5000,C2\n",
+      "opening-balances.csv": "contract_id,document,due_on,amount\nC-1,OLD,2026-05-31,300\n",
+      "payments/p.csv": "payment_id,received_on,amount,contract_id\nP-1,2026-07-15,400,C-1\nP-2,2026-08-02,5000,C-2\n",
     ])
     for month in ["2026-06", "2026-07", "2026-08", "2026-09"] {
       #expect(park.run(through: month) == .done, "\(park.said)")
@@ -126,7 +126,7 @@ import Testing
   @Test(arguments: [
     "2026-06/lines.csv", "2026-07/balances.csv", "2026-08/problems.csv", "2026-09/month.xlsx",
     "2026-09/reminders.csv", "2026-09/invoices/2026-000008.xlsx", "2026-Q3/report.csv", "2026-Q3/report.xlsx",
-    "2026-Q3/statements/C1.xlsx",
+    "2026-Q3/statements/C-1.xlsx",
   ])
   func aFileOfTheOutputThatWasTamperedWithIsNamed(_ name: String) throws {
     let park = try issuedPark()

@@ -9,9 +9,9 @@ import Testing
     let park = try ParkFolder([
       "terms.csv": """
       contract_id,service,tariff,price,quantity,valid_from
-      C1,power,T,,,2026-01-01
-      C1,rent,,100,10,2026-01-01
-      C1,hours,,500,,2026-01-01
+      C-1,power,T,,,2026-01-01
+      C-1,rent,,100,10,2026-01-01
+      C-1,hours,,500,,2026-01-01
       """,
       "tariffs.csv": "tariff,component,price,valid_from\nT,energy,2.50,2026-01-01\n",
       "orders/o.csv": Self.orders("completed"),
@@ -22,7 +22,7 @@ import Testing
 
   private static func orders(_ status: String) -> String {
     "order_id,contract_id,service,ordered_on,completed_on,status,quantity\n"
-      + "O-5,C1,hours,2026-06-01,2026-06-20,\(status),2\n"
+      + "O-5,C-1,hours,2026-06-01,2026-06-20,\(status),2\n"
   }
 
   /// What the summary says of changes; the second run issues the correction.
@@ -49,9 +49,9 @@ import Testing
     try park.write(
       """
       contract_id,service,tariff,price,quantity,valid_from
-      C1,power,T,,,2026-01-01
-      C1,rent,,100,12,2026-01-01
-      C1,hours,,500,,2026-01-01
+      C-1,power,T,,,2026-01-01
+      C-1,rent,,100,12,2026-01-01
+      C-1,hours,,500,,2026-01-01
       """, to: "terms.csv")
     #expect(
       changes(park) == [
@@ -70,14 +70,14 @@ import Testing
   @Test func aMultiplierAndADiscount() throws {
     let park = try billed()
     try park.write(
-      "meter_id,service,contract_id,unit,multiplier,installed_on,installed_reading\nM1,power,C1,kWh,40,2026-06-01,1000\n",
+      "meter_id,service,contract_id,unit,multiplier,installed_on,installed_reading\nM1,power,C-1,kWh,40,2026-06-01,1000\n",
       to: "meters.csv")
     try park.write(
       """
       contract_id,service,tariff,price,quantity,discount_percent,valid_from
-      C1,power,T,,,,2026-01-01
-      C1,rent,,100,10,5,2026-01-01
-      C1,hours,,500,,,2026-01-01
+      C-1,power,T,,,,2026-01-01
+      C-1,rent,,100,10,5,2026-01-01
+      C-1,hours,,500,,,2026-01-01
       """, to: "terms.csv")
     #expect(
       changes(park) == [

@@ -34,7 +34,7 @@ import Testing
   @Test func aContractsEndIsItsTermsEnd() throws {
     var park = try PricedMonth()
     try park.term("rent", "6") { $0.quantity = Quantity(whole: 250) }
-    let contract = Contract.ID("C1")
+    let contract = Contract.ID("C-1")
     let ended = try #require(Period(from: park.day(-9), through: park.day(10)))
     park.facts.contracts[contract]?.validity = ended
     #expect(try park.lines() == ["fixed 1–10: 83.333333 × 6.00 = 500.00"])
@@ -74,8 +74,8 @@ import Testing
     try park.row(.energy, "0")
     try park.row(.demand, "100")
     try park.term("power")
-    park.hourly({ _ in 1 }, of: "I1", peak: (day: 20, hour: 13, value: 7))
-    park.hourly({ _ in 1 }, of: "I2", peak: (day: 20, hour: 14, value: 5))
+    park.hourly({ _ in 1 }, of: "I-1", peak: (day: 20, hour: 13, value: 7))
+    park.hourly({ _ in 1 }, of: "I-2", peak: (day: 20, hour: 14, value: 5))
     #expect(
       try park.lines() == [
         "energy/1 1–30: 1450.000 × 0.00 = 0.00", "demand 1–30: 8.000000 × 100.00 = 800.00",

@@ -14,7 +14,7 @@ struct PricedMonth {
 
   let month: Month
   var facts: ParkFacts
-  private let contract = Contract.ID("C1")
+  private let contract = Contract.ID("C-1")
   private let place = Place(file: "sample.csv", line: 2)
 
   init(_ month: String = "2026-06") throws {
@@ -101,7 +101,7 @@ struct PricedMonth {
   }
 
   /// A meter of power that delivers a value each hour, the same all day long unless a peak stands in for one.
-  mutating func hourly(_ perHour: (Int) -> Int, of id: String = "I1", peak: (day: Int, hour: Int, value: Int)? = nil) {
+  mutating func hourly(_ perHour: (Int) -> Int, of id: String = "I-1", peak: (day: Int, hour: Int, value: Int)? = nil) {
     var meter = Meter(
       id: Meter.ID(id), service: Service.ID("power"), unit: MeasurementUnit("kWh"), installedOn: day(1),
       installedReadings: [.zero], place: place)

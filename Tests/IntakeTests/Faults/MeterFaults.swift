@@ -7,9 +7,9 @@ private let header =
 private let good =
   header
     + """
-    M1;power;;C1;;kWh;;;1;;2026-01-01;10,5;;
-    M2;water;;C2;;m3;;;0;;2026-01-01;0;;
-    I1;power;;C1;interval;kWh;;;0;;2026-01-01;;;
+    M1;power;;C-1;;kWh;;;1;;2026-01-01;10,5;;
+    M2;water;;C-2;;m3;;;0;;2026-01-01;0;;
+    I-1;power;;C-1;interval;kWh;;;0;;2026-01-01;;;
 
     """
 
@@ -25,42 +25,42 @@ let meterFaults: [FaultSample] = [
     "meters.csv:5:removed_reading removal-incomplete error [meter M3]",
     "meters.csv:5:unit units-differ error [meter M3]"),
   FaultSample(
-    "meters.csv", good + "M3;repair;;C1;;шт;;;0;;2026-01-01;0,5;;\n",
-    "meters.csv:5:installed_reading too-many-decimals error [meter M3, contract C1]",
-    "meters.csv:5:service service-not-metered error [meter M3, contract C1]"),
+    "meters.csv", good + "M3;repair;;C-1;;шт;;;0;;2026-01-01;0,5;;\n",
+    "meters.csv:5:installed_reading too-many-decimals error [meter M3, contract C-1]",
+    "meters.csv:5:service service-not-metered error [meter M3, contract C-1]"),
   FaultSample(
     "meters.csv", good + "M3;power;common;;;kWh;;5;;M1;2026-01-01;100000;;\n",
     "meters.csv:5:installed_reading beyond-display error [meter M3, meter M1, service power]"),
   FaultSample(
-    "meters.csv", good + "M3;power;;C1;;kWh;;;;M9;2026-01-01;0;;\n",
+    "meters.csv", good + "M3;power;;C-1;;kWh;;;;M9;2026-01-01;0;;\n",
     "meters.csv:5:parent unknown-meter error [meter M3]"),
   FaultSample(
-    "meters.csv", good + "M3;power;;C1;;kWh;;;;M4;2026-01-01;0;;\nM4;power;;C1;;kWh;;;;M3;2026-01-01;0;;\n",
+    "meters.csv", good + "M3;power;;C-1;;kWh;;;;M4;2026-01-01;0;;\nM4;power;;C-1;;kWh;;;;M3;2026-01-01;0;;\n",
     "meters.csv:5:parent parent-loop error [meter M3]", "meters.csv:6:parent parent-loop error [meter M4]"),
   FaultSample(
-    "meters.csv", good + "M2;water;;C1;;m3;;;0;;2026-01-01;0;;\n",
-    "meters.csv:5:meter_id conflicting-rows error [meter M2, contract C1, contract C2]"),
+    "meters.csv", good + "M2;water;;C-1;;m3;;;0;;2026-01-01;0;;\n",
+    "meters.csv:5:meter_id conflicting-rows error [meter M2, contract C-1, contract C-2]"),
   FaultSample(
-    "meters.csv", good + "M3;power;;C1;;kWh;;;;;2026-01-01;;;\n",
-    "meters.csv:5:installed_reading empty-cell error [meter M3, contract C1]"),
+    "meters.csv", good + "M3;power;;C-1;;kWh;;;;;2026-01-01;;;\n",
+    "meters.csv:5:installed_reading empty-cell error [meter M3, contract C-1]"),
   FaultSample(
     "meter-contracts.csv",
     """
     meter_id;contract_id;valid_from;valid_to
-    M1;C2;2026-08-01;
-    M9;C2;2026-08-01;2026-07-01
-    M3;C1;2026-01-01;2026-08-15
-    M3;C2;2026-08-15;
-    M4;C2;2026-08-15;
+    M1;C-2;2026-08-01;
+    M9;C-2;2026-08-01;2026-07-01
+    M3;C-1;2026-01-01;2026-08-15
+    M3;C-2;2026-08-15;
+    M4;C-2;2026-08-15;
     """,
     beside: [
       "meters.csv": good + "M3;power;;;;kWh;;;;;2026-01-01;0;;\nM4;power;common;;;kWh;;;;;2026-01-01;0;;\n"
     ],
-    "meter-contracts.csv:2:meter_id owned-twice error [contract C2, meter M1, contract C1]",
-    "meter-contracts.csv:3:meter_id unknown-meter error [contract C2, meter M9]",
-    "meter-contracts.csv:3:valid_to ends-before-start error [contract C2, meter M9]",
-    "meter-contracts.csv:5:valid_from overlapping-rows error [contract C2, meter M3, contract C1]",
-    "meter-contracts.csv:6:meter_id not-handed-on error [contract C2, meter M4]"),
+    "meter-contracts.csv:2:meter_id owned-twice error [contract C-2, meter M1, contract C-1]",
+    "meter-contracts.csv:3:meter_id unknown-meter error [contract C-2, meter M9]",
+    "meter-contracts.csv:3:valid_to ends-before-start error [contract C-2, meter M9]",
+    "meter-contracts.csv:5:valid_from overlapping-rows error [contract C-2, meter M3, contract C-1]",
+    "meter-contracts.csv:6:meter_id not-handed-on error [contract C-2, meter M4]"),
   FaultSample(
     "meter-aliases.csv", "meter_id;alias;channel;register\nM1;A;;night\nM9;B;;\n",
     "meter-aliases.csv:2:register unknown-register error [meter M1]", "meter-aliases.csv:3:meter_id unknown-meter error"
@@ -78,7 +78,7 @@ let folderFaults: [FaultSample] = [
     M1;day;2026-09-30;-1;guess
     M9;;2026-09-30;12;
     M1;;2026-10-14;12;
-    I1;;2026-09-30;12;
+    I-1;;2026-09-30;12;
     M2;;2025-12-30;12;
     M2;;2026-09-30
     """,
@@ -89,96 +89,96 @@ let folderFaults: [FaultSample] = [
     "readings/2026-08/a.csv:4:source bad-choice error [meter M1] 2026-09",
     "readings/2026-08/a.csv:5:meter_id unknown-meter error 2026-09",
     "readings/2026-08/a.csv:6:read_at reading-ahead error [meter M1] 2026-10",
-    "readings/2026-08/a.csv:7:meter_id not-a-register-meter error [meter I1] 2026-09",
+    "readings/2026-08/a.csv:7:meter_id not-a-register-meter error [meter I-1] 2026-09",
     "readings/2026-08/a.csv:8:meter_id outside-installation warning",
     "readings/2026-08/a.csv:9 too-few-cells error [meter M2] 2026-09"),
   FaultSample(
     "intervals/a.csv",
     """
     meter_id;start;value;quality
-    I1;2026-07-01 00:00;1;
-    I1;2026-07-01 00:30;1;A
-    I1;2026-07-01 01:00;-1;
-    I1;2026-07-01 01:30;x;Q
-    I1;2026-07-01 02:07;1;
-    I1;2026-07-02 00:15;1;
-    I1;2026-07-01 00:30;1.0;
-    I1;2026-07-01 00:00;2;
+    I-1;2026-07-01 00:00;1;
+    I-1;2026-07-01 00:30;1;A
+    I-1;2026-07-01 01:00;-1;
+    I-1;2026-07-01 01:30;x;Q
+    I-1;2026-07-01 02:07;1;
+    I-1;2026-07-02 00:15;1;
+    I-1;2026-07-01 00:30;1.0;
+    I-1;2026-07-01 00:00;2;
     M1;2026-07-01 00:00;2;
     X1;2026-07-01 00:00;2;
     X1;2026-07-01 00:30;2;
-    I1;2025-07-01 00:00;1;
-    I1;2026-07-32 00:00;1;
+    I-1;2025-07-01 00:00;1;
+    I-1;2026-07-32 00:00;1;
     """,
-    "intervals/a.csv:4:value negative-interval error [meter I1] 2026-07",
-    "intervals/a.csv:5:quality bad-choice error [meter I1] 2026-07",
-    "intervals/a.csv:5:value bad-number error [meter I1] 2026-07",
-    "intervals/a.csv:6:start interval-off-grid error [meter I1] 2026-07",
-    "intervals/a.csv:7:start interval-off-grid error [meter I1] 2026-07",
+    "intervals/a.csv:4:value negative-interval error [meter I-1] 2026-07",
+    "intervals/a.csv:5:quality bad-choice error [meter I-1] 2026-07",
+    "intervals/a.csv:5:value bad-number error [meter I-1] 2026-07",
+    "intervals/a.csv:6:start interval-off-grid error [meter I-1] 2026-07",
+    "intervals/a.csv:7:start interval-off-grid error [meter I-1] 2026-07",
     "intervals/a.csv:8:start repeated-intervals warning",
-    "intervals/a.csv:9:value conflicting-interval error [meter I1] 2026-07",
+    "intervals/a.csv:9:value conflicting-interval error [meter I-1] 2026-07",
     "intervals/a.csv:10:meter_id not-an-interval-meter error [meter M1] 2026-07",
     "intervals/a.csv:11:meter_id unknown-meter error",
     "intervals/a.csv:13:meter_id outside-installation warning",
-    "intervals/a.csv:14:start bad-instant error [meter I1]"),
+    "intervals/a.csv:14:start bad-instant error [meter I-1]"),
   FaultSample(
-    "intervals/a.csv", "meter_id;start;value\nI1;2026-07-01 00:00;1\nI1;2026-07-01 02:00;1\n",
-    "intervals/a.csv:2:start interval-length error [meter I1]"),
+    "intervals/a.csv", "meter_id;start;value\nI-1;2026-07-01 00:00;1\nI-1;2026-07-01 02:00;1\n",
+    "intervals/a.csv:2:start interval-length error [meter I-1]"),
   FaultSample(
     "orders/a.csv",
     """
     order_id;contract_id;service;ordered_on;completed_on;status
-    O1;C1;repair;2026-07-02;2026-07-01;completed
-    O2;C1;power;2026-07-02;;completed
-    O3;C8;repair;2026-07-02;;done
+    O1;C-1;repair;2026-07-02;2026-07-01;completed
+    O2;C-1;power;2026-07-02;;completed
+    O3;C-8;repair;2026-07-02;;done
     """,
-    "orders/a.csv:2:completed_on ends-before-start error [contract C1]",
-    "orders/a.csv:3:completed_on completion-not-dated error [contract C1]",
-    "orders/a.csv:3:service service-not-ordered error [contract C1]",
+    "orders/a.csv:2:completed_on ends-before-start error [contract C-1]",
+    "orders/a.csv:3:completed_on completion-not-dated error [contract C-1]",
+    "orders/a.csv:3:service service-not-ordered error [contract C-1]",
     "orders/a.csv:4:contract_id unknown-contract error",
     "orders/a.csv:4:status bad-choice error"),
   FaultSample(
     "payments/a.csv",
     "payment_id;received_on;amount;contract_id;inn\n"
-      + "P1;2026-07-01;1;C2;12345678901234\nP2;2026-07-01;1;;99999999999999\nP3;2026-07-01;1;;\n"
-      + "P4;2026-07-01;1;;1234567890123\n",
-    "payments/a.csv:2 one-payee error [contract C2, resident R1]", "payments/a.csv:3:inn unallocated-payment warning",
+      + "P-1;2026-07-01;1;C-2;12345678901234\nP-2;2026-07-01;1;;99999999999999\nP-3;2026-07-01;1;;\n"
+      + "P-4;2026-07-01;1;;1234567890123\n",
+    "payments/a.csv:2 one-payee error [contract C-2, resident R1]", "payments/a.csv:3:inn unallocated-payment warning",
     "payments/a.csv:4 one-payee error", "payments/a.csv:5:inn bad-form error"),
   // A bad row holds back whose money it is, but where only an invoice tells it.
   FaultSample(
     "payments/a.csv",
     """
     payment_id;received_on;kind;amount;contract_id;resident_id;inn;invoice_no
-    P1;2026-07-01;;1,005;;R2;;
-    P2;2026-02-30;gift;1;;;12345678901234;
-    ;2026-07-01;;-1;C1;;;2026-000001
-    P4;2026-07-01;;x;;;;2026-000001
-    P5;2026-07-01;;1;C9;;;2026-000001
-    P6;2026-07-01;;x;C9;;;
+    P-1;2026-07-01;;1,005;;R2;;
+    P-2;2026-02-30;gift;1;;;12345678901234;
+    ;2026-07-01;;-1;C-1;;;2026-000001
+    P-4;2026-07-01;;x;;;;2026-000001
+    P-5;2026-07-01;;1;C-9;;;2026-000001
+    P-6;2026-07-01;;x;C-9;;;
     """,
     "payments/a.csv:2:amount too-many-decimals error [resident R2]",
     "payments/a.csv:3:kind bad-choice error [resident R1]", "payments/a.csv:3:received_on bad-date error [resident R1]",
-    "payments/a.csv:4:amount amount-not-positive error [contract C1]",
-    "payments/a.csv:4:payment_id empty-cell error [contract C1]",
+    "payments/a.csv:4:amount amount-not-positive error [contract C-1]",
+    "payments/a.csv:4:payment_id empty-cell error [contract C-1]",
     "payments/a.csv:5:amount bad-number error", "payments/a.csv:7:amount bad-number error"),
   FaultSample(
     "payments/a.csv",
-    "payment_id;received_on;amount;contract_id;resident_id\nP1;2026-07-01;1;C1;\nP1;2026-07-01;1;;R2\n",
-    "payments/a.csv:3:payment_id conflicting-rows error [resident R2, contract C1]"),
+    "payment_id;received_on;amount;contract_id;resident_id\nP-1;2026-07-01;1;C-1;\nP-1;2026-07-01;1;;R2\n",
+    "payments/a.csv:3:payment_id conflicting-rows error [resident R2, contract C-1]"),
   FaultSample(
     "payments/a.txt", "1CClientBankExchange\nСекцияДокумент=Платежное поручение\nНомер=1\n",
     "payments/a.txt torn-statement warning"),
-  // The letter is Cyrillic: it nearly names C1. Nothing is like C9; and June is before the first month.
+  // The letter is Cyrillic: it nearly names C-1. Nothing is like C-9; and June is before the first month.
   FaultSample(
     "payments/a.csv",
-    "payment_id;received_on;amount;contract_id\nP1;2026-07-01;1;С1\nP2;2026-07-01;1;C9\nP3;2026-06-01;1;C1\n",
-    "payments/a.csv:2:contract_id unknown-contract error [contract C1]",
+    "payment_id;received_on;amount;contract_id\nP-1;2026-07-01;1;С1\nP-2;2026-07-01;1;C-9\nP-3;2026-06-01;1;C-1\n",
+    "payments/a.csv:2:contract_id unknown-contract error [contract C-1]",
     "payments/a.csv:3:contract_id unallocated-payment warning", "payments/a.csv:4 before-first-month warning"),
   FaultSample(
-    "payment-contracts.csv", "payment_id;contract_id\nP1;C1\nP7;C1\nP1;C2\n",
-    beside: ["payments/a.csv": "payment_id;received_on;amount\nP1;2026-07-01;1\n"],
-    "payment-contracts.csv:3:payment_id unknown-payment error [contract C1]",
-    "payment-contracts.csv:4:payment_id conflicting-rows error [contract C2, contract C1]",
+    "payment-contracts.csv", "payment_id;contract_id\nP-1;C-1\nP-7;C-1\nP-1;C-2\n",
+    beside: ["payments/a.csv": "payment_id;received_on;amount\nP-1;2026-07-01;1\n"],
+    "payment-contracts.csv:3:payment_id unknown-payment error [contract C-1]",
+    "payment-contracts.csv:4:payment_id conflicting-rows error [contract C-2, contract C-1]",
     "payments/a.csv:2 one-payee error"),
   // Another's account; then sums that do not agree, a document that came twice, and one that says nothing of its way.
   FaultSample(

@@ -1,5 +1,5 @@
 private let contracts = "contract_id;resident_id;number;valid_from;valid_to;payment_days;penalty_percent_per_day\n"
-private let both = contracts + "C1;R1;1;2026-01-01;;;\nC2;R2;2;2026-01-01;;;\n"
+private let both = contracts + "C-1;R1;1;2026-01-01;;;\nC-2;R2;2;2026-01-01;;;\n"
 private let services = "service;point;kind;unit;tax;derived_from;name_ky\n"
 private let goodServices =
   services + "power;13.1;metered;kWh;vat;;Ток\nwater;13.2;metered;m3;vat;;Суу\nrepair;13.4;ordered;шт;vat;;Оңдоо\n"
@@ -42,41 +42,42 @@ let fileFaults: [FaultSample] = [
 /// Cells and rows of the tables at the top of the folder.
 let rowFaults: [FaultSample] = [
   FaultSample(
-    "contracts.csv", both + "C3;R9;3;2026-13-01;;-1;x\n",
-    "contracts.csv:4:payment_days out-of-range error [contract C3]",
-    "contracts.csv:4:penalty_percent_per_day bad-number error [contract C3]",
-    "contracts.csv:4:resident_id unknown-resident error [contract C3]",
-    "contracts.csv:4:valid_from bad-date error [contract C3]"),
+    "contracts.csv", both + "C-3;R9;3;2026-13-01;;-1;x\n",
+    "contracts.csv:4:payment_days out-of-range error [contract C-3]",
+    "contracts.csv:4:penalty_percent_per_day bad-number error [contract C-3]",
+    "contracts.csv:4:resident_id unknown-resident error [contract C-3]",
+    "contracts.csv:4:valid_from bad-date error [contract C-3]"),
   FaultSample(
-    "contracts.csv", both + "C3;R1;;2026-02-01;2026-01-31;1,5;1.5,0\n",
-    "contracts.csv:4:number empty-cell error [contract C3]",
-    "contracts.csv:4:payment_days too-many-decimals error [contract C3]",
-    "contracts.csv:4:penalty_percent_per_day both-decimal-marks error [contract C3]",
-    "contracts.csv:4:valid_to ends-before-start error [contract C3]"),
+    "contracts.csv", both + "C-3;R1;;2026-02-01;2026-01-31;1,5;1.5,0\n",
+    "contracts.csv:4:number empty-cell error [contract C-3]",
+    "contracts.csv:4:payment_days too-many-decimals error [contract C-3]",
+    "contracts.csv:4:penalty_percent_per_day both-decimal-marks error [contract C-3]",
+    "contracts.csv:4:valid_to ends-before-start error [contract C-3]"),
   FaultSample(
-    "contracts.csv", both + "C3;R1;3;2026-01-01;;;9999999999999999\n",
-    "contracts.csv:4:penalty_percent_per_day number-too-large error [contract C3]"),
+    "contracts.csv", both + "C-3;R1;3;2026-01-01;;;9999999999999999\n",
+    "contracts.csv:4:penalty_percent_per_day number-too-large error [contract C-3]"),
   FaultSample(
     "contracts.csv", both + "C\u{7};R1;3;2026-01-01;;;\n", "contracts.csv:4:contract_id bad-identifier error"),
-  FaultSample("contracts.csv", both + "C2;R2;2;01.01.2026;;10;0\n", "contracts.csv:4:contract_id repeated-row warning"),
   FaultSample(
-    "contracts.csv", both + "C2;R2;22;2026-01-01;;;\n",
-    "contracts.csv:4:contract_id conflicting-rows error [contract C2]"),
+    "contracts.csv", both + "C-2;R2;2;01.01.2026;;10;0\n", "contracts.csv:4:contract_id repeated-row warning"),
   FaultSample(
-    "contracts.csv", contracts + "C1;R1;1;2026-01-01;2026-08-31;;\nC2;R2;2;2026-01-01;;;\nC1;R1;1-A;2026-09-02;;;\n",
-    "contracts.csv:4:valid_from gap-before-addendum error [contract C1]"),
+    "contracts.csv", both + "C-2;R2;22;2026-01-01;;;\n",
+    "contracts.csv:4:contract_id conflicting-rows error [contract C-2]"),
   FaultSample(
-    "contracts.csv", both + "C2;R2;2-A;2026-09-01;;;\n",
-    "contracts.csv:4:valid_from overlapping-rows error [contract C2]"),
+    "contracts.csv", contracts + "C-1;R1;1;2026-01-01;2026-08-31;;\nC-2;R2;2;2026-01-01;;;\nC-1;R1;1-A;2026-09-02;;;\n",
+    "contracts.csv:4:valid_from gap-before-addendum error [contract C-1]"),
   FaultSample(
-    "contracts.csv", contracts + "C1;R2;1-A;2026-09-01;;;\nC2;R2;2;2026-01-01;;;\nC1;R1;1;2026-01-01;2026-08-31;;\n"),
-  FaultSample("contracts.csv", both + "C3;R1;3\n", "contracts.csv:4 too-few-cells error [contract C3]"),
+    "contracts.csv", both + "C-2;R2;2-A;2026-09-01;;;\n",
+    "contracts.csv:4:valid_from overlapping-rows error [contract C-2]"),
   FaultSample(
-    "contracts.csv", both + "C3;R1;3;2026-01-01;;;;x\n", "contracts.csv:4 too-many-cells error [contract C3]"),
+    "contracts.csv", contracts + "C-1;R2;1-A;2026-09-01;;;\nC-2;R2;2;2026-01-01;;;\nC-1;R1;1;2026-01-01;2026-08-31;;\n"),
+  FaultSample("contracts.csv", both + "C-3;R1;3\n", "contracts.csv:4 too-few-cells error [contract C-3]"),
   FaultSample(
-    "contracts.csv", both + "C3;R1;\"3;2026-01-01;;;\n", "contracts.csv:4 open-quote error [contract C3]"),
+    "contracts.csv", both + "C-3;R1;3;2026-01-01;;;;x\n", "contracts.csv:4 too-many-cells error [contract C-3]"),
   FaultSample(
-    "contracts.csv", both + "C3;R1;\"3\"a;2026-01-01;;;\n", "contracts.csv:4 text-after-quote error [contract C3]"),
+    "contracts.csv", both + "C-3;R1;\"3;2026-01-01;;;\n", "contracts.csv:4 open-quote error [contract C-3]"),
+  FaultSample(
+    "contracts.csv", both + "C-3;R1;\"3\"a;2026-01-01;;;\n", "contracts.csv:4 text-after-quote error [contract C-3]"),
   FaultSample(
     "residents.csv",
     """
@@ -121,18 +122,18 @@ let rowFaults: [FaultSample] = [
     "tariffs.csv:4:currency bad-form error [tariff T3]", "tariffs.csv:4:price out-of-range error [tariff T3]",
     "tariffs.csv:4:zone zone-means-nothing warning", "tariffs.csv:5:zone unknown-zone error [consumption T4]"),
   FaultSample(
-    "terms.csv", terms + "C1;power;T1;3;2026-01-01;\nC2;wter;;;2026-01-01;\nC9;water;T8;;2026-01-01;\n",
-    "terms.csv:2:price tariff-or-price error [contract C1]", "terms.csv:3:price tariff-or-price error [contract C2]",
-    "terms.csv:3:service unknown-service error [contract C2]",
+    "terms.csv", terms + "C-1;power;T1;3;2026-01-01;\nC-2;wter;;;2026-01-01;\nC-9;water;T8;;2026-01-01;\n",
+    "terms.csv:2:price tariff-or-price error [contract C-1]", "terms.csv:3:price tariff-or-price error [contract C-2]",
+    "terms.csv:3:service unknown-service error [contract C-2]",
     "terms.csv:4:contract_id unknown-contract error",
     "terms.csv:4:tariff unknown-tariff error"),
   FaultSample(
     "terms.csv",
-    terms + "C1;power;T1;;2026-01-01;2026-06-30\nC1;power;T1;;2026-07-01;\nC1;power;T1;;2026-12-31;\n",
-    "terms.csv:4:valid_from overlapping-rows error [contract C1]"),
+    terms + "C-1;power;T1;;2026-01-01;2026-06-30\nC-1;power;T1;;2026-07-01;\nC-1;power;T1;;2026-12-31;\n",
+    "terms.csv:4:valid_from overlapping-rows error [contract C-1]"),
   FaultSample(
-    "terms.csv", "contract_id;service;price;tax;valid_from\nC1;repair;3;fre;2026-01-01\n",
-    "terms.csv:2:tax unknown-tax error [contract C1]"),
+    "terms.csv", "contract_id;service;price;tax;valid_from\nC-1;repair;3;fre;2026-01-01\n",
+    "terms.csv:2:tax unknown-tax error [contract C-1]"),
   FaultSample(
     "zones.csv",
     "zone;days;from;to;valid_from;valid_to\nday;all;08:00;20:00;2026-09-01;2026-08-31\nnight;all;20:00;08:00;;\n",
@@ -144,15 +145,15 @@ let rowFaults: [FaultSample] = [
   FaultSample(
     "holidays.csv", "date;kind\n2026-02-30;holiday\n", "holidays.csv:2:date bad-date error [tariff T2]"),
   FaultSample(
-    "premises.csv", "premises_id;kind;contract_id;area_m2;valid_from;valid_to\nA;land;C1;-1;2026-01-01;\n",
-    "premises.csv:2:area_m2 out-of-range error [contract C1]"),
+    "premises.csv", "premises_id;kind;contract_id;area_m2;valid_from;valid_to\nA;land;C-1;-1;2026-01-01;\n",
+    "premises.csv:2:area_m2 out-of-range error [contract C-1]"),
   FaultSample(
     "premises.csv",
-    "premises_id;kind;contract_id;area_m2;valid_from;valid_to\nA;land;C1;1;2026-01-01;\nA;land;C2;1;2026-02-01;\n",
-    "premises.csv:3:valid_from overlapping-rows error [contract C2, contract C1]"),
+    "premises_id;kind;contract_id;area_m2;valid_from;valid_to\nA;land;C-1;1;2026-01-01;\nA;land;C-2;1;2026-02-01;\n",
+    "premises.csv:3:valid_from overlapping-rows error [contract C-2, contract C-1]"),
   FaultSample(
-    "opening-balances.csv", "contract_id;document;due_on;amount\nC1;D;2026-06-30;1.005\n",
-    "opening-balances.csv:2:amount too-many-decimals error [contract C1]"),
+    "opening-balances.csv", "contract_id;document;due_on;amount\nC-1;D;2026-06-30;1.005\n",
+    "opening-balances.csv:2:amount too-many-decimals error [contract C-1]"),
   FaultSample(
     "exchange-rates.csv", "currency;date;rate\nUSD;2026-09-30;0\n",
     "exchange-rates.csv:2:rate out-of-range error [currency USD]"),

@@ -39,13 +39,13 @@ struct Scene {
       [
         "park.json": #"{"firstMonth": "2026-05", "language": "en", "bookCloseDays": 3660}"#,
         "contracts.csv":
-          "contract_id,resident_id,number,valid_from\nC1,R1,1/26,2026-01-01\nC2,R2,2/26,2026-01-01\n",
+          "contract_id,resident_id,number,valid_from\nC-1,R1,1/26,2026-01-01\nC-2,R2,2/26,2026-01-01\n",
         "terms.csv":
-          "contract_id,service,price,valid_from\nC1,power,2.50,2026-01-01\nC2,rent,1000,2026-01-01\n",
+          "contract_id,service,price,valid_from\nC-1,power,2.50,2026-01-01\nC-2,rent,1000,2026-01-01\n",
         "meters.csv":
-          "meter_id,service,contract_id,unit,installed_on,installed_reading\nM1,power,C1,kWh,2026-05-01,1000\n",
+          "meter_id,service,contract_id,unit,installed_on,installed_reading\nM1,power,C-1,kWh,2026-05-01,1000\n",
         "readings/r.csv": "meter_id,read_at,reading\nM1,2026-05-31,1100\n",
-        "payments/p.csv": "payment_id,received_on,amount,contract_id\nP1,2026-06-05,400,C2\n",
+        "payments/p.csv": "payment_id,received_on,amount,contract_id\nP-1,2026-06-05,400,C-2\n",
       ], in: folder)
   }
 

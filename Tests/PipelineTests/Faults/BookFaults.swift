@@ -15,14 +15,14 @@ let bookFaults: [MonthFaultSample] = [
     later: [
       "park.json":
         #"{"firstMonth": "2026-06", "closedThrough": "2026-06", "name": {"en": "Park"}, "language": "en", "bookCloseDays": 3660}"#,
-      "terms.csv": "contract_id,service,price,valid_from\nC1,power,3,2026-01-01\n",
+      "terms.csv": "contract_id,service,price,valid_from\nC-1,power,3,2026-01-01\n",
     ],
     "contracts.csv:2 closed-month-changed warning"),
   // What was owed before June, entered when June was out.
   MonthFaultSample(
-    [:], later: ["opening-balances.csv": "contract_id,document,due_on,amount\nC1,OLD,2026-05-31,300\n"],
+    [:], later: ["opening-balances.csv": "contract_id,document,due_on,amount\nC-1,OLD,2026-05-31,300\n"],
     "opening-balances.csv:2 opening-changed warning"),
-  // C1 was billed for June, and is in no table any more.
+  // C-1 was billed for June, and is in no table any more.
   MonthFaultSample(
     [:],
     later: [
@@ -33,11 +33,11 @@ let bookFaults: [MonthFaultSample] = [
     "contracts.csv contract-gone warning"),
   // An invoice that there is not.
   MonthFaultSample(
-    ["payments/p.csv": Header.payments + "P1,2026-06-15,400,2026-009999\n"],
+    ["payments/p.csv": Header.payments + "P-1,2026-06-15,400,2026-009999\n"],
     "payments/p.csv:2 unallocated-payment warning", "payments/p.csv:2:invoice_no payment-invoice warning"),
   // One that is issued on the 30th, after the payment.
   MonthFaultSample(
-    ["payments/p.csv": Header.payments + "P1,2026-06-15,400,2026-000001\n"],
+    ["payments/p.csv": Header.payments + "P-1,2026-06-15,400,2026-000001\n"],
     "payments/p.csv:2 unallocated-payment warning", "payments/p.csv:2:invoice_no payment-invoice warning"),
   // One payment, typed in and in the bank's statement.
   MonthFaultSample(
@@ -59,21 +59,21 @@ let bookFaults: [MonthFaultSample] = [
       КонецДокумента
       КонецФайла
       """,
-      "payments/p.csv": "payment_id,received_on,amount,contract_id\nP1,2026-06-05,100,C1\n",
+      "payments/p.csv": "payment_id,received_on,amount,contract_id\nP-1,2026-06-05,100,C-1\n",
     ],
     "payments/p.csv:2 typed-and-from-the-bank warning"),
-  // The invoice of C1 for R2's money.
+  // The invoice of C-1 for R2's money.
   MonthFaultSample(
     [
       "readings/r.csv": Header.readings + "M1,2026-06-30,1100\nM1,2026-07-31,1200\n",
-      "payments/p.csv": "payment_id,received_on,amount,resident_id,invoice_no\nP1,2026-07-05,400,R2,2026-000001\n",
+      "payments/p.csv": "payment_id,received_on,amount,resident_id,invoice_no\nP-1,2026-07-05,400,R2,2026-000001\n",
     ],
     inJuly: true, "payments/p.csv:2:invoice_no payment-payer warning"),
   // The payer's money, but not the invoice that the purpose names.
   MonthFaultSample(
     [
       "payments/p.csv":
-        "payment_id,received_on,amount,contract_id,purpose\nP1,2026-06-15,400,C1,за счет 2026-009999\n"
+        "payment_id,received_on,amount,contract_id,purpose\nP-1,2026-06-15,400,C-1,за счет 2026-009999\n"
     ],
     "payments/p.csv:2:purpose payment-purpose warning"),
   // A million million soms, but for a hundred, due on 10 July, and each day the same again.
@@ -81,10 +81,10 @@ let bookFaults: [MonthFaultSample] = [
     [
       "contracts.csv": """
       contract_id,resident_id,number,valid_from,penalty_percent_per_day
-      C1,R1,1/26,2026-01-01,100
+      C-1,R1,1/26,2026-01-01,100
       """,
-      "terms.csv": "contract_id,service,price,valid_from\nC1,power,9999999999,2026-01-01\n",
+      "terms.csv": "contract_id,service,price,valid_from\nC-1,power,9999999999,2026-01-01\n",
       "readings/r.csv": Header.readings + "M1,2026-06-30,1100\nM1,2026-07-31,1200\n",
     ],
-    inJuly: true, "contracts.csv:2:penalty_percent_per_day amount-too-large error C1"),
+    inJuly: true, "contracts.csv:2:penalty_percent_per_day amount-too-large error C-1"),
 ]
