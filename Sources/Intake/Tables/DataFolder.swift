@@ -56,7 +56,7 @@ extension InputFolder {
       var found: [String] = []
       for sheet in workbook.sheets {
         var rows = SheetTable(workbook, sheet)
-        let fit = Self.fit(of: table)
+        let fit = table.headerFit
         guard let header = try rows.header(fit), header.isWhole || fit(header.names) > 1 else { continue }
         found.append("\(file):\(sheet.name)")
       }
@@ -81,11 +81,5 @@ extension InputFolder {
     } catch {
       return nil
     }
-  }
-
-  /// How well a row fits as a table's header: tables of meter data may lie in either folder.
-  static func fit(of table: InputTable) -> CSVReader.HeaderFit {
-    if ["readings", "intervals"].contains(table.stem) { return meterFit }
-    return { header in table.fit(header) }
   }
 }
