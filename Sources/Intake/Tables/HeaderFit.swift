@@ -3,7 +3,8 @@ import CSV
 extension InputTable {
   /// How well a row fits as the table's header: tables of meter data may lie in either folder.
   var headerFit: CSVReader.HeaderFit {
-    ["readings", "intervals"].contains(stem) ? Self.meterFit : fit
+    if ["readings", "intervals"].contains(stem) { return Self.meterFit }
+    return { header in fit(header) }
   }
 
   /// How well a row fits as the header of a table of meter data.
