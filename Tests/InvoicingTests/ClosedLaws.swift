@@ -13,8 +13,8 @@ import Testing
     let month: Month
   }
 
-  /// The warnings of a closed month come to what the same run would issue were nothing closed; nothing is corrected, and
-  /// what was recorded stays.
+  /// The warnings of a closed month come to what the same run would issue were nothing closed and all agreed to; nothing is
+  /// corrected, and what was recorded stays. They are the same where nobody agrees: a closed month never waits (I6).
   @Test func aClosedMonthIsToldByWhatAnOpenOneIssues() throws {
     let told = try (1...60).map(warnings(seed:)).reduce(0, +)
     #expect(told > 50, "enough changed for that to mean something")
@@ -29,10 +29,11 @@ import Testing
       park.findings = []
       if park.dice.oneIn(2) { park.close(through: month.advanced(by: -park.dice.roll(1...2))) }
       let books = park.living.park.books
-      let options = BillingPlan.Options(
+      var options = BillingPlan.Options(
         through: month, today: month.lastDay.advanced(by: 1), estimateAll: true)
-      func run(_ facts: ParkFacts) -> BillingResult {
-        BillingRun.result(of: BillingPlan(of: facts, findings: park.findings, books: books, options: options))
+      func run(_ facts: ParkFacts, isConsent: Bool = true) -> BillingResult {
+        options.isConsent = isConsent
+        return BillingRun.result(of: BillingPlan(of: facts, findings: park.findings, books: books, options: options))
       }
       let now = run(park.living.park.facts)
       let closed = park.living.park.facts.profile.closedThrough
@@ -46,6 +47,9 @@ import Testing
           let told = warnings(of: now)
           #expect(told.filter { !$0.value.isZero } == due.filter { !$0.value.isZero }, "seed \(seed), \(month)")
           compared += told.count
+          let alone = run(park.living.park.facts, isConsent: false)
+          expectAsRecorded(alone, books, through: closed)
+          #expect(warnings(of: alone) == told, "seed \(seed), \(month): where nobody agrees")
         }
       }
       for batch in now.batches { park.living.park.books.append(batch) }

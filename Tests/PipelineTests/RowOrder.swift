@@ -17,9 +17,9 @@ import Testing
         try other.write(([lines[0]] + rows).joined(separator: "\n"), to: name)
         continue
       }
-      // A folder's file is cut in two; the later half may be read first.
+      // A folder's file is cut in two, each with a row at least; the later half may be read first.
       try other.remove(name)
-      let cut = dice.roll(0...rows.count)
+      let cut = dice.roll(1...rows.count - 1)
       let folder = name.prefix { $0 != "/" }
       for (part, half) in [("b", rows[..<cut]), (dice.pick(["a", "c"]), rows[cut...])] {
         try other.write(([lines[0]] + half).joined(separator: "\n"), to: "\(folder)/\(part).csv")
@@ -58,7 +58,8 @@ import Testing
     "problems": ["severity", "code", "value", "contract_id"],
   ]
 
-  /// Two residents, each with a register meter and an interval meter, a common meter, zones, orders and payments.
+  /// Two residents, each with a register meter and an interval meter, a common meter, zones, orders and payments. No July
+  /// uses ten times as much as its June (C15).
   private static func tables(_ dice: inout Dice) -> [String: String] {
     let cut = dice.roll(2...29)
     let day = cut < 10 ? "0\(cut)" : "\(cut)"
@@ -113,7 +114,7 @@ import Testing
       M2,2026-06-30,\(dice.roll(40...90)),actual
       M2,2026-07-31,300,actual
       M2,2026-07-31,\(dice.roll(100...200)),corrected
-      K,2026-06-30,\(dice.roll(1...90)),actual
+      K,2026-06-30,\(dice.roll(20...90)),actual
       K,2026-07-31,\(dice.roll(90...200)),actual
       H,2026-06-30,1000,actual
       H,2026-07-31,2000,resident

@@ -26,9 +26,16 @@ import Testing
   }
 
   /// What the summary says of changes; the second run issues the correction.
-  private func changes(_ park: ParkFolder) -> [String] {
-    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+  private func changes(_ park: ParkFolder, isConsent: Bool = false) -> [String] {
+    #expect(park.run(through: "2026-06") { $0.isConsent = isConsent } == .done, "\(park.said)")
     return park.said.filter { $0.contains("→ 2026-000002") }
+  }
+
+  /// What changed of facts waits until somebody agrees (I6).
+  private func agreedChanges(_ park: ParkFolder) throws -> [String] {
+    #expect(park.run(through: "2026-06") == .heldBack, "\(park.said)")
+    #expect(try park.rows("2026-06/invoices.csv", "invoice_no") == [["2026-000001"]])
+    return changes(park, isConsent: true)
   }
 
   @Test func aReading() throws {
@@ -54,7 +61,7 @@ import Testing
       C-1,hours,,500,,2026-01-01
       """, to: "terms.csv")
     #expect(
-      changes(park) == [
+      try agreedChanges(park) == [
         "  Price of Electricity (T) from 01.06.2026: was 2.50 KGS, is 3.00 KGS (tariffs.csv:2) → 2026-000002",
         "  Quantity a month: Rent: was 10, is 12 (terms.csv:3) → 2026-000002",
       ])
@@ -80,7 +87,7 @@ import Testing
       C-1,hours,,500,,,2026-01-01
       """, to: "terms.csv")
     #expect(
-      changes(park) == [
+      try agreedChanges(park) == [
         "  Multiplier of meter M1: was 1, is 40 → 2026-000002",
         "  Discount: Rent: was 0 %, is 5 % (terms.csv:3) → 2026-000002",
       ])
