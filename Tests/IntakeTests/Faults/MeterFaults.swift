@@ -175,7 +175,7 @@ let folderFaults: [FaultSample] = [
   // The letter is Cyrillic: it nearly names C-1. Nothing is like C-9; and June is before the first month.
   FaultSample(
     "payments/a.csv",
-    "payment_id;received_on;amount;contract_id\nP-1;2026-07-01;1;С1\nP-2;2026-07-01;1;C-9\nP-3;2026-06-01;1;C-1\n",
+    "payment_id;received_on;amount;contract_id\nP-1;2026-07-01;1;С-1\nP-2;2026-07-01;1;C-9\nP-3;2026-06-01;1;C-1\n",
     "payments/a.csv:2:contract_id unknown-contract error [contract C-1]",
     "payments/a.csv:3:contract_id unallocated-payment warning", "payments/a.csv:4 before-first-month warning"),
   FaultSample(
