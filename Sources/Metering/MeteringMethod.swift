@@ -57,7 +57,7 @@ extension ConsumptionRow {
   /// - Parameter register: the month of the row's register, where the journal has it.
   public func methods(of register: RegisterMonth?) -> [MeteringMethod] {
     var result = register?.methods ?? [MeteringMethod(closing: span)]
-    if let register, basis > register.certainty { result.append(.doubtfulChildren) }
+    if childrenBasis != nil { result.append(.doubtfulChildren) }
     if isCommon { result.append(.share) }
     return result
   }

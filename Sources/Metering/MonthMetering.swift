@@ -20,10 +20,10 @@ public struct NetRegister: Sendable, Hashable {
   public let own: RegisterMonth
   /// Its quantity less that of the meter's direct children.
   public let quantity: Quantity
-  /// How it came about, of its own and its children's the least certain (C16).
-  public let basis: ClosingBasis
+  /// The least certain of the children that were taken off; nil where none were, or all are actual.
+  public let childrenBasis: ClosingBasis?
   /// True where it or a child rests on an estimate (C16).
-  public var isEstimated: Bool { basis != .actual }
+  public var isEstimated: Bool { own.certainty != .actual || childrenBasis != nil }
 }
 
 /// What the park's meters came to in one month, as it is billed.
@@ -138,7 +138,7 @@ public struct MonthMetering: Sendable {
         }
         net[register.key] = NetRegister(
           own: register, quantity: register.quantity - share,
-          basis: ([register] + off).map(\.certainty).max() ?? .actual)
+          childrenBasis: off.map(\.certainty).filter { $0 != .actual }.max())
       }
     }
     takeLoads(of: below, from: meter, parts)
@@ -226,8 +226,8 @@ extension MonthMetering {
       func row(_ contract: Contract.ID, _ quantity: Quantity, _ share: ShareTrace? = nil) -> ConsumptionRow {
         return ConsumptionRow(
           key, contract: contract, service: meter.service, isCommon: meter.role == .common,
-          span: register.own.span, basis: register.basis, multiplier: meter.multiplier,
-          lossPercent: meter.lossPercent, decimals: meter.decimals, quantity: quantity,
+          span: register.own.span, basis: register.own.certainty, childrenBasis: register.childrenBasis,
+          multiplier: meter.multiplier, lossPercent: meter.lossPercent, decimals: meter.decimals, quantity: quantity,
           unit: key.register == .reactive ? service.reactiveUnit : service.unit, share: share)
       }
       if meter.role == .common {

@@ -135,8 +135,10 @@ public struct ConsumptionRow: Sendable, Hashable, Codable {
   public var isCommon: Bool
   /// From which reading to which; nil for an interval meter.
   public var span: ReadingSpan?
-  /// `estimated` where it or a child rests on an estimate (C16).
+  /// How the register itself was closed (C16).
   public var basis: ClosingBasis
+  /// The least certain of the children that were taken off; nil where none were, or all are actual.
+  public var childrenBasis: ClosingBasis?
   /// The meter's multiplier.
   public var multiplier: Factor
   /// The meter's losses.
@@ -153,7 +155,7 @@ public struct ConsumptionRow: Sendable, Hashable, Codable {
   /// A row from its columns.
   public init(
     _ key: RegisterKey, contract: Contract.ID, service: Service.ID, isCommon: Bool, span: ReadingSpan?,
-    basis: ClosingBasis, multiplier: Factor, lossPercent: Percent, decimals: Int,
+    basis: ClosingBasis, childrenBasis: ClosingBasis? = nil, multiplier: Factor, lossPercent: Percent, decimals: Int,
     quantity: Quantity, unit: String, share: ShareTrace? = nil
   ) {
     self.share = share
@@ -165,6 +167,7 @@ public struct ConsumptionRow: Sendable, Hashable, Codable {
     self.isCommon = isCommon
     self.span = span
     self.basis = basis
+    self.childrenBasis = childrenBasis
     self.multiplier = multiplier
     self.lossPercent = lossPercent
     self.decimals = decimals

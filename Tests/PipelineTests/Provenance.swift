@@ -90,7 +90,7 @@ import Testing
       ])
     #expect(
       try told(park, "2026-07") == [
-        "K actual 7.000 0 reading|share 0  ", "M1 estimated 69.000 0 reading|children|estimated_children 0  ",
+        "K actual 7.000 0 reading|share 0  ", "M1 actual 69.000 0 reading|children|estimated_children 0  ",
         "M2 estimated 31.000 0 history 0  ",
       ])
   }
