@@ -34,9 +34,11 @@ extension InputFolder {
   }
 
   private func collect(_ folder: String, _ stem: String, _ found: inout [String]) {
+    var at = folder
     do throws(CSVFailure) {
       for name in try namesInFolder(path(folder)) where !liesAbout(name) {
         let inner = folder + "/" + name
+        at = inner
         switch try FilePresence.at(path(inner)) {
         case .folder: collect(inner, stem, &found)
         case .other: tell(.notAFile, inner, stem)
@@ -44,7 +46,7 @@ extension InputFolder {
         }
       }
     } catch {
-      refuse(ReadRefusal(file: folder, error))
+      refuse(ReadRefusal(file: at, error))
     }
   }
 

@@ -28,7 +28,7 @@ final class InputFolder {
   private static let mostSearches = 300
 
   init(_ root: String) {
-    self.root = root.hasSuffix("/") ? String(root.dropLast()) : root
+    self.root = Self.root(root)
     do throws(ReadRefusal) {
       catalog = try InputCatalog(self.root)
     } catch {
@@ -36,6 +36,13 @@ final class InputFolder {
       refusal = error
     }
     unreadTables = catalog.unread
+  }
+
+  /// A folder's path without slashes behind it, through which a link would be followed where the link itself is meant.
+  static func root(_ path: String) -> String {
+    var path = path[...]
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    return String(path)
   }
 
   func path(_ file: String) -> String { SheetName.path(file, in: root) }
