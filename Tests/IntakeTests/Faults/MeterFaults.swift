@@ -148,7 +148,7 @@ let folderFaults: [FaultSample] = [
       + "P-4;2026-07-01;1;;1234567890123\n",
     "payments/a.csv:2 one-payee error [contract C-2, resident R1]", "payments/a.csv:3:inn unallocated-payment warning",
     "payments/a.csv:4 one-payee error", "payments/a.csv:5:inn bad-form error"),
-  // A bad row holds back whose money it is, but where only an invoice tells it.
+  // A bad row holds back whose money it is, and whose the invoice is that it names.
   FaultSample(
     "payments/a.csv",
     """
@@ -162,9 +162,9 @@ let folderFaults: [FaultSample] = [
     """,
     "payments/a.csv:2:amount too-many-decimals error [resident R2]",
     "payments/a.csv:3:kind bad-choice error [resident R1]", "payments/a.csv:3:received_on bad-date error [resident R1]",
-    "payments/a.csv:4:amount amount-not-positive error [contract C-1]",
-    "payments/a.csv:4:payment_id empty-cell error [contract C-1]",
-    "payments/a.csv:5:amount bad-number error", "payments/a.csv:7:amount bad-number error"),
+    "payments/a.csv:4:amount amount-not-positive error [invoice 2026-000001, contract C-1]",
+    "payments/a.csv:4:payment_id empty-cell error [invoice 2026-000001, contract C-1]",
+    "payments/a.csv:5:amount bad-number error [invoice 2026-000001]", "payments/a.csv:7:amount bad-number error"),
   FaultSample(
     "payments/a.csv",
     "payment_id;received_on;amount;contract_id;resident_id\nP-1;2026-07-01;1;C-1;\nP-1;2026-07-01;1;;R2\n",
