@@ -57,7 +57,7 @@ public struct BillingRun {
     }
     let intake = plan.intake.filter { $0.months == .unissued || $0.months == .only(month) }
     var calculation = MonthCalculation(
-      month: month, facts: facts, intake: intake, asRecorded: [],
+      month: month, facts: facts, intake: intake, isRecorded: false, asRecorded: [],
       orders: OrderBook(facts, standing: state.standing, through: month) { contract, _ in contract == id },
       record: nil, standing: state.standing, history: state.history, past: state.past,
       accounts: state.accounts(before: month), heldBefore: [])
@@ -151,8 +151,8 @@ public struct BillingRun {
     _ state: inout RunState, _ month: Month, _ intake: [Finding], isDue: Bool, isClosed: Bool
   ) -> CalculatedMonth? {
     let calculation = MonthCalculation(
-      month: month, facts: facts(of: month), intake: intake, asRecorded: plan.metersAsRecorded(in: month),
-      orders: plan.orders,
+      month: month, facts: facts(of: month), intake: intake, isRecorded: plan.recordedFacts[month] != nil,
+      asRecorded: plan.metersAsRecorded(in: month), orders: plan.orders,
       record: state.books.record(of: month), standing: state.standing, history: state.history, past: state.past,
       accounts: state.accounts(before: month), heldBefore: state.heldBack)
     let present = calculation.present(estimateAll: plan.options.estimateAll)

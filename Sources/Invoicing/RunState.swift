@@ -97,13 +97,24 @@ struct RunState {
     commit(.own(month, issuedOn: options.issuedOn, today: options.today, in: books, plan.facts), plan)
   }
 
-  /// Issues what was found, where there is anything and no month it could go out with.
+  /// Issues what was found, where there is anything and no month it could go out with. Money that was told late is shown
+  /// even where there is no document to go with it.
   mutating func commitFound(_ plan: BillingPlan) {
-    let isWanted = !documents.isEmpty || plan.options.isConsent && plan.hasMissing
-    guard isWanted, let dates = DocumentDates.found(on: plan.options.today, in: books, plan.facts) else {
-      return
+    guard let dates = DocumentDates.found(on: plan.options.today, in: books, plan.facts) else { return }
+    let isWanted =
+      !documents.isEmpty || plan.options.isConsent && plan.hasMissing || hasNewPayments(toShow: dates, plan)
+    if isWanted { commit(dates, plan) }
+  }
+
+  /// True where the month of some dates, whose books are open still, shows other payments than it did (I5).
+  private mutating func hasNewPayments(toShow dates: DocumentDates, _ plan: BillingPlan) -> Bool {
+    guard !dates.isEarly, plan.monthsToCalculate?.contains(dates.folder) ?? false else { return false }
+    func paid(_ rows: [BalanceRow]) -> [Contract.ID: Money] {
+      Dictionary(rows.map { ($0.contract, $0.paid) }) { $1 }.filter { !$0.value.isZero }
     }
-    commit(dates, plan)
+    let now = books.balances(
+      on: dates.balancesOn, in: dates.folder, issuing: [], facts: plan.facts, after: &accounts)
+    return paid(now) != paid(books.balances(of: dates.folder))
   }
 
   /// Issues one document by itself (I7): what else was found waits for the next run.
@@ -130,7 +141,7 @@ struct RunState {
 
   /// Keeps with a batch what it goes by (I6): the facts that changed, and the records that no earlier batch has. Where
   /// somebody agreed to the present ones, all that was issued goes by them from now on.
-  private func record(_ plan: BillingPlan, in batch: inout Batch) {
+  private mutating func record(_ plan: BillingPlan, in batch: inout Batch) {
     let tables = FactTables(of: plan.facts).changes(since: recorded.tables)
     batch.facts = tables.isEmpty ? nil : tables
     var used = batch
@@ -140,7 +151,11 @@ struct RunState {
       used.months += books.issuedMonths.subtracting(known).sorted().compactMap { books.record(of: $0) }
       used.documents += books.documents
     }
-    let new = UsedRecords(of: used, in: plan.facts)
+    let month = batch.month
+    let settled = accounts.accounts(in: books, issuing: batch.documents, paymentsThrough: month.lastDay) {
+      $0.month <= month
+    }
+    let new = UsedRecords(of: used, in: plan.facts, settled: settled.allocations)
       .new(since: plan.options.isConsent ? UsedRecords() : recorded.records)
     batch.records = new.isEmpty ? nil : new
   }

@@ -25,6 +25,8 @@ public struct Accounts: Sendable {
   public private(set) var unallocated: [Payment] = []
 
   private let facts: ParkFacts
+  /// What of payments stands as it was shown.
+  private var shown: ShownPayments
   private var itemsByContract: [Contract.ID: [Int]] = [:]
   private var itemsByNumber: [String: Int] = [:]
   private let payers: Payers
@@ -39,8 +41,11 @@ public struct Accounts: Sendable {
   private var lastIssue = Day(number: .min)
 
   /// Plays all documents, and the payments received up to a day.
-  public init(of facts: ParkFacts, documents: [InvoiceDocument], paymentsThrough last: Day) {
+  public init(
+    of facts: ParkFacts, documents: [InvoiceDocument], shown: ShownPayments = ShownPayments(), paymentsThrough last: Day
+  ) {
     self.facts = facts
+    self.shown = shown
     payers = Payers(of: facts)
     let opening = facts.openingBalances.sorted {
       ($0.dueOn, $0.document, $0.contract.text) < ($1.dueOn, $1.document, $1.contract.text)
@@ -61,10 +66,13 @@ public struct Accounts: Sendable {
 
   /// Goes on to a later day with the documents issued since; false, and nothing done, where one of them, or a payment,
   /// belongs before what was played.
-  mutating func goOn(with documents: some Collection<InvoiceDocument>, paymentsThrough last: Day) -> Bool {
+  mutating func goOn(
+    with documents: some Collection<InvoiceDocument>, shown: ShownPayments, paymentsThrough last: Day
+  ) -> Bool {
     guard last >= through, last == through || lastIssue <= through,
       documents.allSatisfy({ $0.issuedOn >= max(through, lastIssue) })
     else { return false }
+    self.shown = shown
     play(Array(documents), paymentsThrough: last)
     return true
   }
@@ -215,7 +223,8 @@ public struct Accounts: Sendable {
   private func invoiceInPurpose(of payment: Payment, _ contracts: [Contract.ID]) -> Int? {
     let allowed: [Contract.ID]?
     switch payment.payee {
-    case .unsaid, .several: return nil
+    case .several: return nil
+    case .unsaid: allowed = nil
     case .contract: allowed = Array(contracts.prefix(1))
     case .resident: allowed = contracts
     case .inn: allowed = contracts.isEmpty ? nil : contracts
@@ -285,17 +294,29 @@ public struct Accounts: Sendable {
       unallocated.append(payment)
       return
     }
-    guard let target = target(of: payment) else {
+    let target = target(of: payment)
+    if let parts = shown.parts(of: payment) {
+      for part in parts {
+        let item = target?.item.flatMap { items[$0].contract == part.contract ? $0 : nil }
+        take(
+          payment, part.amount,
+          to: Target(item: item, contracts: [part.contract], isContractNamed: true, holder: part.contract))
+      }
+    } else if let target {
+      take(payment, payment.amount, to: target)
+    } else {
       // Intake tells of a payer that the tables don't know; an invoice's number is known only here.
       if payment.mayBeNamedByInvoice { doubts.append(.payer(payment)) }
       unallocated.append(payment)
-      return
     }
+  }
+
+  private mutating func take(_ payment: Payment, _ amount: Money, to target: Target) {
     if payment.kind == .refund {
-      giveBack(payment, of: target.isContractNamed ? [target.holder] : target.contracts.sorted())
-      return
+      let contracts = target.isContractNamed ? [target.holder] : target.contracts.sorted()
+      return giveBack(amount.isNegative ? -amount : amount, by: payment, of: contracts)
     }
-    var rest = payment.amount
+    var rest = amount
     var parts: [Contract.ID: Money] = [:]
     for index in order(to: target) where rest > .zero && items[index].open > .zero {
       // Set-offs and write-offs are not taken back.
@@ -320,8 +341,8 @@ public struct Accounts: Sendable {
 
   /// A refund takes back the advances of the contracts in their order, then what was paid last, newest first; what is
   /// left is an open document of that day, without penalty, of the first (I3).
-  private mutating func giveBack(_ refund: Payment, of contracts: [Contract.ID]) {
-    var rest = refund.amount
+  private mutating func giveBack(_ amount: Money, by refund: Payment, of contracts: [Contract.ID]) {
+    var rest = amount
     var parts: [Contract.ID: Money] = [:]
     for contract in contracts {
       let taken = min(rest, max(.zero, advances[contract] ?? .zero))
@@ -397,8 +418,10 @@ extension Payment {
   /// True where the payer can be known by an invoice alone, so that the tables can't tell whether he is.
   fileprivate var mayBeNamedByInvoice: Bool {
     if invoice != nil { return true }
-    if case .inn = payee { return !invoicesInPurpose.isEmpty }
-    return false
+    switch payee {
+    case .inn, .unsaid: return !invoicesInPurpose.isEmpty
+    case .contract, .resident, .several: return false
+    }
   }
 }
 

@@ -13,6 +13,9 @@ public struct Books: Sendable {
   /// Where the documents of each contract's month stand: the batch's place, and the document's in it, in order of issue.
   private var places: [Period: [(batch: Int, document: Int)]] = [:]
 
+  /// The payments that balances showed, and whose they were.
+  public private(set) var shownPayments = ShownPayments()
+
   /// Books in which nothing was issued yet.
   public init() {}
 
@@ -22,6 +25,7 @@ public struct Books: Sendable {
       places[Period(contract: document.contract, month: document.period), default: []].append((batches.count, index))
     }
     batches.append(batch)
+    shownPayments.take(batch)
   }
 
   /// The documents of a contract's month, in order of issue, as far as they stand in some batches.

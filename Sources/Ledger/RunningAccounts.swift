@@ -22,13 +22,15 @@ public struct RunningAccounts: Sendable {
     if isPrefix, let (earlier, played) = known, played <= count {
       var accounts = earlier
       known = nil
-      if accounts.goOn(with: batches[played..<count].flatMap(\.documents), paymentsThrough: last) {
+      if accounts.goOn(
+        with: batches[played..<count].flatMap(\.documents), shown: books.shownPayments, paymentsThrough: last)
+      {
         known = (accounts, count)
         return accounts
       }
     }
     let documents = batches.filter { isWanted($0) }.flatMap(\.documents)
-    let accounts = Accounts(of: facts, documents: documents, paymentsThrough: last)
+    let accounts = Accounts(of: facts, documents: documents, shown: books.shownPayments, paymentsThrough: last)
     known = isPrefix ? (accounts, count) : nil
     return accounts
   }
@@ -38,8 +40,8 @@ public struct RunningAccounts: Sendable {
     in books: Books, issuing documents: [InvoiceDocument], paymentsThrough last: Day, where isWanted: (Batch) -> Bool
   ) -> Accounts {
     var accounts = accounts(in: books, paymentsThrough: last, where: isWanted)
-    if accounts.goOn(with: documents, paymentsThrough: last) { return accounts }
+    if accounts.goOn(with: documents, shown: books.shownPayments, paymentsThrough: last) { return accounts }
     let issued = books.batches.filter { isWanted($0) }.flatMap(\.documents)
-    return Accounts(of: facts, documents: issued + documents, paymentsThrough: last)
+    return Accounts(of: facts, documents: issued + documents, shown: books.shownPayments, paymentsThrough: last)
   }
 }

@@ -5,7 +5,9 @@ import Pricing
 
 extension UsedRecords {
   /// What a batch used.
-  public init(of batch: Batch, in facts: ParkFacts) {
+  ///
+  /// - Parameter settled: what payments did by the end of its month; only the month's own balances show them.
+  public init(of batch: Batch, in facts: ParkFacts, settled: [PaymentPart]) {
     for record in batch.months {
       for register in record.registers { take(register, of: record.month, in: facts) }
     }
@@ -15,7 +17,13 @@ extension UsedRecords {
       let rate = line.currency == .soms ? nil : facts.rate(of: line.currency, on: period.lastDay)
       if let rate, !rates.contains(rate) { rates.append(rate) }
     }
-    payments = facts.payments.filter { $0.receivedOn <= batch.month.lastDay }
+    let shown = batch.isEarly == true ? [] : settled.filter { $0.payment.receivedOn <= batch.month.lastDay }
+    let parts = Dictionary(grouping: shown, by: \.payment.id)
+    payments = facts.payments.compactMap { payment in
+      parts[payment.id].map {
+        UsedPayment(payment: payment, parts: $0.map { .init(contract: $0.contract, amount: $0.amount) })
+      }
+    }
   }
 
   private mutating func take(_ register: RegisterMonth, of month: Month, in facts: ParkFacts) {

@@ -30,6 +30,22 @@ public struct UsedRecords: Sendable, Hashable, Codable {
     public var counts: [Int] { days.split(separator: " ").map { Int($0.prefix { $0 != "." }) ?? 0 } }
   }
 
+  /// A payment, and whose it was shown as.
+  public struct UsedPayment: Sendable, Hashable, Codable {
+    /// What went to one contract.
+    public struct Part: Sendable, Hashable, Codable {
+      /// The contract.
+      public var contract: Contract.ID
+      /// What it took off the contract's balance; below 0 for a refund.
+      public var amount: Money
+    }
+
+    /// The payment.
+    public var payment: Payment
+    /// In order of contract.
+    public var parts: [Part]
+  }
+
   /// Between the opening and the closing of a month, and the one that a month was interpolated to.
   public var readings: [UsedReading] = []
   /// Of interval meters.
@@ -37,7 +53,7 @@ public struct UsedRecords: Sendable, Hashable, Codable {
   /// Those that were billed.
   public var orders: [Order] = []
   /// Those that balances showed.
-  public var payments: [Payment] = []
+  public var payments: [UsedPayment] = []
   /// Those that amounts were turned to soms at.
   public var rates: [ExchangeRate] = []
 
@@ -67,7 +83,7 @@ public struct UsedRecords: Sendable, Hashable, Codable {
     }
     intervals = Self.last(intervals + later.intervals) { [$0.meter.text, "\($0.month)"] }
     orders = Self.last(orders + later.orders) { [$0.id.text] }
-    payments = Self.last(payments + later.payments) { [$0.id.text] }
+    payments = Self.last(payments + later.payments) { [$0.payment.id.text] }
     rates = Self.last(rates + later.rates) { [$0.currency.text, "\($0.date)"] }
   }
 

@@ -136,6 +136,8 @@ class Ledger:
 
     def payer(self, payment):
         """(the invoice that a payment names, its contracts, whether the first of them goes before the others)."""
+        if payment.disputed:
+            return None, [], False
         day, facts = payment.received_on, self.facts
         via = self.via.get(payment.payment_id)
         contract = via or payment.contract_id

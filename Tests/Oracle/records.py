@@ -115,8 +115,6 @@ class Records:
             row.from_bank = getattr(row, "from_bank", False)
             if row.amount <= 0:
                 self.bad("payments", row, "an amount not above 0")
-            elif len(payers_of(row)) > 1:
-                self.bad("payments", row, "more than one payer")
             elif self.late(row.received_on):
                 self.bad("payments", row, "received after the run's date")
             elif row.received_on < first_day(park.first_month):
@@ -125,6 +123,9 @@ class Records:
                     park.known_or_near(row.contract_id, park.contracts):
                 self.bad("payments", row, f"no contract {row.contract_id}")
             else:
+                row.disputed = len(payers_of(row)) > 1
+                if row.disputed:
+                    self.bad("payments", row, "more than one payer")
                 good.append(row)
         self.tell_twice(park, good)
         return sorted(good, key=lambda row: (row.received_on, row.payment_id.encode()))

@@ -67,9 +67,7 @@ extension FactReader {
   /// - Parameter isTold: true where something else tells whose it is.
   private func payee(_ row: inout TableRow, _ payers: Payers, isTold: Bool) -> Payment.Payee {
     let given = ["contract_id", "resident_id", "inn"].filter { row.word($0) != nil }
-    if given.count > 1 || given.isEmpty && !isTold {
-      row.report(.onePayee, value: given.joined(separator: ", "))
-    }
+    if given.count > 1 { row.report(.onePayee, value: given.joined(separator: ", ")) }
     var payees: [Payment.Payee] = []
     if let id = row.id("contract_id", Contract.self) {
       payees.append(.contract(id))
@@ -137,7 +135,11 @@ extension FactReader {
           })
         else { continue }
         (column, value) = (payment.account == nil ? "inn" : "ПлательщикИНН", inn)
-      case .unsaid, .several: continue
+      case .unsaid:
+        guard payment.invoicesInPurpose.isEmpty else { continue }
+        folder.report(Fault.unallocatedPayment(payment).at(payment.place))
+        continue
+      case .several: continue
       }
       folder.report(Fault.unallocatedPayment(payment).at(payment.place.at(column), value: value))
     }

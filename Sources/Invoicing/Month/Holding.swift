@@ -35,7 +35,7 @@ struct Holding {
       let priced = calculation.priced(registers, except: precedence.held)
       let known = Set(findings)
       findings += priced.findings.filter { !known.contains($0) }
-      let held = heldBack(by: calculation.intake + findings, priced.metering).union(precedence.held)
+      let held = heldBack(by: findings, priced.metering).union(precedence.held)
       precedence = precedence.holding(held, waiting(priced.metering, held), isBilled: isBilled)
       let next = precedence.registers(present)
       let isSettled = next.months.areBilled(like: registers.months)
@@ -47,12 +47,19 @@ struct Holding {
     }
   }
 
-  /// The contracts whose month can't be calculated, or must wait for an earlier one.
+  /// The contracts whose month can't be calculated, or must wait for an earlier one. An error of no month touches only
+  /// what is not issued, where the journal has what priced the rest.
   private func heldBack(by found: [Finding], _ metering: MonthMetering) -> Set<Contract.ID> {
     let reach = TouchedContracts(facts: facts, month: month, metering: metering)
-    return found.reduce(into: calculation.heldBefore.filter { !calculation.standing.isIssued($0, month) }) {
-      $0.formUnion(reach.contracts(of: $1))
+    let isIssued = { calculation.standing.isIssued($0, month) }
+    var held = calculation.heldBefore.filter { !isIssued($0) }
+    for finding in found { held.formUnion(reach.contracts(of: finding)) }
+    for finding in calculation.intake {
+      let touched = reach.contracts(of: finding)
+      let stands = calculation.isRecorded && finding.months == .unissued
+      held.formUnion(stands ? touched.filter { !isIssued($0) } : touched)
     }
+    return held
   }
 
   /// A common meter waits with the last of those who share it. A head meter bills nobody and waits where it can't be told.

@@ -12,6 +12,8 @@ struct MonthCalculation {
   let facts: ParkFacts
   /// What was found wrong with the month's data before.
   let intake: [Finding]
+  /// True where what priced the month is known: errors of the tables touch only what is not issued.
+  let isRecorded: Bool
   /// Interval meters that go as the journal recorded them, for something is gone (I6).
   let asRecorded: Set<Meter.ID>
   let orders: OrderBook

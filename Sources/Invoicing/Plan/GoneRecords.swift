@@ -9,8 +9,8 @@ struct GoneRecords {
   private(set) var places: [Place] = []
   /// The interval meters that have a day with fewer values, by month: the month goes as recorded.
   private(set) var intervals: [Month: Set<Meter.ID>] = [:]
-  /// Payments among them.
-  private(set) var payments: [Payment] = []
+  /// Payments among them, and whose they were shown as.
+  private(set) var payments: [UsedRecords.UsedPayment] = []
   var isEmpty: Bool { places.isEmpty }
 
   init() {}
@@ -40,11 +40,13 @@ struct GoneRecords {
       places.append(rate.place)
     }
     let known = Set(facts.payments.map(\.id))
-    payments = past.records.payments.filter { !known.contains($0.id) }
-    restoreHolders(past.records.payments, &facts)
+    payments = past.records.payments.filter { !known.contains($0.payment.id) }
+    restoreHolders(past.records.payments.map(\.payment), &facts)
     guard !payments.isEmpty else { return }
-    places += payments.map(\.place)
-    facts.payments = (facts.payments + payments).sorted { ($0.receivedOn, $0.id) < ($1.receivedOn, $1.id) }
+    places += payments.map(\.payment.place)
+    facts.payments = (facts.payments + payments.map(\.payment)).sorted {
+      ($0.receivedOn, $0.id) < ($1.receivedOn, $1.id)
+    }
   }
 
   /// A row of `payment-contracts.csv` is a record of its own: the payment may stand without it.

@@ -30,10 +30,20 @@ struct Waiting {
     let gone = Dictionary(grouping: plan.gone.places, by: \.file).sorted { $0.key < $1.key }.map { file, places in
       Self.gone(file, places.count)
     }
-    for document in documents.sorted(by: UnnumberedDocument.precedes) {
-      let (contract, period) = (document.contract, document.period)
-      let seen = SeenDifference(contract: contract.id, period: period, digest: document.digest)
-      if plan.past.seen[IssuedLines.Key(contract: contract.id, period: period)] == seen.digest { continue }
+    var found: [IssuedLines.Key: (contract: Contract, total: Money, digest: String)] = [:]
+    for document in documents {
+      let key = IssuedLines.Key(contract: document.contract.id, period: document.period)
+      found[key] = (document.contract, document.lines.map(\.total).total(), document.digest)
+    }
+    for (key, payments) in Self.lost(plan) {
+      guard let contract = plan.facts.contracts[key.contract] else { continue }
+      let digest = payments.reduce(found[key]?.digest ?? "") { "\($0) \($1.id) \($1.amount)" }
+      let total = (found[key]?.total ?? .zero) + payments.map(\.amount).total()
+      found[key] = (contract, total, digest)
+    }
+    let inOrder = found.sorted { ($0.key.contract, $0.key.period) < ($1.key.contract, $1.key.period) }
+    for (key, (contract, total, digest)) in inOrder where plan.past.seen[key] != digest {
+      let period = key.period
       let old = plan.past.tables(of: contract.id, in: period) ?? plan.past.tables(of: period)
       let changes = old.map { FactChanges(from: $0, to: present, of: contract.id, in: period).all } ?? []
       let causes = changes.map { change in
@@ -43,9 +53,23 @@ struct Waiting {
       }
       differences.append(
         Difference(
-          contract: contract, period: period, total: document.lines.map(\.total).total(), seen: seen,
-          causes: causes + gone))
+          contract: contract, period: period, total: total,
+          seen: SeenDifference(contract: contract.id, period: period, digest: digest), causes: causes + gone))
     }
+  }
+
+  /// Payments that are gone, by the contract that they were shown with and the month that they come off.
+  private static func lost(_ plan: BillingPlan) -> [IssuedLines.Key: [(id: Payment.ID, amount: Money)]] {
+    guard let first = plan.months.first, let last = plan.books.issuedMonths.max() else { return [:] }
+    var result: [IssuedLines.Key: [(id: Payment.ID, amount: Money)]] = [:]
+    for used in plan.gone.payments {
+      let month = min(max(used.payment.receivedOn.month, first), last)
+      for part in used.parts {
+        let key = IssuedLines.Key(contract: part.contract, period: month)
+        result[key, default: []].append((used.payment.id, part.amount))
+      }
+    }
+    return result
   }
 
   /// Each cause once, the largest first.

@@ -11,7 +11,8 @@ extension BooksJob {
     _ name: String, _ days: ClosedRange<Day>, _ facts: ParkFacts, _ books: Books
   ) throws -> ExitStatus {
     let words = Messages(language(facts))
-    let accounts = Accounts(of: facts, documents: books.documents, paymentsThrough: days.upperBound.month.lastDay)
+    let accounts = Accounts(
+      of: facts, documents: books.documents, shown: books.shownPayments, paymentsThrough: days.upperBound.month.lastDay)
     let contract = facts.contractsInOrder.first { $0.id.text == name }
     guard let contract,
       let whole = Statement.make(
