@@ -417,6 +417,13 @@ class Billing:
                     told.add(mark)
                     self.find("error", error.code, place, str(error), contract, month)
 
+        # A head meter holds nobody back, and what is wrong with it is an error as with any [C8, C17].
+        for (_, month), parts in sorted(calculation.metering.parts.items(), key=str):
+            for part in parts:
+                if part.meter.role == "head" and part.error and month <= until:
+                    place = part.error.place if part.error.place[0] else split(part.meter.where)
+                    self.find("error", part.error.code, place, str(part.error), "", month)
+
     def disputed(self, contract, month):
         """Whether a bad row keeps the present from saying what a month comes to."""
         lost = self.recorded.contracts()
