@@ -10,12 +10,14 @@ public enum FilePresence: Sendable, Hashable {
   /// A pipe or a device.
   case other
 
-  /// Looks, following links. What the system refuses to say is a failure.
+  /// Looks, following links. What the system refuses to say is a failure; so is a link that leads nowhere, for what it
+  /// should lead to may only be out of reach.
   public static func at(_ path: String) throws(CSVFailure) -> FilePresence {
     var found = stat()
     guard unsafe stat(path, &found) == 0 else {
-      if errno == ENOENT || errno == ENOTDIR { return .absent }
-      throw .system(errno)
+      let number = errno
+      if number == ENOENT || number == ENOTDIR, unsafe lstat(path, &found) != 0 { return .absent }
+      throw .system(number)
     }
     switch found.st_mode & S_IFMT {
     case S_IFREG: return .file
@@ -28,8 +30,9 @@ public enum FilePresence: Sendable, Hashable {
 /// The names in a folder, in the order of their UTF-8 bytes; none where there is no such folder.
 public func namesInFolder(_ path: String) throws(CSVFailure) -> [String] {
   guard let folder = unsafe opendir(path) else {
-    if errno == ENOENT { return [] }
-    throw .system(errno)
+    let number = errno
+    if number == ENOENT, try FilePresence.at(path) == .absent { return [] }
+    throw .system(number)
   }
   defer { unsafe closedir(folder) }
   var names: [String] = []

@@ -103,7 +103,16 @@ public struct Problem: Sendable, Hashable, Codable {
   /// `file:line:column: error[code]: message` and, on a line of its own, the remedy.
   public func rendered(in language: Language) -> String {
     let start = place.map { "\($0): " } ?? ""
-    let shown = value.isEmpty ? "" : " «\(value)»"
+    let shown = value.isEmpty ? "" : " «\(visible(value))»"
     return "\(start)\(severity.wording[language])[\(code)]: \(message[language])\(shown)\n    → \(remedy[language])"
   }
+}
+
+/// A text whose control characters show, each as its picture: a line break as `␊`, which would break the message's line.
+private func visible(_ text: String) -> String {
+  let shown = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+    if scalar.value == 0x7F { return "\u{2421}" }
+    return scalar.value < 0x20 ? Unicode.Scalar(0x2400 + scalar.value) ?? scalar : scalar
+  }
+  return String(String.UnicodeScalarView(shown))
 }

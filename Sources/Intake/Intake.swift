@@ -29,11 +29,10 @@ public enum Intake {
   ) throws(IntakeFailure) -> IntakeResult {
     let input = InputFolder(folder)
     try input.stopWhereRefused()
-    // Only a folder has a `.` in it.
-    guard try isFile(folder + "/.") else { throw .missing(folder) }
+    guard try hasFolder(folder) else { throw .missing(folder) }
     let profileFile = input.path(input.catalog.profile)
     let missing =
-      (try isFile(profileFile) ? [] : [ProfileNotes.file])
+      (try presence(of: profileFile) != .absent ? [] : [ProfileNotes.file])
       + input.catalog.missing([Tables.residents, Tables.contracts, Tables.services, Tables.terms, Tables.taxes])
     // All at once, so that a first run need not be tried table by table.
     guard missing.isEmpty else { throw .missing(missing.joined(separator: ", ")) }
@@ -62,9 +61,14 @@ public enum Intake {
     return reader.facts
   }
 
-  private static func isFile(_ path: String) throws(IntakeFailure) -> Bool {
+  /// Whether there is an input folder. One that the system refuses to look at is no missing one.
+  public static func hasFolder(_ folder: String) throws(IntakeFailure) -> Bool {
+    try presence(of: InputFolder.root(folder)) == .folder
+  }
+
+  private static func presence(of path: String) throws(IntakeFailure) -> FilePresence {
     do throws(CSVFailure) {
-      return try FilePresence.at(path) != .absent
+      return try FilePresence.at(path)
     } catch {
       throw IntakeFailure(path, error)
     }

@@ -33,6 +33,18 @@ public struct CachedMonth: Sendable, Hashable, Codable {
   public let isApart: Bool
 }
 
+/// Why corrections wait: one thing that changed and that no record tells of (I6).
+public struct WaitingCause: Sendable, Hashable {
+  /// What changed, from what to what, and where.
+  public let what: Phrase
+  /// Of how many documents.
+  public let documents: Int
+  /// Of which months, in order.
+  public let months: [Month]
+  /// What they come to together.
+  public let total: Money
+}
+
 /// What a run came to: the batches to commit, in order, and where it left every month.
 public struct BillingResult: Sendable {
   /// Every month from the park's first, in order.

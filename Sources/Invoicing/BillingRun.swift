@@ -63,10 +63,8 @@ public struct BillingRun {
       accounts: state.accounts(before: month), heldBefore: [])
     calculation.penaltyThrough = plan.options.today.advanced(by: -1)
     let present = calculation.present(estimateAll: true)
-    let guesses = present.months.values.filter { $0.isEstimated && facts.meters[$0.meter] != nil }
-      .sorted { $0.key < $1.key }.compactMap { facts.meters[$0.meter] }.map { meter in
-        Finding(finalNeedsReading(meter, contract), touches: [.contract(id)], months: .only(month))
-      }
+    let guesses = Set(present.months.values.filter(\.isEstimated).map(\.meter)).sorted().compactMap { facts.meters[$0] }
+      .map { Finding(finalNeedsReading($0, contract), touches: [.contract(id)], months: .only(month)) }
     let calculated = Holding(calculation: calculation).settled(present, by: calculation.precedence(present))
     let found = intake + guesses + calculated.findings.filter { $0.problem.severity == .error || guesses.isEmpty }
     let reach = TouchedContracts(facts: facts, month: month, metering: calculated.metering)

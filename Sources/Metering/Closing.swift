@@ -45,13 +45,6 @@ struct Closing {
     var before = FineQuantity.zero
   }
 
-  /// Where a month opens: the last closing of the meter, else its installation (C3).
-  struct Opening {
-    var span: ReadingSpan
-    /// Where the reading stands.
-    var sources: [String]
-  }
-
   /// Closed, or why not.
   enum Verdict {
     case success(Closed)

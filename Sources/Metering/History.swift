@@ -83,15 +83,4 @@ extension [History.Entry] {
     let count = reversed().prefix { $0.register.span?.basis == .estimated }.count
     return suffix(count)
   }
-
-  /// Where the next month opens: the last closing of all parts, whoever had the meter; nil where there is none.
-  var opening: Closing.Opening? {
-    let last = self.max { a, b in
-      guard let one = a.register.span, let other = b.register.span else { return a.register.span == nil }
-      return one.closingAt < other.closingAt
-    }
-    return last.flatMap { entry in
-      entry.register.span.map { Closing.Opening(span: $0, sources: entry.register.sources) }
-    }
-  }
 }

@@ -94,14 +94,6 @@ private func contradiction(_ readings: [Reading], meter: Meter, clock: ParkClock
 }
 
 extension RegisterReadings {
-  /// What the first month opens with.
-  var opening: Closing.Opening {
-    let span = ReadingSpan(
-      openingAt: installation.at, opening: installation.value, closingAt: installation.at, closing: installation.value,
-      basis: .actual, rollover: false)
-    return Closing.Opening(span: span, sources: [installation.place.reference])
-  }
-
   /// What an edit supersedes: the raw readings of its moment, which stay as they are (C2); nil where it is no edit.
   func superseded(by reading: Reading) -> [ReadingPoint]? {
     guard reading.source == .corrected else { return nil }

@@ -117,7 +117,7 @@ public struct Registers: Sendable {
           wasUnread: part.isParks && issued.lacks(part, register, after: opening))
         read(closing, history, &estimates)
         if let result = months[part.key(of: register)], let span = result.span {
-          opening = Closing.Opening(span: span, sources: result.sources)
+          opening = Opening(span: span, sources: result.sources)
         }
       }
     }
@@ -197,7 +197,7 @@ public struct Registers: Sendable {
 
 extension [RegisterKey: RegisterMonth] {
   /// True where a month was recorded, but nothing of a register beyond an opening.
-  fileprivate func lacks(_ part: Meter, _ register: Identifier<Register>, after opening: Closing.Opening) -> Bool {
+  fileprivate func lacks(_ part: Meter, _ register: Identifier<Register>, after opening: Opening) -> Bool {
     !isEmpty && self[part.key(of: register)] == nil
       && !values.contains { month in
         month.meter == part.id && month.register == register

@@ -40,10 +40,3 @@ public struct Acknowledgement: Sendable, Hashable {
     }
   }
 }
-
-extension ParkFacts {
-  /// True for a warning that somebody has seen.
-  public func isAcknowledged(_ entry: MonthProblem, in month: Month) -> Bool {
-    acknowledged.contains { $0.covers(entry, in: month) }
-  }
-}

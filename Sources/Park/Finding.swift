@@ -21,6 +21,8 @@ public enum Scope: Sendable, Hashable {
   case tax(Identifier<TaxRow>)
   /// The contracts with a price in a currency that month.
   case currency(Currency)
+  /// The contract of an issued document, or of one that an opening balance names.
+  case invoice(String)
 }
 
 /// A problem together with what it holds back. A warning holds back nothing.

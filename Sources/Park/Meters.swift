@@ -92,6 +92,15 @@ public struct Meter: Sendable, Hashable, Codable {
   public var installed: Period { Period(from: installedOn, through: removedOn) ?? Period(day: installedOn) }
 }
 
+/// A part of a meter's time that is metered as a meter of its own (C19, C20). A ``Meter`` that bears one stands for that
+/// part: it is installed on the part's days, and removed without a reading at its end.
+public struct Stretch: Sendable, Hashable, Codable {
+  /// Its first day; nil for the first part, which begins with the meter.
+  public let since: Day?
+  /// True for days that are no contract's: the park bears what is used on them.
+  public let isPark: Bool
+}
+
 /// A register of a meter; only its name is a fact of its own.
 public enum Register: Sendable {}
 
@@ -179,6 +188,26 @@ public struct MeterAlias: Sendable, Hashable {
     self.alias = alias
     self.channel = channel
     self.register = register
+    self.place = place
+  }
+}
+
+/// A row of `meter-contracts.csv`: who has a meter when (C20).
+public struct MeterContract: Sendable, Hashable, Codable {
+  /// The meter.
+  public var meter: Meter.ID
+  /// Whose it is on the days.
+  public var contract: Contract.ID
+  /// The days.
+  public var validity: Period
+  /// Where the row stands.
+  public var place: Place
+
+  /// A row from its columns.
+  public init(meter: Meter.ID, contract: Contract.ID, validity: Period, place: Place) {
+    self.meter = meter
+    self.contract = contract
+    self.validity = validity
     self.place = place
   }
 }

@@ -81,4 +81,9 @@ public struct ParkFacts: Sendable {
   public func terms(of contract: Contract.ID, for service: Service.ID) -> [Term] {
     (terms[contract] ?? []).filter { $0.service == service }.sorted { $0.validity.from < $1.validity.from }
   }
+
+  /// True for a warning that somebody has seen.
+  public func isAcknowledged(_ entry: MonthProblem, in month: Month) -> Bool {
+    acknowledged.contains { $0.covers(entry, in: month) }
+  }
 }

@@ -73,7 +73,7 @@ func noBaseAmount(_ order: Order) -> Problem {
       ru: "Заявка \(order.id) оценивается в процентах, но сумма, от которой они берутся, не указана.",
       en: "Order \(order.id) is priced by percent, but the amount to take it of is not given."),
     remedy: Phrase(
-      ky: "base_amount тилкесин толтуруңуз.", ru: "Заполните столбец base_amount.", en: "Fill in base_amount."))
+      ky: "base_amount мамычасын толтуруңуз.", ru: "Заполните столбец base_amount.", en: "Fill in base_amount."))
 }
 
 func wrongComponent(_ row: TariffRow, _ service: Service) -> Problem {

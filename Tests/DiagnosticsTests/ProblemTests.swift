@@ -20,6 +20,12 @@ import Testing
     #expect(Self.problem(at: place, value: "31.06.2026").rendered(in: language) == text)
   }
 
+  /// What can't be seen shows, and can't move the cursor or break the line.
+  @Test func aControlCharacterShowsAsItsPicture() {
+    let text = Self.problem(at: nil, value: "C\u{1B}[2J\u{7F}\nнөл").rendered(in: .en)
+    #expect(text == "error[bad-date]: There is no such day. «C␛[2J␡␊нөл»\n    → Mend the date.")
+  }
+
   @Test(arguments: [(Language.ky, "эскертүү"), (.ru, "предупреждение"), (.en, "warning")])
   func aWarningSaysSo(language: Language, word: String) {
     let problem = Self.problem(.warning, at: Place(file: "terms.csv", line: 4))

@@ -90,7 +90,7 @@ enum SampleInvoice {
       try line(
         "machinery", .tariff(.fixed), quantity: "6.500", unit: "машина-саат", price: "1800", net: "11700.00",
         vat: "1404.00", sales: "234.00", basis: .order, from: "2026-09-15", to: "2026-09-15", reference: "O-2026-117",
-        description: "Автокран 25 т, монтаж линии розлива на участке № 7"),
+        description: "Спецтехника: Автокран 25 т, монтаж линии розлива на участке № 7"),
       try line(
         "supervision", .tariff(.percent), quantity: "1250000", decimals: 2, unit: "сом", price: "1.5",
         net: "18750.00", vat: "2250.00", sales: "375.00", basis: .order, from: "2026-09-22", to: "2026-09-22",

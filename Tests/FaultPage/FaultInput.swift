@@ -22,6 +22,7 @@ public struct FaultInput: Sendable {
     if line == 0 { wanted = Self.all(lines) }
     for number in wanted where lines.indices.contains(number - 1) {
       if let context = Self.context(of: number, lines) { wanted.insert(context) }
+      if lines[0] == "1CClientBankExchange" { wanted.formUnion(Self.section(from: number, lines)) }
     }
     self.text = ([file] + Self.shown(wanted, lines)).joined(separator: "\n")
   }
@@ -55,16 +56,24 @@ public struct FaultInput: Sendable {
     return above.lastIndex { $0.hasPrefix(mark) }.map { $0 + 1 }
   }
 
+  /// The lines of a bank's statement from a numbered one to the end of its section.
+  private static func section(from number: Int, _ lines: [String]) -> ClosedRange<Int> {
+    let end = lines[(number - 1)...].firstIndex { $0.hasPrefix("Конец") } ?? lines.count - 1
+    return number...end + 1
+  }
+
   private static func shown(_ wanted: Set<Int>, _ lines: [String]) -> [String] {
     let numbers = wanted.filter { lines.indices.contains($0 - 1) }.sorted()
-    let few = numbers.count > 7 ? Array(numbers.prefix(4)) : numbers
+    let few = numbers.count > 20 ? Array(numbers.prefix(4)) : numbers
     return few.map { "\($0): \(short(lines[$0 - 1]))" } + (few.count < numbers.count ? ["…"] : [])
   }
 
   /// A line without what can't be printed; of a long one both ends.
   private static func short(_ line: String) -> String {
-    let plain = line.unicodeScalars.map { $0.value < 0x20 ? "\\u{\(String($0.value, radix: 16))}" : String($0) }
-      .joined()
+    let plain = line.unicodeScalars.map { scalar in
+      let isShown = scalar.value >= 0x20 && scalar.value & 0xFFFE != 0xFFFE
+      return isShown ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
+    }.joined()
     return plain.count > 110 ? plain.prefix(70) + "…" + plain.suffix(35) : plain
   }
 }

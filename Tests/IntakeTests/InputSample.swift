@@ -87,6 +87,7 @@ extension Finding {
       switch touch {
       case .everyone: "everyone"
       case .contract(let id): "contract \(id)"
+      case .invoice(let number): "invoice \(number)"
       case .meter(let id): "meter \(id)"
       case .resident(let id): "resident \(id)"
       case .service(let id): "service \(id)"

@@ -1,18 +1,20 @@
 import Diagnostics
 import Ledger
 import Measures
-import Park
 import Testing
 
 @testable import Invoicing
+@testable import Park
 
 /// A month is passed over by its fingerprint. So whatever changes about a fact is in it: what is forgotten would be a
 /// wrong bill.
 @Suite struct FingerprintTests {
-  /// Tables that no month's calculation rests on: what only reports tell, names that are looked up when readings are read,
-  /// and what tells of the same rows as the days of intervals do.
+  /// What need not be varied here: the profile, which is below, with the clock that its zone makes; and what no month's
+  /// calculation rests on. Names and files are looked up when readings are read, and only where a row is bad after that; the
+  /// single values of intervals are in the checksums of their days; the others only reports and warnings tell of.
   private static let others: Set = [
     "profile", "clock", "meterAliases", "readingFiles", "intervalFiles", "intervalSeries", "indicators", "activities",
+    "acknowledged",
   ]
 
   private func fingerprints(_ facts: ParkFacts) -> [Month: String] {
@@ -177,6 +179,7 @@ import Testing
       installedReadings: [.zero], place: place)
     (meter.contract, meter.parent) = (contract, Meter.ID("M0"))
     (meter.removedOn, meter.removedReadings) = (try day("2026-08-10"), [FineQuantity(whole: 70)])
+    meter.stretch = Stretch(since: try day("2026-07-01"), isPark: false)
     facts.meters[meter.id] = meter
     facts.meterContracts[meter.id] = [
       MeterContract(meter: meter.id, contract: contract, validity: days, place: place)
@@ -197,7 +200,9 @@ import Testing
       Zone(name: Identifier("night"), days: .workday, months: [1, 7], from: 0, to: 360, place: place),
       Zone(name: Identifier("night"), days: .weekdays([6, 7]), months: [1], from: 0, to: 360, place: place),
     ]
-    (facts.zones[0].validFrom, facts.zones[0].validTo) = (days.from, try day("2027-05-01"))
+    for index in facts.zones.indices {
+      (facts.zones[index].validFrom, facts.zones[index].validTo) = (days.from, try day("2027-05-01"))
+    }
     let feast = try day("2026-08-31")
     facts.holidays[feast] = Holiday(date: feast, kind: .weekend, name: "Independence Day", place: place)
     facts.exchangeRates[Currency("USD")] = [
@@ -211,9 +216,12 @@ import Testing
       .contract(contract), .resident(resident.id), .inn("1"), .unsaid, .several([.contract(contract), .inn("2")]),
     ]
     facts.payments = try payees.enumerated().map { index, payee in
-      Payment(
+      var payment = Payment(
         id: Payment.ID("P-\(index)"), receivedOn: try day("2026-07-05"), kind: .payment, amount: Money(whole: 1),
         payee: payee, invoice: "2026-000001", purpose: "rent", place: place)
+      payment.account = "1299000000000001"
+      payment.holder = Payment.Holder(contract: contract, place: place)
+      return payment
     }
     return facts
   }

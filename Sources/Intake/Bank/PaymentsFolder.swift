@@ -7,8 +7,7 @@ extension FactReader {
   /// Reads `payments/`: tables, and banks' statements, which their first line tells; and `payment-contracts.csv`.
   ///
   /// A bad row holds back whose money it says it is: a contract, or all of a resident's. A payer that can't be told holds
-  /// back nobody, and the money stays in the facts, so that it is shown (I3). Where only an invoice tells whose the money
-  /// is, nobody is held back either: invoices are not known here.
+  /// back nobody, and the money stays in the facts, so that it is shown (I3).
   func readPayments() {
     var rows = KeyedRows<Payment.ID, Payment>()
     var receipts = BankReceipts()
@@ -53,6 +52,7 @@ extension FactReader {
     let invoice = row.word("invoice_no")
     let purpose = row.text("purpose")
     let isTold = invoice != nil || (id.map { holders[$0] != nil } ?? false)
+    if let invoice { row.touch(.invoice(invoice)) }
     let payee = payee(&row, payers, isTold: isTold)
     guard isWhole, let id, let received, let kind, let amount else { return }
     rows.add(

@@ -57,8 +57,8 @@ extension Fault {
     return Fault(
       "wrong-value",
       message: Phrase(
-        ky: "Мааниси башкача болушу керек: \(what.ky)", ru: "Значение должно быть другим: \(what.ru)",
-        en: "The value ought to be another: \(what.en)"),
+        ky: "Мааниси туура келбейт, керектүүсү: \(what.ky)", ru: "Значение не подходит, нужно: \(what.ru)",
+        en: "The value does not fit; wanted is: \(what.en)"),
       remedy: Phrase(
         ky: "Маанини ушул түрдө жазыңыз", ru: "Запишите значение в таком виде", en: "Write the value in this form"))
   }

@@ -86,8 +86,8 @@ extension Fault {
     Fault(
       "register-count",
       message: Phrase(
-        ky: "Регистрлердин саны \(wanted), ал эми көрсөткүч \(found)", ru: "Регистров \(wanted), а показаний \(found)",
-        en: "There are \(wanted) registers but \(found) readings"),
+        ky: "Регистрлердин саны \(wanted), ал эми көрсөткүчтөрдүкү \(found)",
+        ru: "Регистров \(wanted), а показаний \(found)", en: "Registers: \(wanted), but readings: \(found)"),
       remedy: Phrase(
         ky: "Ар бир регистрге бирден көрсөткүчтү | менен бөлүп жазыңыз",
         ru: "Укажите через | по одному показанию на регистр",

@@ -55,13 +55,8 @@ extension InputFolder {
     return found
   }
 
-  /// How well a row fits as the header of a table of meter data.
-  static func meterFit(_ header: [String]) -> Int {
-    max(Tables.intervals.fit(header), Tables.readings.fit(header), RegisterList(header)?.columns.fit(header) ?? 0)
-  }
-
   private func holdsIntervals(sheet file: String) -> Bool {
-    guard let header = header(ofSheet: file, Self.meterFit) else { return false }
+    guard let header = header(ofSheet: file, InputTable.meterFit) else { return false }
     return Tables.intervals.has(["start", "value"], in: header)
   }
 

@@ -34,9 +34,11 @@ extension InputFolder {
   }
 
   private func collect(_ folder: String, _ stem: String, _ found: inout [String]) {
+    var at = folder
     do throws(CSVFailure) {
       for name in try namesInFolder(path(folder)) where !liesAbout(name) {
         let inner = folder + "/" + name
+        at = inner
         switch try FilePresence.at(path(inner)) {
         case .folder: collect(inner, stem, &found)
         case .other: tell(.notAFile, inner, stem)
@@ -44,7 +46,7 @@ extension InputFolder {
         }
       }
     } catch {
-      refuse(ReadRefusal(file: folder, error))
+      refuse(ReadRefusal(file: at, error))
     }
   }
 
@@ -56,7 +58,7 @@ extension InputFolder {
       var found: [String] = []
       for sheet in workbook.sheets {
         var rows = SheetTable(workbook, sheet)
-        let fit = Self.fit(of: table)
+        let fit = table.headerFit
         guard let header = try rows.header(fit), header.isWhole || fit(header.names) > 1 else { continue }
         found.append("\(file):\(sheet.name)")
       }
@@ -81,11 +83,5 @@ extension InputFolder {
     } catch {
       return nil
     }
-  }
-
-  /// How well a row fits as a table's header: tables of meter data may lie in either folder.
-  static func fit(of table: InputTable) -> CSVReader.HeaderFit {
-    if ["readings", "intervals"].contains(table.stem) { return meterFit }
-    return { header in table.fit(header) }
   }
 }

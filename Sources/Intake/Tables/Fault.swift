@@ -176,20 +176,16 @@ extension Fault {
   static func unknown(_ kind: Reference, nearest: String?) -> Fault {
     Fault(
       "unknown-\(kind.rawValue)",
-      message: Phrase(
-        ky: "Мындай \(kind.noun.ky) \(kind.file) файлында жок", ru: "В \(kind.file) нет такого: \(kind.noun.ru)",
-        en: "There is no such \(kind.noun.en) in \(kind.file)"),
+      message: kind.missing,
       remedy: nearest.map {
-        let perhaps = Phrase.perhaps($0)
+        let (perhaps, adding) = (Phrase.perhaps($0), kind.adding)
         return Phrase(
-          ky: "\(perhaps.ky); болбосо аны \(kind.file) файлына кошуңуз",
-          ru: "\(perhaps.ru); если нет, добавьте строку в \(kind.file)",
-          en: "\(perhaps.en); if not, add a row to \(kind.file)")
+          ky: "\(perhaps.ky); болбосо \(adding.ky) кошуңуз", ru: "\(perhaps.ru); если нет, добавьте \(adding.ru)",
+          en: "\(perhaps.en); if not, add \(adding.en)")
       }
         ?? Phrase(
-          ky: "Аны \(kind.file) файлына кошуңуз же бул жазууну оңдоңуз",
-          ru: "Добавьте строку в \(kind.file) или исправьте эту запись",
-          en: "Add a row to \(kind.file), or mend this entry"))
+          ky: "Бул жазууну оңдоңуз же \(kind.adding.ky) кошуңуз",
+          ru: "Добавьте \(kind.adding.ru) или исправьте эту запись", en: "Add \(kind.adding.en), or mend this entry"))
   }
 
   static func repeatedRow(first: Place) -> Fault {
@@ -246,16 +242,31 @@ enum Reference: String {
     }
   }
 
-  var noun: Phrase {
-    switch self {
-    case .resident: Phrase(ky: "резидент", ru: "резидент", en: "resident")
-    case .contract: Phrase(ky: "келишим", ru: "договор", en: "contract")
-    case .service: Phrase(ky: "кызмат", ru: "услуга", en: "service")
-    case .tariff: Phrase(ky: "тариф", ru: "тариф", en: "tariff")
-    case .tax: Phrase(ky: "салык", ru: "налог", en: "tax")
-    case .meter: Phrase(ky: "эсептегич", ru: "счётчик", en: "meter")
-    case .zone: Phrase(ky: "зона", ru: "зона", en: "zone")
-    case .register: Phrase(ky: "эсептегичтин регистри", ru: "регистр счётчика", en: "register of the meter")
+  /// That there is none of the name.
+  fileprivate var missing: Phrase {
+    let noun =
+      switch self {
+      case .resident: Phrase(ky: "резидент", ru: "резидента", en: "resident")
+      case .contract: Phrase(ky: "келишим", ru: "договора", en: "contract")
+      case .service: Phrase(ky: "кызмат", ru: "услуги", en: "service")
+      case .tariff: Phrase(ky: "тариф", ru: "тарифа", en: "tariff")
+      case .tax: Phrase(ky: "салык", ru: "налога", en: "tax")
+      case .meter: Phrase(ky: "эсептегич", ru: "счётчика", en: "meter")
+      case .zone: Phrase(ky: "зона", ru: "зоны", en: "zone")
+      case .register: Phrase(ky: "регистр", ru: "такого регистра у счётчика", en: "register of the meter")
+      }
+    return Phrase(
+      ky: "\(file) файлында мындай \(noun.ky) жок", ru: "В \(file) нет \(noun.ru)",
+      en: "There is no such \(noun.en) in \(file)")
+  }
+
+  /// What would make it known.
+  fileprivate var adding: Phrase {
+    if self == .register {
+      return Phrase(
+        ky: "аны эсептегичтин registers мамычасына", ru: "его в столбец registers счётчика",
+        en: "it to the meter's registers")
     }
+    return Phrase(ky: "аны \(file) файлына", ru: "строку в \(file)", en: "a row to \(file)")
   }
 }

@@ -10,8 +10,9 @@ extension Fault {
       ru: "Файл не является текстовой таблицей (это, например, книга Excel или повреждённый файл)",
       en: "The file is no text table (a workbook, say, or a damaged file)"),
     remedy: Phrase(
-      ky: "Таблицаны CSV UTF-8 түрүндө кайра сактаңыз", ru: "Сохраните таблицу заново как CSV UTF-8",
-      en: "Save the table again as CSV UTF-8"))
+      ky: "Таблицаны CSV UTF-8 түрүндө кайра сактаңыз; Excel китеби болсо, файлдын аягын .xlsx кылыңыз",
+      ru: "Сохраните таблицу заново как CSV UTF-8; книге Excel дайте окончание .xlsx",
+      en: "Save the table again as CSV UTF-8; give an Excel workbook the ending .xlsx"))
 
   static let emptyFile = Fault(
     "empty-file",

@@ -131,7 +131,7 @@ struct InputCatalog {
     var fitting: [Workbook.Sheet] = []
     for sheet in workbook.sheets {
       var rows = SheetTable(workbook, sheet)
-      if try rows.header(InputFolder.fit(of: table))?.isWhole ?? false { fitting.append(sheet) }
+      if try rows.header(table.headerFit)?.isWhole ?? false { fitting.append(sheet) }
     }
     return fitting.isEmpty ? Array(workbook.sheets.prefix(1)) : fitting
   }

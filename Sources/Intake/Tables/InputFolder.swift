@@ -28,7 +28,7 @@ final class InputFolder {
   private static let mostSearches = 300
 
   init(_ root: String) {
-    self.root = root.hasSuffix("/") ? String(root.dropLast()) : root
+    self.root = Self.root(root)
     do throws(ReadRefusal) {
       catalog = try InputCatalog(self.root)
     } catch {
@@ -36,6 +36,13 @@ final class InputFolder {
       refusal = error
     }
     unreadTables = catalog.unread
+  }
+
+  /// A folder's path without slashes behind it, through which a link would be followed where the link itself is meant.
+  static func root(_ path: String) -> String {
+    var path = path[...]
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    return String(path)
   }
 
   func path(_ file: String) -> String { SheetName.path(file, in: root) }
@@ -215,24 +222,5 @@ final class InputFolder {
     for file in files(in: table.stem) {
       rows(file, as: table, touches: touches, months: Self.months(of: file), body)
     }
-  }
-}
-
-/// A file or folder that the system refuses to read: not the same as one that is not there.
-struct ReadRefusal: Error, Sendable {
-  /// Its path below the input folder.
-  let file: String
-  /// The system's error number.
-  let number: Int32
-
-  init(file: String, number: Int32) {
-    self.file = file
-    self.number = number
-  }
-
-  /// nil where it is the content that is at fault.
-  init?(file: String, _ failure: CSVFailure) {
-    guard case .system(let number) = failure else { return nil }
-    self.init(file: file, number: number)
   }
 }

@@ -65,7 +65,8 @@ extension Fault {
   static let badCharacter = Fault(
     "no-such-character",
     message: Phrase(
-      ky: "Уячада эч бир документке батпаган белги бар", ru: "В ячейке знак, которого не бывает ни в одном документе",
+      ky: "Уячада эч бир документте боло албаган белги бар",
+      ru: "В ячейке знак, которого не бывает ни в одном документе",
       en: "The cell holds a character that no document can hold"),
     remedy: Phrase(
       ky: "Уячаны кайра жазыңыз", ru: "Наберите ячейку заново", en: "Type the cell again"))

@@ -22,6 +22,8 @@ struct TableRow {
   private let layout: TableLayout
   private let cells: [String]
   private let isTorn: Bool
+  /// The columns whose cells hold what no document can: whatever else is wrong there comes of it.
+  private var illegible: Set<String> = []
 
   init(_ row: borrowing CSVRow, _ fault: CSVFault?, layout: TableLayout, file: String) {
     place = Place(file: file, line: row.line)
@@ -34,7 +36,8 @@ struct TableRow {
     isTorn = fault != nil
     if let fault { problems.append(Fault.torn(fault.kind).at(place, value: fault.excerpt)) }
     for (cell, column) in zip(cells, layout.table.columns) where fault == nil && !isWritable(cell) {
-      problems.append(Fault.badCharacter.at(place.at(column.name)))
+      problems.append(Fault.badCharacter.at(self.place(of: column.name)))
+      illegible.insert(column.name)
     }
   }
 
@@ -56,7 +59,7 @@ struct TableRow {
   /// - Parameter isHarmless: true for an error that holds back nobody.
   mutating func report(_ fault: Fault, _ column: String? = nil, value: String? = nil, isHarmless: Bool = false) {
     // The cells behind a tear are empty, or another column's: only the tear itself is worth a word.
-    if isTorn { return }
+    if isTorn || column.map(illegible.contains) ?? false { return }
     let shown = value ?? column.map { composed(verbatim($0)) } ?? ""
     let problem = fault.at(column.map { place(of: $0) } ?? place, value: shown)
     problems.append(problem)
@@ -70,7 +73,7 @@ struct TableRow {
   }
 
   mutating func loseContract(_ name: String, _ column: String) {
-    if !isTorn { lostContract = (name, place(of: column)) }
+    if !isTorn, !illegible.contains(column) { lostContract = (name, place(of: column)) }
   }
 
   /// What is wrong with the row, and what that reaches.

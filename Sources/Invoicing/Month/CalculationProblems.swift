@@ -10,8 +10,8 @@ func nothingRead(_ month: Month, meters: Int) -> Problem {
         + "үнсүз чыгарылбайт; иш ушул жерде токтойт.",
       ru: "За \(month) не снято ни одного показания, а счётчиков в работе: \(meters). Месяц не выставляется молча "
         + "расчётным путём; работа останавливается здесь.",
-      en: "Nothing was read in \(month), though \(meters) meters are in service. The month is not billed on estimates "
-        + "in silence; the run stops here."),
+      en: "Nothing was read in \(month); meters in service: \(meters). The month is not billed on estimates in "
+        + "silence; the run stops here."),
     remedy: Phrase(
       ky: "readings/ папкасына көрсөткүчтөрдү кошуңуз же --estimate-all менен кайра иштетиңиз.",
       ru: "Добавьте показания в readings/ или запустите с --estimate-all.",

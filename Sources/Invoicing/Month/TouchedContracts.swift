@@ -58,6 +58,8 @@ struct TouchedContracts {
         case .tariff(let tariff): (facts.tariffs[tariff] ?? []).contains { $0.currency == name }
         }
       }
+    // Only the books know whose it is: the plan has put the contract in its place.
+    case .invoice: []
     }
   }
 

@@ -80,6 +80,7 @@ public struct BillingPlan: Sendable {
     self.present = present
     self.books = books
     self.options = options
+    let findings = findings.map { $0.naming(holdersIn: books, present) }
     intake = findings
     past = RecordedPast(books)
     var facts = present

@@ -96,6 +96,9 @@ struct FactChanges {
   private static func text(_ value: Any) -> String {
     switch value {
     case let list as [Any]: list.map(text).joined(separator: "|")
+    // A period, of which only the end can differ: another beginning is another row.
+    case let object as [String: Any] where Set(object.keys).isSubset(of: ["from", "until"]):
+      (object["until"] as? String).flatMap(Day.parse)?.advanced(by: -1).description ?? "—"
     case let object as [String: Any]:
       object.sorted { $0.key < $1.key }.map { text($0.value) }.joined(separator: " ")
     case let text as String: text
@@ -105,8 +108,15 @@ struct FactChanges {
 
   /// `penaltyPercentPerDay` as the tables call it: `penalty_percent_per_day`.
   private static func column(_ name: String) -> String {
-    name.map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined()
+    columns[name] ?? name.map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined()
   }
+
+  /// What the tables call by another word.
+  private static let columns = [
+    "validity": "valid_to", "pricing": "price", "area": "area_m2", "rate": "rate_percent", "contract": "contract_id",
+    "resident": "resident_id", "meter": "meter_id", "installedReadings": "installed_reading",
+    "removedReadings": "removed_reading",
+  ]
 
   private static let newRow = Phrase(ky: "жаңы сап", ru: "новая строка", en: "a new row")
   private static func rowGone(_ key: String) -> Phrase {

@@ -1,20 +1,8 @@
-public import Diagnostics
+import Diagnostics
 import Ledger
-public import Measures
+import Measures
 import Park
 import Pricing
-
-/// Why corrections wait: one thing that changed and that no record tells of (I6).
-public struct WaitingCause: Sendable, Hashable {
-  /// What changed, from what to what, and where.
-  public let what: Phrase
-  /// Of how many documents.
-  public let documents: Int
-  /// Of which months, in order.
-  public let months: [Month]
-  /// What they come to together.
-  public let total: Money
-}
 
 /// What the present facts, or records that are gone, would change about issued months, and that nobody has agreed to or
 /// seen (I6). It holds back nothing.

@@ -56,10 +56,13 @@ enum Disk {
   }
 
   /// Whether something stands there. What can't be seen for want of permission, or for a fault of the disk, is an
-  /// error: taken for absent, it would be written over.
+  /// error: taken for absent, it would be written over. So is a link that leads nowhere: what it should lead to may only
+  /// be out of reach.
   static func exists(_ path: String) throws(StorageError) -> Bool {
     if unsafe access(path, F_OK) == 0 { return true }
-    guard errno == ENOENT else { throw failure(path) }
+    let refusal = failure(path)
+    var found = stat()
+    guard unsafe errno == ENOENT && lstat(path, &found) != 0 else { throw refusal }
     return false
   }
 
@@ -109,7 +112,9 @@ enum Disk {
   /// The names in a folder, sorted; empty where there is no such folder.
   static func names(in path: String) throws(StorageError) -> [String] {
     guard let folder = unsafe opendir(path) else {
-      guard errno == ENOENT else { throw failure(path) }
+      let refusal = failure(path)
+      guard errno == ENOENT else { throw refusal }
+      if try exists(path) { throw refusal }
       return []
     }
     defer { unsafe closedir(folder) }

@@ -66,12 +66,16 @@ struct Storage {
   /// The same for a file that somebody else writes, and syncs. What is not wanted after all is not put in place.
   func put(at name: String, write: (String) throws(StorageError) -> Bool) throws(StorageError) {
     let temporary = path(name) + Self.temporaryMark
+    let isWanted: Bool
     do {
-      if try write(temporary) { try Disk.rename(temporary, to: path(name)) } else { try Disk.remove(temporary) }
+      isWanted = try write(temporary)
+      if isWanted { try Disk.rename(temporary, to: path(name)) }
     } catch {
       try? Disk.remove(temporary)
       // The reader knows the file by the name that it was to have.
       throw error.path == temporary ? StorageError(path: path(name), reason: error.reason) : error
     }
+    // What can't be removed lies there by the name that it has.
+    if !isWanted { try Disk.remove(temporary) }
   }
 }

@@ -59,7 +59,7 @@ extension Messages.Text {
         en: "There is no folder “\(path)”. Name the folder with the data with --input.")
     case .missing(let name):
       Phrase(
-        ky: "Керектүү файл жок: \(name). Аны кошуп, кайра иштетиңиз; тилкелери: esep template --columns.",
+        ky: "Керектүү файл жок: \(name). Аны кошуп, кайра иштетиңиз; мамычалары: esep template --columns.",
         ru: "Нет нужного файла: \(name). Добавьте его и запустите снова; столбцы: esep template --columns.",
         en: "A needed file is missing: \(name). Add it and run again; its columns: esep template --columns.")
     case .noJournal(let output):
@@ -69,7 +69,7 @@ extension Messages.Text {
         en: "Nothing was issued in the folder “\(output)”: its journal is empty. Name the folder with --output.")
     case .noSuchContract(let name):
       Phrase(
-        ky: "contracts.csv'де \(name) келишими жок. contract_id тилкесиндеги атын жазыңыз.",
+        ky: "contracts.csv'де \(name) келишими жок. contract_id мамычасындагы атын жазыңыз.",
         ru: "В contracts.csv нет договора \(name). Напишите его имя из столбца contract_id.",
         en: "contracts.csv has no contract \(name). Write its name from the column contract_id.")
     case .written(let file):

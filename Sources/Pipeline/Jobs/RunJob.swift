@@ -22,8 +22,8 @@ public struct RunJob {
     // A draft has a folder and a lock of its own: it stands in nobody's way.
     let place = request.isDraft ? Storage(root: storage.path(Self.draftFolder)) : storage
     let job = Job(words: Messages(request.language), print: print)
-    guard isFolder(request.input) else { return job.end(.missingInput, .noInputFolder(request.input)) }
     return job.run {
+      guard try Intake.hasFolder(request.input) else { return job.end(.missingInput, .noInputFolder(request.input)) }
       try place.makeFolder("")
       let lock = try RunLock(place)
       defer { lock.release() }
@@ -38,9 +38,6 @@ public struct RunJob {
     return ["", JournalFolder.name, BooksJob.statements]
       + folders.flatMap { [$0, $0 + "/invoices", $0 + "/statements"] }
   }
-
-  /// Only a folder has a `.` in it.
-  private func isFolder(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/.") }
 
   private func work(_ storage: Storage) throws -> ExitStatus {
     let now = request.now ?? .now

@@ -53,15 +53,35 @@ struct FaultSample: Sendable, CustomTestStringConvertible {
   }
 
   /// A link that leads nowhere, or to itself, is a file that the system does not open: not one that is not there.
-  @Test(arguments: [("readings/r.csv", "nowhere"), ("holidays.csv", "holidays.csv"), ("orders", "nowhere")])
+  @Test(arguments: [
+    ("readings/r.csv", "nowhere"), ("readings/2026-09", "nowhere"), ("holidays.csv", "holidays.csv"),
+    ("holidays.csv", "nowhere"), ("orders", "nowhere"), ("park.json", "nowhere"), ("contracts.csv", "nowhere"),
+    ("park.xlsx", "nowhere"), ("payments/p.xlsx", "nowhere"), ("payments/b.txt", "nowhere"),
+    ("intervals/i.xml", "nowhere"),
+  ])
   func aFileThatTheSystemDoesNotOpen(_ name: String, _ target: String) throws {
     try InputSample().with { root in
       let url = URL(fileURLWithPath: root + "/" + name)
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try? FileManager.default.removeItem(at: url)
       try FileManager.default.createSymbolicLink(atPath: url.path, withDestinationPath: target)
-      let failure = #expect(throws: IntakeFailure.self) { try Intake.load(root) { _ in Day(number: 20_739) } }
-      guard case .unreadable? = failure else { Issue.record("\(String(describing: failure))"); return }
+      try expectUnreadable(root, name)
     }
+  }
+
+  /// So is the whole folder, with a slash behind it or without.
+  @Test(arguments: ["", "/"]) func aFolderThatTheSystemDoesNotOpen(end: String) throws {
+    try InputSample().with { root in
+      let link = root + "/link"
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "nowhere")
+      try expectUnreadable(link + end, "link")
+    }
+  }
+
+  private func expectUnreadable(_ root: String, _ name: String) throws {
+    let failure = #expect(throws: IntakeFailure.self) { try Intake.load(root) { _ in Day(number: 20_739) } }
+    guard case .unreadable(let told, _)? = failure else { Issue.record("\(String(describing: failure))"); return }
+    #expect(told.hasSuffix(name))
   }
 
   /// Each code stands in the documentation with the smallest input that raises it here.

@@ -105,8 +105,8 @@ let folderFaults: [FaultSample] = [
     I-1;2026-07-01 00:30;1.0;
     I-1;2026-07-01 00:00;2;
     M1;2026-07-01 00:00;2;
-    X1;2026-07-01 00:00;2;
-    X1;2026-07-01 00:30;2;
+    X77;2026-07-01 00:00;2;
+    X77;2026-07-01 00:30;2;
     I-1;2025-07-01 00:00;1;
     I-1;2026-07-32 00:00;1;
     """,
@@ -124,6 +124,10 @@ let folderFaults: [FaultSample] = [
   FaultSample(
     "intervals/a.csv", "meter_id;start;value\nI-1;2026-07-01 00:00;1\nI-1;2026-07-01 02:00;1\n",
     "intervals/a.csv:2:start interval-length error [meter I-1]"),
+  // One letter is another: it may be either meter's.
+  FaultSample(
+    "intervals/a.csv", "meter_id;start;value\nX1;2026-07-01 00:00;1\n",
+    "intervals/a.csv:2:meter_id unknown-meter error [meter I-1, meter M1]"),
   FaultSample(
     "orders/a.csv",
     """
@@ -171,7 +175,7 @@ let folderFaults: [FaultSample] = [
   // The letter is Cyrillic: it nearly names C-1. Nothing is like C-9; and June is before the first month.
   FaultSample(
     "payments/a.csv",
-    "payment_id;received_on;amount;contract_id\nP-1;2026-07-01;1;С1\nP-2;2026-07-01;1;C-9\nP-3;2026-06-01;1;C-1\n",
+    "payment_id;received_on;amount;contract_id\nP-1;2026-07-01;1;С-1\nP-2;2026-07-01;1;C-9\nP-3;2026-06-01;1;C-1\n",
     "payments/a.csv:2:contract_id unknown-contract error [contract C-1]",
     "payments/a.csv:3:contract_id unallocated-payment warning", "payments/a.csv:4 before-first-month warning"),
   FaultSample(
@@ -237,7 +241,9 @@ let folderFaults: [FaultSample] = [
     """,
     beside: [
       "park.json": """
-      {"firstMonth": "2026-07", "company": {"bank": {"account": "9990000000000001"},
+      {"firstMonth": "2026-07", "name": "Park", "company": {"name": "Park Company", "inn": "00101202610001",
+       "address": "Park Street 1", "director": "A. Director",
+       "bank": {"name": "Bank", "bic": "129001", "account": "9990000000000001"},
        "accounts": [{"account": "9990000000000002", "bank": "B", "bic": "123456", "currency": "EUR"}]}}
       """
     ],

@@ -57,7 +57,10 @@ let rowFaults: [FaultSample] = [
     "contracts.csv", both + "C-3;R1;3;2026-01-01;;;9999999999999999\n",
     "contracts.csv:4:penalty_percent_per_day number-too-large error [contract C-3]"),
   FaultSample(
-    "contracts.csv", both + "C\u{7};R1;3;2026-01-01;;;\n", "contracts.csv:4:contract_id bad-identifier error"),
+    "contracts.csv", both + "C\u{1B};R1;3;2026-01-01;;;\n", "contracts.csv:4:contract_id bad-identifier error"),
+  // What no document can hold is said once, whatever else follows from it.
+  FaultSample(
+    "contracts.csv", both + "C\u{7};R1;3;2026-01-01;;;\n", "contracts.csv:4:contract_id no-such-character error"),
   FaultSample(
     "contracts.csv", both + "C-2;R2;2;01.01.2026;;10;0\n", "contracts.csv:4:contract_id repeated-row warning"),
   FaultSample(

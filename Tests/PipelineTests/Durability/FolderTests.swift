@@ -34,6 +34,25 @@ import Testing
     }
   }
 
+  /// What a link that leads nowhere should lead to may only be out of reach: a disk that is not there yet.
+  @Test func whatADanglingLinkShouldLeadToIsNotTakenForAbsent() throws {
+    let park = try ParkFolder()
+    let (link, nothing) = (park.root + "/link", park.root + "/nothing")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: nothing)
+    #expect(throws: StorageError.self) { try Disk.names(in: link) }
+    #expect(throws: StorageError.self) { try Disk.exists(link) }
+    #expect(throws: StorageError.self) { try Disk.read(link) }
+    #expect(try Disk.names(in: nothing) == [])
+    #expect(try !Disk.exists(nothing))
+    #expect(try Disk.read(nothing) == nil)
+    for input in [link, link + "/"] {
+      #expect(park.run(through: "2026-06") { $0.input = input } == .missingInput)
+      #expect(park.said.count == 1 && park.said.allSatisfy { $0.contains("link can't be read: No such file") })
+    }
+    #expect(park.run(through: "2026-06") { $0.input = nothing } == .missingInput)
+    #expect(park.said.allSatisfy { $0.contains("There is no folder") })
+  }
+
   /// Where the system makes none, though the one above is there.
   @Test func aFolderThatNobodyCanMakeIsRefused() {
     for path in ["/proc/esep", "/proc/self/esep/deeper"] {

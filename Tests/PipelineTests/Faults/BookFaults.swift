@@ -1,7 +1,18 @@
 /// Months, payments and penalties.
 let bookFaults: [MonthFaultSample] = [
-  // July has no reading at all: it is not billed on estimates in silence.
-  MonthFaultSample([:], inJuly: true, "nothing-read error"),
+  // July has no reading at all: where August is due as well, it is not billed on estimates in silence.
+  MonthFaultSample([:], inJuly: true, by: .run(through: "2026-08"), "nothing-read error"),
+  // A price is changed without a new row, when June was billed by it.
+  MonthFaultSample(
+    [:], later: ["terms.csv": "contract_id,service,price,valid_from\nC-1,power,3,2026-01-01\n"],
+    "contracts.csv:2 correction-waits warning C-1"),
+  // The contract ends inside July, its meter was last read at the end of June, and the last bill is asked for.
+  MonthFaultSample(
+    [:], inJuly: true,
+    later: [
+      "contracts.csv": "contract_id,resident_id,number,valid_from,valid_to\nC-1,R1,1/26,2026-01-01,2026-07-15\n"
+    ],
+    by: .final(contract: "C-1", today: "2026-07-20"), "meters.csv:2 final-needs-reading error C-1"),
   // Bad rows of months before the first, after the last and in the future hold back nobody, but are told.
   MonthFaultSample(
     [
@@ -22,13 +33,15 @@ let bookFaults: [MonthFaultSample] = [
   MonthFaultSample(
     [:], later: ["opening-balances.csv": "contract_id,document,due_on,amount\nC-1,OLD,2026-05-31,300\n"],
     "opening-balances.csv:2 opening-changed warning"),
-  // C-1 was billed for June, and is in no table any more.
+  // C-2 was billed for June, and is in no table any more.
   MonthFaultSample(
-    [:],
+    [
+      "contracts.csv": "contract_id,resident_id,number,valid_from\nC-1,R1,1/26,2026-01-01\nC-2,R2,2/26,2026-01-01\n",
+      "terms.csv": "contract_id,service,price,valid_from\nC-1,power,2,2026-01-01\nC-2,rent,5,2026-01-01\n",
+    ],
     later: [
-      "contracts.csv": "contract_id,resident_id,number,valid_from\n",
-      "terms.csv": "contract_id,service,price,valid_from\n", "meters.csv": Header.meters,
-      "readings/r.csv": Header.readings,
+      "contracts.csv": "contract_id,resident_id,number,valid_from\nC-1,R1,1/26,2026-01-01\n",
+      "terms.csv": "contract_id,service,price,valid_from\nC-1,power,2,2026-01-01\n",
     ],
     "contracts.csv contract-gone warning"),
   // An invoice that there is not.

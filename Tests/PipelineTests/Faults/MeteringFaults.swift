@@ -61,7 +61,7 @@ let registerFaults: [MonthFaultSample] = [
   // Ten times that is 1 033.3.
   MonthFaultSample(
     ["readings/r.csv": read + "M1,2026-07-31,2134\n"], inJuly: true,
-    "readings/r.csv:2:reading implausible-consumption error C-1"),
+    "readings/r.csv:3:reading implausible-consumption error C-1"),
   // Of three meters, July reads one.
   MonthFaultSample(
     [

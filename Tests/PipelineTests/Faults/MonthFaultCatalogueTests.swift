@@ -29,7 +29,11 @@ import Testing
     let codes = try Set(Self.targets.flatMap(codes(in:)))
     var smallest: [String: (sample: MonthFaultSample, input: FaultInput)] = [:]
     for sample in Self.samples {
-      let input = FaultInput(sample.files, later: sample.later, change: "– once June is issued –")
+      let files = FaultInput(sample.files, later: sample.later, change: "– once June is issued –")
+      // What any run tells needs no command.
+      let isPlain = if case .run(sample.month) = sample.command { true } else { false }
+      let command = isPlain ? [] : [FaultInput("\(sample.command)")]
+      let input = FaultInput([files].filter { !$0.text.isEmpty } + command)
       for code in sample.codes where codes.contains(code) {
         if input.text.count < smallest[code]?.input.text.count ?? .max { smallest[code] = (sample, input) }
       }
@@ -48,7 +52,7 @@ import Testing
       park.run(through: "2026-06")
       for (name, text) in sample.later { try park.write(text, to: name) }
     }
-    park.run(through: sample.month)
+    park.run(through: sample.month, sample.command.ask)
     return park
   }
 
@@ -57,7 +61,10 @@ import Testing
   private func said(of sample: MonthFaultSample, in park: ParkFolder) -> [Language: [String]] {
     var said: [Language: [String]] = [:]
     for language in Language.allCases {
-      park.run(through: sample.month) { $0.language = language }
+      park.run(through: sample.month) {
+        sample.command.ask(&$0)
+        $0.language = language
+      }
       said[language] = park.said
     }
     return said

@@ -1,3 +1,5 @@
+import Measures
+import Pipeline
 import Testing
 
 /// A fault that shows only when a month is metered, priced and booked: the files that have it, and what is told.
@@ -8,16 +10,41 @@ struct MonthFaultSample: Sendable, CustomTestStringConvertible {
   let files: [String: String]
   /// Files that change after June was issued.
   let later: [String: String]
+  /// The command whose run tells of it.
+  let command: Command
   /// All rows of the month's `problems.csv`: `file:line:column code severity`, and the contract that is held back.
   let found: [String]
 
   init(
-    _ files: [String: String], inJuly: Bool = false, later: [String: String] = [:], _ found: String...
+    _ files: [String: String], inJuly: Bool = false, later: [String: String] = [:], by command: Command? = nil,
+    _ found: String...
   ) {
     self.files = files
     self.later = later
     self.found = found
     month = inJuly ? "2026-07" : "2026-06"
+    self.command = command ?? .run(through: month)
+  }
+
+  /// What esep is asked for.
+  enum Command: CustomStringConvertible {
+    case run(through: String)
+    case final(contract: String, today: String)
+
+    var description: String {
+      switch self {
+      case .run(let month): "esep run --through \(month)"
+      case .final(let contract, let today): "esep final \(contract) --today \(today)"
+      }
+    }
+
+    func ask(_ request: inout RunRequest) {
+      switch self {
+      case .run(let month): request.through = Month(month)
+      case .final(let contract, let today):
+        (request.scope, request.through, request.today) = (.final(contract), nil, Day.parse(today))
+      }
+    }
   }
 
   var testDescription: String { found.first ?? "" }
