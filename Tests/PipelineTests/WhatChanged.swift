@@ -67,6 +67,18 @@ import Testing
       ])
   }
 
+  /// 100 kWh at 0.50 more. Who has seen it is not told again, and may agree all the same (I6).
+  @Test func whatWasSeenIsIssuedOnceSomebodyAgrees() throws {
+    let park = try billed()
+    try park.write("tariff,component,price,valid_from\nT,energy,3,2026-01-01\n", to: "tariffs.csv")
+    #expect(park.run(through: "2026-06") == .heldBack)
+    #expect(park.run(through: "2026-06") { $0.isKeeping = true } == .done, "\(park.said)")
+    #expect(park.run(through: "2026-06") == .done, "\(park.said)")
+    #expect(try park.rows("2026-06/invoices.csv", "invoice_no") == [["2026-000001"]])
+    #expect(park.run(through: "2026-06") { $0.isConsent = true } == .done, "\(park.said)")
+    #expect(try park.rows("2026-06/invoices.csv", "kind", "total").last == ["correction", "50.00"])
+  }
+
   @Test func anOrderThatIsCancelled() throws {
     let park = try billed()
     try park.write(Self.orders("cancelled"), to: "orders/o.csv")

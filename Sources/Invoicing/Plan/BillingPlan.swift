@@ -235,6 +235,8 @@ public struct BillingPlan: Sendable {
     let issued = books.issuedMonths
     let recorded = books.fingerprints
     var start = facts.profile.firstMonth
+    // What was seen, and is told no more, goes out too where somebody agrees (I6).
+    if options.isConsent { return start }
     while issued.contains(start), let fingerprint = fingerprints[start], recorded[start] == fingerprint,
       options.kept[start]?.fingerprint == fingerprint, !hasErrors(in: start)
     {
