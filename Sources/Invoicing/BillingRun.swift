@@ -114,7 +114,7 @@ public struct BillingRun {
     let inForce = facts.contractsInOrder.filter { !$0.validity.days(in: month.days).isEmpty }
     let isNobodyFree = !state.heldBack.isEmpty && inForce.allSatisfy { state.heldBack.contains($0.id) }
     if plan.isUnusable || isNobodyFree {
-      state.end()
+      state.end(before: month)
     } else {
       state.commit(as: month, plan)
     }
@@ -158,7 +158,7 @@ public struct BillingRun {
     let present = calculation.present(estimateAll: plan.options.estimateAll)
     if isDue, plan.areSeveralDue, !plan.options.estimateAll, let stop = calculation.stop(present) {
       state.tell(stop)
-      state.end()
+      state.end(before: month)
       return nil
     }
     var precedence = calculation.precedence(present)

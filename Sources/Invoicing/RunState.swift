@@ -88,8 +88,12 @@ struct RunState {
     for month in kept.keys where isClosed(month) { kept[month] = other.kept[month] }
   }
 
-  /// Goes no further.
-  mutating func end() { isOver = true }
+  /// Goes no further: what was found before may go out, a month that is not issued leaves nothing.
+  mutating func end(before month: Month) {
+    isOver = true
+    documents.removeAll { $0.period >= month }
+    records.removeAll { $0.month >= month }
+  }
 
   /// Issues what was found so far with a month's own batch.
   mutating func commit(as month: Month, _ plan: BillingPlan) {

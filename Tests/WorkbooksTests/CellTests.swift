@@ -31,10 +31,10 @@ import Workbooks
 
   @Test func kindsOfCells() throws {
     let rows = """
-      <row r="2"><c r="A2" t="s"><v>1</v></c><c r="C-2" t="inlineStr"><is><t>в ячейке</t></is></c>
+      <row r="2"><c r="A2" t="s"><v>1</v></c><c r="C2" t="inlineStr"><is><t>в ячейке</t></is></c>
         <c r="D2" t="str"><f>B1&amp;"x"</f><v>из формулы</v></c><c r="E2" t="b"><v>0</v></c>
         <c r="F2" t="b"><v>true</v></c><c r="G2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="H2" s="7"/>
-        <c r="I-2" t="n"><f>1+1</f><v>2</v></c><c r="J2" t="d"><v>2026-09-30T14:30:00.000</v></c>
+        <c r="I2" t="n"><f>1+1</f><v>2</v></c><c r="J2" t="d"><v>2026-09-30T14:30:00.000</v></c>
         <c r="K2"><f>SUM(A1)</f></c><c r="L2" t="str"><f>""</f><v></v></c></row>
       """
     let strings = "<si><t>первая</t></si><si><t>вторая</t></si>"
@@ -71,10 +71,10 @@ import Workbooks
 
   @Test func placesThatAreLeftOutFollowTheOnesBefore() throws {
     let rows = """
-      <row><c><v>1</v></c><c><v>2</v></c></row><row r="7"><c r="C-7"><v>3</v></c><c><v>4</v></c></row><row><c
+      <row><c><v>1</v></c><c><v>2</v></c></row><row r="7"><c r="C7"><v>3</v></c><c><v>4</v></c></row><row><c
       r="XFD8"><v>5</v></c></row>
       """
-    let expected = ["a!A1 number 1", "a!B1 number 2", "a!C-7 number 3", "a!D7 number 4", "a!XFD8 number 5"]
+    let expected = ["a!A1 number 1", "a!B1 number 2", "a!C7 number 3", "a!D7 number 4", "a!XFD8 number 5"]
     #expect(try cells(of: made(rows)) == expected)
   }
 
