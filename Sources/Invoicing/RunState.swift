@@ -101,13 +101,19 @@ struct RunState {
     commit(.own(month, issuedOn: options.issuedOn, today: options.today, in: books, plan.facts), plan)
   }
 
-  /// Issues what was found, where there is anything and no month it could go out with. Money that was told late is shown
-  /// even where there is no document to go with it.
+  /// Issues what was found, where there is anything and no month it could go out with. Money that was told late and
+  /// consumption that is another now are shown even where there is no document to go with them.
   mutating func commitFound(_ plan: BillingPlan) {
     guard let dates = DocumentDates.found(on: plan.options.today, in: books, plan.facts) else { return }
     let isWanted =
-      !documents.isEmpty || plan.options.isConsent && plan.hasMissing || hasNewPayments(toShow: dates, plan)
+      !documents.isEmpty || plan.options.isConsent && plan.hasMissing || hasNewRows
+      || hasNewPayments(toShow: dates, plan)
     if isWanted { commit(dates, plan) }
+  }
+
+  /// True where an issued month shows another consumption than it did.
+  private var hasNewRows: Bool {
+    records.contains { record in books.record(of: record.month).map { !record.shows(like: $0) } ?? false }
   }
 
   /// True where the month of some dates, whose books are open still, shows other payments than it did (I5).

@@ -22,3 +22,14 @@ public struct MonthRecord: Sendable, Hashable, Codable {
     self.parkBalance = parkBalance
   }
 }
+
+extension MonthRecord {
+  /// True where the month's tables say the same as another record's, however it came about.
+  public func shows(like other: MonthRecord) -> Bool {
+    parkBalance == other.parkBalance
+      && consumption.elementsEqual(other.consumption) {
+        $0.key == $1.key && $0.contract == $1.contract && $0.span == $1.span && $0.basis == $1.basis
+          && $0.quantity == $1.quantity
+      }
+  }
+}

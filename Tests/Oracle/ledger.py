@@ -108,7 +108,9 @@ class Ledger:
                 for contract, amount in parts.items():
                     self.refund([contract], -amount, payment.received_on)
             else:
-                self.refund(contracts if not first else contracts[:1], payment.amount, payment.received_on)
+                # An invoice that is named wins over a payer beside it.
+                taken = [named.contract] if named else contracts[:1] if first else contracts
+                self.refund(taken, payment.amount, payment.received_on)
         elif parts is not None:
             named = self.named(payment)
             for contract, amount in parts.items():

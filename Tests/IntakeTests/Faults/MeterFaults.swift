@@ -147,7 +147,7 @@ let folderFaults: [FaultSample] = [
       + "P-1;2026-07-01;1;C-2;12345678901234\nP-2;2026-07-01;1;;99999999999999\nP-3;2026-07-01;1;;\n"
       + "P-4;2026-07-01;1;;1234567890123\n",
     "payments/a.csv:2 one-payee error [contract C-2, resident R1]", "payments/a.csv:3:inn unallocated-payment warning",
-    "payments/a.csv:4 one-payee error", "payments/a.csv:5:inn bad-form error"),
+    "payments/a.csv:4 unallocated-payment warning", "payments/a.csv:5:inn bad-form error"),
   // A bad row holds back whose money it is, and whose the invoice is that it names.
   FaultSample(
     "payments/a.csv",
@@ -183,7 +183,7 @@ let folderFaults: [FaultSample] = [
     beside: ["payments/a.csv": "payment_id;received_on;amount\nP-1;2026-07-01;1\n"],
     "payment-contracts.csv:3:payment_id unknown-payment error [contract C-1]",
     "payment-contracts.csv:4:payment_id conflicting-rows error [contract C-2, contract C-1]",
-    "payments/a.csv:2 one-payee error"),
+    "payments/a.csv:2 unallocated-payment warning"),
   // Another's account; then sums that do not agree, a document that came twice, and one that says nothing of its way.
   FaultSample(
     "payments/a.txt", "1CClientBankExchange\nРасчСчет=9990000000000009\nКонецФайла\n",
