@@ -170,7 +170,10 @@ class Closings:
                 closed[name] = kept
                 continue
             try:
-                closed[name] = close(self.case(part, name, history, month, ends), False, 0)
+                case = self.case(part, name, history, month, ends)
+                if kept is None and ends > month_end(month) and case.chosen() is None and self.was_open(case, name):
+                    return False
+                closed[name] = close(case, False, 0)
             except DataError:
                 if kept is None:
                     return False
@@ -178,6 +181,12 @@ class Closings:
         for name, done in closed.items():
             self.put(part, name, month, done)
         return True
+
+    def was_open(self, case, name):
+        """Whether an issued month has nothing of the park's days, which then count when a reading comes [C20]."""
+        ours = [done for (meter, _, register, month), done in self.recorded.closings.items()
+                if meter == case.meter.meter_id and register == name and month == case.month]
+        return case.month in self.recorded.months and not any(done.closing_at > case.opening_at for done in ours)
 
     # Estimates are for the odd missing reading
 

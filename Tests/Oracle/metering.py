@@ -158,8 +158,12 @@ class Metering(Closings):
         if meter.allocate_by == "equal":
             return [Fraction(sum(s.days for s in world.segments(c, service, month))) for c in sharers], ZERO
         if meter.allocate_by == "consumption":
-            return [sum((self.net(own, register, month) for own in self.of_service(service, month, "resident", contract)
-                         for register in own.registers if register != "reactive"), ZERO) for contract in sharers], ZERO
+            try:
+                return [sum((self.net(own, register, month) for own in self.of_service(service, month, "resident", contract)
+                             for register in own.registers if register != "reactive"), ZERO)
+                        for contract in sharers], ZERO
+            except DataError as error:
+                raise DataError(f"{meter.meter_id}: shared by what is not known: {error}", "unknown-weights") from error
         premises = {contract: self.premises(contract, month) for contract in sharers}
         for contract, rows in premises.items():
             if not any(row.area_m2 for row in rows):
