@@ -20,6 +20,8 @@ public struct ParkFacts: Sendable {
   public var terms: [Contract.ID: [Term]] = [:]
   /// Each tax's rows, in file order.
   public var taxes: [Identifier<TaxRow>: [TaxRow]] = [:]
+  /// How contracts are taxed that other facts billed than these (I6).
+  public var taxedApart: [Contract.ID: Taxation] = [:]
   /// `meters.csv`.
   public var meters: [Meter.ID: Meter] = [:]
   /// `meter-contracts.csv`: the rows of each meter that is handed on.
@@ -73,6 +75,9 @@ public struct ParkFacts: Sendable {
   public func rate(of currency: Currency, on day: Day) -> ExchangeRate? {
     exchangeRates[currency]?.last { $0.date <= day }
   }
+
+  /// How a contract's lines are taxed.
+  public func taxation(of contract: Contract.ID) -> Taxation { taxedApart[contract] ?? Taxation(of: self) }
 
   /// All contracts, in order of their names.
   public var contractsInOrder: [Contract] { contracts.values.sorted { $0.id < $1.id } }

@@ -20,6 +20,7 @@ public struct ContractPricing: Sendable {
   private var wholeHours: Set<ZonedHours> = []
 
   let facts: ParkFacts
+  let taxation: Taxation
   let contract: Contract
   let metering: MonthMetering
   var month: Month { metering.month }
@@ -29,6 +30,7 @@ public struct ContractPricing: Sendable {
   /// - Parameter orders: the completed orders that this month bills (P11).
   public init(of contract: Contract, _ metering: MonthMetering, orders: [Order], facts: ParkFacts) {
     self.facts = facts
+    taxation = facts.taxation(of: contract.id)
     self.contract = contract
     self.metering = metering
     for service in facts.services.values.sorted(by: { $0.id < $1.id }) where service.kind != .ordered {
@@ -280,7 +282,7 @@ public struct ContractPricing: Sendable {
     if isPercent { exact = try exact.divided(by: Ratio(100)) }
     let net = try Money(exact, .halfAwayFromZero)
     let tax = segment.term.tax(of: service)
-    guard let taxes = try LineTaxes(net, tax: tax, on: segment.to, facts: facts) else {
+    guard let taxes = try LineTaxes(net, tax: tax, on: segment.to, by: taxation) else {
       fail(noTax(segment.term, service, on: segment.to))
       return
     }

@@ -13,7 +13,7 @@ extension ContractPricing {
     let rest = try Money(exact, .halfAwayFromZero) - billed
     guard !exact.isZero, rest > .zero, let first = segments.first, let last = segments.last else { return }
     let tax = last.term.tax(of: service)
-    guard let taxes = try LineTaxes(rest, tax: tax, on: last.to, facts: facts) else {
+    guard let taxes = try LineTaxes(rest, tax: tax, on: last.to, by: taxation) else {
       fail(noTax(last.term, service, on: last.to))
       return
     }

@@ -15,15 +15,12 @@ struct LineTaxes {
   var traces: [TaxTrace] = []
 
   /// nil where no row of the tax is in force on the day.
-  init?(_ net: Money, tax: Identifier<TaxRow>, on day: Day, facts: ParkFacts) throws(ArithmeticOverflow) {
-    let rows = (facts.taxes[tax] ?? []).filter { $0.validity.contains(day) }
-    guard !rows.isEmpty else { return nil }
+  init?(_ net: Money, tax: Identifier<TaxRow>, on day: Day, by taxation: Taxation) throws(ArithmeticOverflow) {
+    guard let rows = taxation.rows(of: tax, on: day) else { return nil }
     for row in rows {
       let amount = try Money(net.ratio.times(row.rate.fraction), .halfAwayFromZero)
       switch row.kind {
-      case .vat:
-        guard facts.profile.paysVAT(on: day) else { continue }
-        vat += amount
+      case .vat: vat += amount
       case .sales: salesTax += amount
       }
       traces.append(TaxTrace(kind: row.kind, rate: row.rate, source: row.place.reference))

@@ -63,8 +63,11 @@ extension ParkFacts {
     }
     // A bad row may be why the contract waited: what the others were priced by lacks it.
     services.merge(other.services) { own, _ in own }
-    // The others' tariffs stay what priced them: this contract has its own copy of those that it goes by.
+    // The others' tariffs and taxes stay what priced them: this contract has its own copy of those that it goes by.
+    taxedApart[id] = Taxation(of: other)
     terms[id] = (other.terms[id] ?? []).map { term in
+      var term = term
+      term.tax = term.tax ?? other.services[term.service]?.tax
       guard case .tariff(let name) = term.pricing else { return term }
       let own = Identifier<TariffRow>("\(name) \(id)")
       tariffs[own] = (other.tariffs[name] ?? []).map { row in
@@ -72,11 +75,9 @@ extension ParkFacts {
         row.tariff = own
         return row
       }
-      var term = term
       term.pricing = .tariff(own)
       return term
     }
-    taxes.merge(other.taxes) { own, new in own.count < new.count ? new : own }
   }
 
   /// With the contracts that no table has any more, as their last recorded rows have them: the debt stays, and so do its
