@@ -111,11 +111,8 @@ public struct MonthMetering: Sendable {
       fail(meter, unlikeChild(child, of: meter))
       return
     }
-    // A child in error holds back the parent's contracts, not the reverse. So does a part whose share is not known.
-    let isDivided = parts.count > 1 && !children.isEmpty
-    if below.contains(where: registers.isFailed) || isDivided && parts.contains(where: registers.isFailed) {
-      failed.insert(meter.id)
-    }
+    // A child in error holds back the parent's contracts, not the reverse.
+    if below.contains(where: registers.isFailed) { failed.insert(meter.id) }
     // What can't be billed still weighs, as far as the good rows tell it (C13).
     let isBilled = !failed.contains(meter.id)
     guard isBilled || (parts + below).allSatisfy(isTold) else { return }

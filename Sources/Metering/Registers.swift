@@ -76,9 +76,13 @@ public struct Registers: Sendable {
     findings.append(Finding(problem, touches: meter.role == .head ? [] : [.meter(meter.id)], months: .only(month)))
   }
 
-  /// One part of a meter that was handed on holds back its own contract, and those of its parent (C12).
+  /// One part of a meter that was handed on holds back its own contract, and those of its parent (C12). Where the meter
+  /// is a parent itself, what its children take off any part is not known then (C20).
   mutating func fail(part: Meter, _ problem: Problem, _ facts: ParkFacts, in month: Month) {
-    guard part.stretch != nil, let contract = part.contract else { return fail(part, problem, in: month) }
+    let isParent = facts.meters.values.contains {
+      $0.parent == part.id && $0.role != .head && !$0.installed.days(in: month.days).isEmpty
+    }
+    guard part.stretch != nil, !isParent, let contract = part.contract else { return fail(part, problem, in: month) }
     failedParts.insert(part.part)
     let above = part.parent.flatMap { facts.meters[$0] }
     let touched = above.map { parent in

@@ -86,7 +86,9 @@ class Metering(Closings):
     def require(self, part, month):
         """A part of a meter and its direct children must be sound [C12]."""
         meter = part.meter
-        for one in [part] + self.children(part, month):
+        # What children take off the parts of a divided parent is known once all of these are [C20].
+        divided = self.parts[meter.meter_id, month] if self.children(part, month) else []
+        for one in [part] + self.children(part, month) + divided:
             if one.error is not None:
                 raise one.error
             if (one.meter.service, one.meter.mode, one.meter.registers) != (meter.service, meter.mode, meter.registers):
