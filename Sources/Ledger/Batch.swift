@@ -117,11 +117,19 @@ public struct SeenDifference: Sendable, Hashable, Codable {
   public var period: Month
   /// Of the lines that it would have.
   public var digest: String
+  /// Of what is behind it, facts that changed and records that are gone; nil where that can't be said.
+  public var causes: String?
 
   /// A difference from its parts.
-  public init(contract: Contract.ID, period: Month, digest: String) {
+  public init(contract: Contract.ID, period: Month, digest: String, causes: String?) {
     self.contract = contract
     self.period = period
     self.digest = digest
+    self.causes = causes
+  }
+
+  /// True where it is told no more once the other was seen: other records may have come, but the facts stand (I6).
+  public func isSeen(with other: SeenDifference?) -> Bool {
+    other.map { digest == $0.digest || causes != nil && causes == $0.causes } ?? false
   }
 }

@@ -7,7 +7,7 @@ struct RecordedPast {
   /// All records that issued months used since somebody last put the present ones in their place.
   private(set) var records = UsedRecords()
   /// What waited and was seen since then.
-  private(set) var seen: [IssuedLines.Key: String] = [:]
+  private(set) var seen: [IssuedLines.Key: SeenDifference] = [:]
   /// The facts as they stood after the last batch; empty where no batch has any.
   private(set) var tables = FactTables()
   /// For each batch the facts as they stood after it; nil where none before it has any.
@@ -31,7 +31,7 @@ struct RecordedPast {
       seen = [:]
     }
     if let used = batch.records { records.take(used) }
-    for one in batch.seen ?? [] { seen[IssuedLines.Key(contract: one.contract, period: one.period)] = one.digest }
+    for one in batch.seen ?? [] { seen[IssuedLines.Key(contract: one.contract, period: one.period)] = one }
     if batch.isEarly != true, ownBatches[batch.month] == nil { ownBatches[batch.month] = index }
     for document in batch.documents where document.kind == .invoice {
       invoiceBatches[IssuedLines.Key(contract: document.contract, period: document.period)] = index

@@ -10,6 +10,8 @@ struct FactChanges {
   struct Change: Hashable {
     let place: Place
     let what: Phrase
+    /// Whose and which, wherever its row stands.
+    let mark: String
   }
 
   let contract: Contract.ID
@@ -52,7 +54,7 @@ struct FactChanges {
     compare(old.openingBalances, new.openingBalances, { "\($0.contract) \($0.document)" }) { $0.contract == contract }
     if let old = old.profile, let new = new.profile {
       for (key, value) in differences(old, new, isColumn: false) {
-        all.append(Change(place: Place(file: "park.json", column: key), what: value))
+        all.append(Change(place: Place(file: "park.json", column: key), what: value, mark: "\(key) \(value.en)"))
       }
     }
   }
@@ -62,17 +64,23 @@ struct FactChanges {
   ) {
     let (before, after) = ((old ?? []).filter(concerns), (new ?? []).filter(concerns))
     let (known, present) = (Set(before.unplaced), Set(after.unplaced))
+    let table = "\(Row.self)"
     var gone = before.filter { !present.contains([$0].unplaced[0]) }
     for row in after where !known.contains([row].unplaced[0]) {
       guard let index = gone.firstIndex(where: { key($0) == key(row) }) else {
-        all.append(Change(place: row.place, what: Self.newRow))
+        let content = Self.properties(of: [row].unplaced[0]).sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        all.append(Change(place: row.place, what: Self.newRow, mark: "\(table) new \(content)"))
         continue
       }
       for (column, value) in differences(gone.remove(at: index), row, isColumn: true) {
-        all.append(Change(place: row.place.at(column), what: value))
+        let mark = "\(table) \(key(row)) \(column) \(value.en)"
+        all.append(Change(place: row.place.at(column), what: value, mark: mark))
       }
     }
-    for row in gone { all.append(Change(place: Place(file: row.place.file), what: Self.rowGone(key(row)))) }
+    for row in gone {
+      all.append(
+        Change(place: Place(file: row.place.file), what: Self.rowGone(key(row)), mark: "\(table) gone \(key(row))"))
+    }
   }
 
   /// Which properties differ, from what to what.

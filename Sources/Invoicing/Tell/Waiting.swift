@@ -42,19 +42,22 @@ struct Waiting {
       found[key] = (contract, total, digest)
     }
     let inOrder = found.sorted { ($0.key.contract, $0.key.period) < ($1.key.contract, $1.key.period) }
-    for (key, (contract, total, digest)) in inOrder where plan.past.seen[key] != digest {
+    let goneMarks = plan.gone.places.map(\.description).sorted()
+    for (key, (contract, total, digest)) in inOrder {
       let period = key.period
       let old = plan.past.tables(of: contract.id, in: period) ?? plan.past.tables(of: period)
       let changes = old.map { FactChanges(from: $0, to: present, of: contract.id, in: period).all } ?? []
+      let seen = SeenDifference(
+        contract: contract.id, period: period, digest: digest,
+        causes: Self.digest(of: changes.map(\.mark).sorted() + goneMarks))
+      if seen.isSeen(with: plan.past.seen[key]) { continue }
       let causes = changes.map { change in
         Phrase(
           ky: "\(change.place): \(change.what.ky)", ru: "\(change.place): \(change.what.ru)",
           en: "\(change.place): \(change.what.en)")
       }
       differences.append(
-        Difference(
-          contract: contract, period: period, total: total,
-          seen: SeenDifference(contract: contract.id, period: period, digest: digest), causes: causes + gone))
+        Difference(contract: contract, period: period, total: total, seen: seen, causes: causes + gone))
     }
   }
 
@@ -96,6 +99,13 @@ struct Waiting {
     differences.filter { $0.period == month }.map { difference in
       MonthProblem(problem: correctionWaits(difference), contract: difference.contract.id)
     }
+  }
+
+  private static func digest(of marks: [String]) -> String? {
+    guard !marks.isEmpty else { return nil }
+    var digest = ContentDigest()
+    for mark in marks { digest.put(mark) }
+    return digest.hex
   }
 
   private static func gone(_ file: String, _ count: Int) -> Phrase {
