@@ -388,7 +388,7 @@ class Billing:
         def stays(row):
             if row["role"] == "common":
                 return row["meter_id"] in still
-            return (row["contract_id"], month) in calculation.errors
+            return self.is_kept(calculation, row["contract_id"], month)
 
         kept = [row for row in self.recorded.consumption.get(month, []) if stays(row)]
         return sorted(kept + [row for row in rows if not stays(row)], key=row_order)
@@ -397,8 +397,12 @@ class Billing:
         """Whether somebody's invoice rests on the meter's month; a head meter's and the park's are always kept."""
         if part.meter.role == "head" or part.stretch.park:
             return True
-        return any(self.recorded.is_done(contract, month) and not calculation.errors.get((contract, month))
+        return any(self.recorded.is_done(contract, month) and not self.is_kept(calculation, contract, month)
                    for contract in calculation.payers(part, month))
+
+    def is_kept(self, calculation, contract, month):
+        """Whether a contract's month stays as it was recorded: it is in error, or its present is disputed."""
+        return (contract, month) in calculation.errors or self.options.correct and self.disputed(contract, month)
 
     # Telling
 
