@@ -75,6 +75,8 @@ class Pricing:
                     if peak is None:
                         raise DataError(f"{contract} {service.service}: demand needs interval meters")
                     line(row, prorated(peak, segment, month), "kW", basis)
+            elif not segment.rows:
+                raise DataError(f"{contract}: no price in force for {service.service}", "no-price")
             for row in rows_of(segment, "capacity"):
                 line(row, prorated(segment.term.quantity, segment, month), "kW", "recurring")
             for row in rows_of(segment, "fixed"):

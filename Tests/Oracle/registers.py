@@ -136,7 +136,7 @@ def settle(case, at, value, more=Fraction(0)):
     base = (0, case.start_at, Fraction(0), case.start)
     for index, done in enumerate(case.estimates):
         for point in case.points:
-            if point.clash or not done.opening_at < point.at < done.closing_at:
+            if point.clash or not done.opening_at < point.at <= done.closing_at:
                 continue
             before = ahead(case.meter, done.opening, point.value)
             if 0 <= before <= done.difference:
