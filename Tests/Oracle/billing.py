@@ -417,12 +417,18 @@ class Billing:
                     told.add(mark)
                     self.find("error", error.code, place, str(error), contract, month)
 
-        # A head meter holds nobody back, and what is wrong with it is an error as with any [C8, C17].
+        # What is wrong with a meter is told to all who pay for it, also beside another error of theirs, and with a head
+        # meter as with any, though it holds nobody back [C8, C15, C17, C18].
         for (_, month), parts in sorted(calculation.metering.parts.items(), key=str):
             for part in parts:
-                if part.meter.role == "head" and part.error and month <= until:
-                    place = part.error.place if part.error.place[0] else split(part.meter.where)
+                if not part.error or month > until:
+                    continue
+                place = part.error.place if part.error.place[0] else split(part.meter.where)
+                if part.meter.role == "head":
                     self.find("error", part.error.code, place, str(part.error), "", month)
+                elif part.error.code in ("implausible-consumption", "too-many-estimates"):
+                    for contract in calculation.concerned(part, month):
+                        self.find("error", part.error.code, place, str(part.error), contract, month)
 
     def disputed(self, contract, month):
         """Whether a bad row keeps the present from saying what a month comes to."""

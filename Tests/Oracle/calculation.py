@@ -51,11 +51,13 @@ class Calculation:
     def bad_meters(self, month):
         for part, bad_month, error in self.world.gone_bad:
             if bad_month == month:
-                for contract in self.payers(part, month):
+                for contract in self.concerned(part, month):
                     self.fail(contract, month, error)
-                parent = part.facts.meters.get(part.meter.parent)
-                for contract in part.facts.contracts_of_meter(parent, month) if parent else ():
-                    self.fail(contract, month, error)
+
+    def concerned(self, part, month):
+        """Who pays for a part of a meter, and for its parent."""
+        parent = part.facts.meters.get(part.meter.parent)
+        return sorted({*self.payers(part, month), *(part.facts.contracts_of_meter(parent, month) if parent else ())})
 
     def payers(self, part, month):
         if part.meter.role == "head" or part.stretch.park:

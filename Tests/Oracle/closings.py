@@ -28,7 +28,7 @@ class Closings:
         self.history = {}        # (meter, register): closings
         self.gross = {}
         self.parts = {}          # (meter, month): [Part]
-        self.by_days = set()     # part's key without register: estimated or trued up, so spread by days alone
+        self.by_days = set()     # keys of parts that were estimated or trued up, so are spread by days alone
         self.pending = {}        # month: [(meter, label, register, estimated month, quantity)]
         self.waiting = {}        # (meter, month): days of the park that no reading follows yet
         self.used_cuts = set()   # (meter, register, instant)
@@ -157,7 +157,7 @@ class Closings:
         self.history.setdefault((meter, name), []).append(done)
         self.gross[part.key(name, month)] = done.quantity
         if done.basis == "estimated" or done.trued_up:
-            self.by_days.add((meter, part.stretch.label, month))
+            self.by_days.add(part.key(name, month))
         for past, quantity in done.trued_up.items():
             self.pending.setdefault(month, []).append((meter, part.stretch.label, name, past, quantity))
 

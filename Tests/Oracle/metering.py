@@ -207,7 +207,7 @@ class Metering(Closings):
         meter = part.meter
         for register in part.registers:
             quantity = self.net(part, register, month)
-            by_days = (meter.meter_id, part.stretch.label, month) in self.by_days
+            by_days = part.key(register, month) in self.by_days
             weights, cuts = spread_weights(meter, part.stretch, segments, part.closings, register,
                                            lambda name: self.world.points(part.facts, meter, name), by_days)
             self.used_cuts |= {(meter.meter_id, name, cut) for cut in cuts for name in meter.registers}

@@ -86,7 +86,7 @@ def told(billing):
             findings.append(finding(problem.severity, problem.code, (file, line), problem.what, contract, month))
     for severity, code, place, what, contract, month in billing.findings:
         if not any(one["contract_id"] == contract and one["file"] == place[0] and one["line"] == place[1]
-                   and one["severity"] == severity for one in findings) or not place[1]:
+                   and one["severity"] == severity and one["code"] == code for one in findings) or not place[1]:
             findings.append(finding(severity, code, place, what, contract, month))
     unallocated = {}
     if recorded.months:
