@@ -7,7 +7,7 @@ extension FactReader {
   func readIntervals() {
     let (files, forms) = (folder.meterFiles.intervals, folder.meterFiles.forms)
     guard !files.isEmpty else { return }
-    let meters = IntervalMeters(facts, broken: folder.broken(.meter))
+    let meters = IntervalMeters(facts, broken: folder.broken(.meter), today: today)
     var reading = IntervalReading(
       files: files, forms: forms, superseded: folder.meterFiles.superseded, root: folder.root, meters: meters,
       facts: facts, split: split, cache: cache)
