@@ -174,6 +174,7 @@ extension ParkProfile {
     profile.company = Company()
     profile.csv = .standard
     profile.reminders = ReminderDays()
+    profile.reportLanguages = []
     profile.territory = Territory()
     profile.capacities = Capacities()
     profile.compliance = []

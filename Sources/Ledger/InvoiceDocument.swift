@@ -9,6 +9,8 @@ public struct Party: Sendable, Hashable, Codable {
   public var name = ""
   /// The postal address.
   public var address = ""
+  /// The tax office; nil where none is known.
+  public var taxOffice: String?
   /// Taxpayer's number.
   public var inn = ""
   /// Statistics number.

@@ -58,8 +58,8 @@ public struct IntervalSeries: Sendable, Hashable {
     return packed < 0 ? nil : Value(units: packed >> 1, isEstimated: packed & 1 == 1)
   }
 
-  /// Keeps a value, which is not below 0. Of two for one interval the first stands, and counts as actual where either
-  /// says so. One outside the span is left out.
+  /// Keeps a value, which is not below 0. Of two for one interval an actual one stands, else the first (C11). One outside
+  /// the span is left out.
   public mutating func add(_ value: Value, at start: Instant) {
     guard let (page, place) = position(of: start) else { return }
     if pages[page] < 0 {
@@ -68,7 +68,7 @@ public struct IntervalSeries: Sendable, Hashable {
     }
     let index = Int(pages[page]) + place
     guard places[index] < 0 else {
-      if places[index] >> 1 == value.units, !value.isEstimated { places[index] = value.units << 1 }
+      if places[index] & 1 == 1, !value.isEstimated { places[index] = value.units << 1 }
       return
     }
     places[index] = value.units << 1 | (value.isEstimated ? 1 : 0)

@@ -22,6 +22,8 @@ public struct ParkProfile: Sendable, Hashable, Codable {
     public var okpo = ""
     /// The registered address.
     public var address = ""
+    /// The tax office that it is registered with, or empty.
+    public var taxOffice = ""
     /// The bank that keeps its account.
     public var bankName = ""
     /// The bank's code: 6 digits, or empty.
@@ -114,6 +116,8 @@ public struct ParkProfile: Sendable, Hashable, Codable {
   public var timeZone = "Asia/Bishkek"
   /// Of messages, and of documents whose reader names none; Kyrgyz by default.
   public var language = Language.ky
+  /// The report is written in the first, and once more in each other; empty for the park's language alone.
+  public var reportLanguages: [Language] = []
   /// How many times 24 hours a reading may lie from the end of the month it closes (C2).
   public var readingWindowDays = 3
   /// How many months in a row may be estimated (C8).
@@ -126,7 +130,7 @@ public struct ParkProfile: Sendable, Hashable, Codable {
   public var dueOnWorkday = true
   /// Losses of the park above this percent warn (C17); nil for no limit.
   public var lossLimitPercent: Percent?
-  /// After how many days overdue a debt is reminded of, warned of (point 12(6)) and claimed (point 12(7)).
+  /// After how many days overdue a debt is reminded of, demanded (point 12(5)) and claimed (point 12(7)).
   public var reminders = ReminderDays()
   /// How CSV files are written; standard by default.
   public var csv = CSVForm.standard
@@ -148,8 +152,8 @@ public struct ParkProfile: Sendable, Hashable, Codable {
   public struct ReminderDays: Sendable, Hashable, Codable {
     /// A reminder.
     public var reminder = 0
-    /// The warning that the status of a resident may be lost (point 12(6)).
-    public var warning = 30
+    /// A demand to pay (point 12(5)).
+    public var demand = 30
     /// The claim for the end of the contract in court (point 12(7)).
     public var claim = 90
     /// The defaults.

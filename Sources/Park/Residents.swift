@@ -35,6 +35,12 @@ public struct Resident: Sendable, Hashable, Codable {
   public var inn = ""
   /// The statistics number: 8 digits, or empty.
   public var okpo = ""
+  /// The bank that keeps its account, as it is to be printed; these three may be empty.
+  public var bank = ""
+  /// The bank's code.
+  public var bic = ""
+  /// The account.
+  public var account = ""
   /// The code of economic activity (ГКЭД).
   public var industryCode = ""
   /// The activity in words.
@@ -65,7 +71,8 @@ public struct Resident: Sendable, Hashable, Codable {
   var severalRows: [Resident] = []
 
   private enum CodingKeys: String, CodingKey {
-    case id, fullName, shortName, legalForm, location, address, registrationNumber, inn, okpo, industryCode
+    case id, fullName, shortName, legalForm, location, address, registrationNumber, inn, okpo, bank, bic, account,
+      industryCode
     case industryName, contactName, phone, email, enteredOn, terminatedOn, terminationGround, permits, withheld
     case language, validFrom, place
   }

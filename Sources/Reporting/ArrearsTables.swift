@@ -3,18 +3,18 @@ import Ledger
 import Measures
 import Park
 
-/// What the company does next about a debt (points 12(5)–(7)).
+/// What the company does next about a debt (points 12(5) and 12(7)).
 enum ReminderLevel {
   case reminder
-  case warning
+  case demand
   case claim
 
   /// The highest level that the days overdue have reached; nil below all.
   init?(daysOverdue days: Int, _ limits: ParkProfile.ReminderDays) {
     if days > limits.claim {
       self = .claim
-    } else if days > limits.warning {
-      self = .warning
+    } else if days > limits.demand {
+      self = .demand
     } else if days > limits.reminder {
       self = .reminder
     } else {
@@ -25,7 +25,7 @@ enum ReminderLevel {
   var value: TableValue {
     switch self {
     case .reminder: .term("reminder", "эскертме", "напоминание", "reminder")
-    case .warning: .term("warning", "статустан ажыроо жөнүндө эскертүү", "предупреждение о лишении статуса", "warning")
+    case .demand: .term("demand", "төлөө талабы", "требование об оплате", "demand")
     case .claim: .term("claim", "сотко доо", "иск в суд", "claim")
     }
   }
@@ -33,8 +33,7 @@ enum ReminderLevel {
   /// The subpoint that gives the right; the control of obligations for a mere reminder.
   var point: String {
     switch self {
-    case .reminder: "12.5"
-    case .warning: "12.6"
+    case .reminder, .demand: "12.5"
     case .claim: "12.7"
     }
   }
@@ -62,7 +61,7 @@ extension MonthTables {
       facts.contracts[debt.contract]?.row(on: day).resident ?? books.resident(of: debt.contract)
     }
     return Table(
-      "reminders", "Эскертмелер", "Напоминания", "Reminders",
+      "reminders", "Эскертүүлөр", "Напоминания", "Reminders",
       [
         Column(.contract) { .name($0.contract) }, Column(.resident) { .name(resident($0)) },
         Column(.name) {

@@ -14,7 +14,7 @@ public struct MonthTables: Sendable, Hashable {
   public let balances: Table
   /// `park-balance.csv`.
   public let parkBalance: Table
-  /// `reminders.csv`: who is overdue, and what comes next (points 12(5)–(7)).
+  /// `reminders.csv`: who is overdue, and what comes next (points 12(5) and 12(7)).
   public let reminders: Table
   /// `unallocated.csv`: money that nobody is known to have paid (I3).
   public let unallocated: Table

@@ -70,7 +70,8 @@ class Closings:
             if max(stretch.first, meter.installed_on) * DAY >= month_end(month):
                 break
             reached = max((past[-1].closing_at for past in histories.values() if past), default=meter.installed_at)
-            if ends <= reached:
+            # What was gone before the first month, others billed.
+            if ends <= max(reached, month_end(facts.first_month - 1)):
                 continue
             part = Part(meter, facts, stretch)
             broken = next((one.error for one in self.parts.get((meter.meter_id, month - 1), []) + parts if one.error), None)

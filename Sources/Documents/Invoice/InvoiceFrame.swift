@@ -81,6 +81,7 @@ struct InvoiceFrame {
     }
     return [
       joined([(InvoiceWords.inn, party.inn), (InvoiceWords.okpo, party.okpo)]),
+      joined([(InvoiceWords.taxOffice, party.taxOffice ?? "")]),
       joined([(InvoiceWords.address, party.address)]),
       joined([(InvoiceWords.bank, party.bankName), (InvoiceWords.bic, party.bic)]),
       joined([(InvoiceWords.account, party.account)]),

@@ -54,6 +54,7 @@ enum InvoiceWords {
   static let buyer = Phrase(ky: "Төлөөчү (резидент)", ru: "Плательщик (резидент)", en: "Payer (resident)")
   static let address = Phrase(ky: "Дареги", ru: "Адрес", en: "Address")
   static let inn = Phrase(ky: "ИНН", ru: "ИНН", en: "Tax No. (INN)")
+  static let taxOffice = Phrase(ky: "Салык органы", ru: "Налоговый орган", en: "Tax office")
   static let okpo = Phrase(ky: "ОКПО", ru: "ОКПО", en: "OKPO")
   static let bank = Phrase(ky: "Банкы", ru: "Банк", en: "Bank")
   static let bic = Phrase(ky: "БИК", ru: "БИК", en: "BIC")

@@ -44,6 +44,7 @@ extension FactReader {
     let id = row.id("payment_id", Payment.self)
     if let id { holders.meet(id) }
     let received = row.day("received_on")
+    if let received, received > today { row.report(.datedAhead(today), "received_on") }
     let kind = row.choice("kind", Payment.Kind.self)
     let amount = row.number("amount", Money.self)
     // What is wrong with the payer keeps the money where it is shown.

@@ -87,6 +87,7 @@ extension FactReader {
     let receipt = document.receipt
     let received = Day.parse(receipt.text)
     if received == nil { row.report(.badDate, receipt.key, value: receipt.text) }
+    if let received, received > today { row.report(.datedAhead(today), receipt.key, value: receipt.text) }
     let dated = Day.parse(document["Дата"]) ?? received
     var stated: Money?
     switch Money.parse(document["Сумма"]) {

@@ -16,6 +16,7 @@ extension FactReader {
       let completed = row.day("completed_on")
       let status = row.choice("status", Order.Status.self)
       if status == .completed && !row.isGiven("completed_on") { row.report(.notDated, "completed_on") }
+      if let completed, status == .completed, completed > today { row.report(.datedAhead(today), "completed_on") }
       if let ordered, let completed, completed < ordered { row.report(.endsBeforeStart, "completed_on") }
       let quantity = row.number("quantity", Quantity.self)
       let base = row.number("base_amount", Money.self)

@@ -75,6 +75,8 @@ struct CachedIntervals: Sendable {
         lengths[found[meter]] = try reader.number(in: 5...60)
       }
       let tally = try IntervalTally(&reader, IntervalTally(facts, meters), found, file: file)
+      // It may be that the run is one of an earlier day.
+      guard !tally.hasRows(after: meters.today) else { return nil }
       return reader.isAtEnd ? Sums(tally: tally, lengths: lengths) : nil
     } catch {
       return nil
@@ -168,7 +170,7 @@ extension IntervalMeters {
     writer.put(all[meter].unit.text)
     for register in all[meter].registers { writer.put(register.text) }
     writer.put(Int(firstDay[meter]))
-    writer.put(Int(endDay[meter]))
+    writer.put(all[meter].removedOn?.number ?? Int(Int32.max))
     return writer.checksum
   }
 }

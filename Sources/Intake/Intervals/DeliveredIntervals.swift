@@ -7,8 +7,8 @@ enum DeliveredIntervals {
   /// Reads a file from end to end: the good rows are handed over in batches, what is wrong is noted where notes are
   /// taken. What the system refuses to read is handed back.
   static func read(
-    _ form: MeterForm, _ file: String, in root: String, _ meters: IntervalMeters, notes: inout IntervalNotes?,
-    _ take: (Span<IntervalRow>) -> Void
+    _ form: MeterForm, _ file: String, in root: String, _ meters: IntervalMeters,
+    _ superseded: Deliveries80020.Superseded?, notes: inout IntervalNotes?, _ take: (Span<IntervalRow>) -> Void
   ) -> ReadRefusal? {
     var delivery = IntervalDelivery(file, in: root, meters, notes: notes)
     var rows: [IntervalRow] = []
@@ -19,7 +19,7 @@ enum DeliveredIntervals {
       rows.removeAll(keepingCapacity: true)
     }
     switch form {
-    case .layout80020: Layout80020.read(&delivery, body)
+    case .layout80020: Layout80020.read(&delivery, superseded, body)
     case .nem12: NEM12.read(&delivery, body)
     case .sheet:
       let refusal = readSheet(file, in: root, meters, &notes, body)

@@ -45,16 +45,21 @@ struct ExactIntervals {
   ) -> Bool {
     if bearers.count == 1 {
       guard meters.isInterval(bearers[0]) else { return false }
-      notes?.aside.add(.outsideInstallation, meters.all[bearers[0]].id.text, row.line)
+      setAside(meters.all[bearers[0]].id.text, row.line, day, &notes)
       return true
     }
     let name = composed(row.verbatim(cells.meter))
     if bearers.isEmpty {
-      notes?.aside.add(.outsideInstallation, name, row.line)
+      setAside(name, row.line, day, &notes)
     } else {
       notes?.aside.add(.exchangeDay, name, row.line, .only(day.month), bearers: bearers.map { meters.all[$0].id })
     }
     return true
+  }
+
+  private func setAside(_ meter: String, _ line: Int, _ day: Day, _ notes: inout IntervalNotes?) {
+    let isAhead = day > meters.today
+    notes?.aside.add(meters.reason(against: day), meter, line, isAhead ? .only(day.month) : .unissued)
   }
 
   private func report(_ cells: borrowing CSVRow, _ fault: CSVFault?, _ notes: inout IntervalNotes?) {

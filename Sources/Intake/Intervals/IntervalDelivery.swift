@@ -165,7 +165,8 @@ struct IntervalDelivery {
   ) {
     let local = clock.local(at)
     guard meters.takes(local.day, series.meter) else {
-      notes?.aside.add(.outsideInstallation, meters.all[series.meter].id.text, line)
+      let months: Finding.Months = local.day > meters.today ? .only(local.day.month) : .unissued
+      notes?.aside.add(meters.reason(against: local.day), meters.all[series.meter].id.text, line, months)
       return
     }
     let start = IntervalStart(

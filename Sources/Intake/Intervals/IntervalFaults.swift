@@ -104,6 +104,30 @@ extension Fault {
         en: "Take out the file or the rows that are too many"))
   }
 
+  /// An actual value takes the place of an estimated one (C11).
+  static func supersededIntervals(_ count: Int) -> Fault {
+    Fault(
+      .warning, "superseded-intervals",
+      message: Phrase(
+        ky: "Бул файлдагы же ага чейинки болжолдуу маанилердин ордуна чыныгы маанилер алынды (\(count))",
+        ru: "Вместо оценочных значений этого файла или прежних учтены фактические (\(count))",
+        en: "Actual values count in the place of estimated ones of this file or of those before (\(count))"),
+      remedy: Phrase(
+        ky: "Эч нерсе кылуунун кереги жок", ru: "Делать ничего не нужно", en: "Nothing needs to be done"))
+  }
+
+  /// A later message of the day takes the place of this one (C11).
+  static func superseded(by file: String) -> Fault {
+    Fault(
+      .warning, "superseded-message",
+      message: Phrase(
+        ky: "Бул күн үчүн номери чоңураак билдирүү бар: \(file). Андагы каналдар бул файлдан эсептелбейт",
+        ru: "За эти сутки есть сообщение с бо́льшим номером: \(file). Его каналы из этого файла не учитываются",
+        en: "There is a message of this day with a higher number: \(file). Its channels do not count in this file"),
+      remedy: Phrase(
+        ky: "Эч нерсе кылуунун кереги жок", ru: "Делать ничего не нужно", en: "Nothing needs to be done"))
+  }
+
   static func conflictingInterval(first: Place, _ value: String) -> Fault {
     Fault(
       "conflicting-interval",

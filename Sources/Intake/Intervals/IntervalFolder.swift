@@ -7,9 +7,10 @@ extension FactReader {
   func readIntervals() {
     let (files, forms) = (folder.meterFiles.intervals, folder.meterFiles.forms)
     guard !files.isEmpty else { return }
-    let meters = IntervalMeters(facts, broken: folder.broken(.meter))
+    let meters = IntervalMeters(facts, broken: folder.broken(.meter), today: today)
     var reading = IntervalReading(
-      files: files, forms: forms, root: folder.root, meters: meters, facts: facts, split: split, cache: cache)
+      files: files, forms: forms, superseded: folder.meterFiles.superseded, root: folder.root, meters: meters,
+      facts: facts, split: split, cache: cache)
     let (tally, notes, fileMonths) = reading.sums()
     facts.intervalFiles = Dictionary(uniqueKeysWithValues: zip(files, fileMonths))
     for (file, found) in zip(files, notes) {
@@ -48,7 +49,8 @@ extension FactReader {
     if doubtful.isEmpty { return }
     // What the files tell of is known now.
     reading = IntervalReading(
-      files: files, forms: forms, root: folder.root, meters: meters, facts: facts, split: split)
+      files: files, forms: forms, superseded: folder.meterFiles.superseded, root: folder.root, meters: meters,
+      facts: facts, split: split)
     recheck(doubtful, reading)
   }
 

@@ -23,11 +23,15 @@ struct IntervalMeters: Sendable {
   /// For each meter the numbers of the days from which and until which it takes intervals; none for register meters.
   let firstDay: [Int32]
   let endDay: [Int32]
+  /// The last day that can have been read: that of the run (C1).
+  let today: Day
   /// Names that mean several meters, each leading to a place in the list of those.
   private let successorTable: ByteTable
   private let successors: [[Int]]
 
-  init(_ facts: ParkFacts, broken: Set<String> = []) {
+  /// - Parameter today: the day of the run; of what is read a second time all is known to be good.
+  init(_ facts: ParkFacts, broken: Set<String> = [], today: Day = Day(number: Int(Int32.max) - 1)) {
+    self.today = today
     all = facts.meters.keys.sorted().compactMap { facts.meters[$0] }
     names = MeterNames(facts)
     let places = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
@@ -41,7 +45,7 @@ struct IntervalMeters: Sendable {
     clock = facts.clock
     self.broken = broken
     firstDay = all.map { $0.mode == .interval ? Int32($0.installedOn.number) : .max }
-    endDay = all.map { $0.removedOn.map { Int32($0.number + 1) } ?? .max }
+    endDay = all.map { Int32(min($0.removedOn ?? today, today).number + 1) }
   }
 
   /// The count of those that have intervals.
@@ -49,7 +53,10 @@ struct IntervalMeters: Sendable {
 
   func isInterval(_ meter: Int) -> Bool { firstDay[meter] < .max }
 
-  /// True where the meter is installed on the day.
+  /// Why a meter does not take the values of a day.
+  func reason(against day: Day) -> RowsSetAside.Reason { day > today ? .datedAhead(today) : .outsideInstallation }
+
+  /// True where the meter is installed on the day, and the day has come.
   func takes(_ day: Day, _ meter: Int) -> Bool { day.number >= firstDay[meter] && day.number < endDay[meter] }
 
   /// What the name with these bytes means; nil for one that no meter bears.

@@ -9,6 +9,8 @@ struct IntervalReading: Sendable {
   let files: [String]
   /// Those of them that are no tables.
   let forms: [String: MeterForm]
+  /// What of them a later message takes the place of.
+  let superseded: [String: Deliveries80020.Superseded]
   let root: String
   let meters: IntervalMeters
   let facts: ParkFacts
@@ -16,9 +18,10 @@ struct IntervalReading: Sendable {
   private let cached: CachedIntervals?
 
   init(
-    files: [String], forms: [String: MeterForm], root: String, meters: IntervalMeters, facts: ParkFacts,
-    split: ReadingSplit, cache: IntervalCache? = nil
+    files: [String], forms: [String: MeterForm], superseded: [String: Deliveries80020.Superseded] = [:], root: String,
+    meters: IntervalMeters, facts: ParkFacts, split: ReadingSplit, cache: IntervalCache? = nil
   ) {
+    self.superseded = superseded
     self.files = files
     self.forms = forms
     self.root = root
@@ -57,7 +60,8 @@ struct IntervalReading: Sendable {
     let total = Mutex(Total(tally: IntervalTally(facts, meters), outcomes: files.map { _ in FileReading() }))
     var tasks: [Unread] = []
     for (file, name) in files.enumerated() {
-      let source = cached?.source(name, in: root, isTable: forms[name] == nil)
+      // What a file comes to that is superseded, another tells.
+      let source = superseded[name] == nil ? cached?.source(name, in: root, isTable: forms[name] == nil) : nil
       if let source, let known = cached?.sums(of: source, file: file) {
         var notes = IntervalNotes()
         notes.lengths = known.lengths
@@ -170,7 +174,9 @@ struct IntervalReading: Sendable {
     for (index, name) in files.enumerated() {
       if let known = facts.intervalFiles[name], known.isDisjoint(with: months) { continue }
       if let form = forms[name] {
-        let refusal = DeliveredIntervals.read(form, name, in: root, meters, notes: &notes) { take($0, index) }
+        let refusal = DeliveredIntervals.read(form, name, in: root, meters, superseded[name], notes: &notes) {
+          take($0, index)
+        }
         if let refusal { return refusal }
         continue
       }
@@ -228,7 +234,9 @@ struct IntervalSumming {
   private mutating func read(_ form: MeterForm, _ name: String, _ index: Int) -> IntervalNotes {
     tally.clear()
     var notes: IntervalNotes? = IntervalNotes()
-    let refusal = DeliveredIntervals.read(form, name, in: reading.root, reading.meters, notes: &notes) { rows in
+    let refusal = DeliveredIntervals.read(
+      form, name, in: reading.root, reading.meters, reading.superseded[name], notes: &notes
+    ) { rows in
       tally.add(rows, part: 0, &book)
     }
     notes?.refusal = refusal

@@ -26,7 +26,8 @@ extension FactReader {
       batches[batches.count - 1].append(one)
       room -= one.slots
     }
-    var repeats: [Int: (line: Int, count: Int)] = [:]
+    var repeats = IntervalCheck.Counts()
+    var superseded = IntervalCheck.Counts()
     for start in stride(from: 0, to: batches.count, by: max(1, reading.split.threads)) {
       let share = batches[start..<min(start + max(1, reading.split.threads), batches.count)]
       let checked = inParallel(share.count) { number in
@@ -37,22 +38,26 @@ extension FactReader {
       for check in checked {
         folder.refuse(check.refusal)
         folder.report(check.findings)
-        for (file, more) in check.repeats {
-          let known = repeats[file] ?? (more.line, 0)
-          repeats[file] = (min(known.line, more.line), known.count + more.count)
-        }
+        repeats.merge(check.repeats) { (min($0.line, $1.line), $0.count + $1.count) }
+        superseded.merge(check.superseded) { (min($0.line, $1.line), $0.count + $1.count) }
         for (id, month, days) in check.days { facts.intervals[id]?[month]?.days = days }
       }
     }
-    for (file, repeated) in repeats.sorted(by: { $0.key < $1.key }) {
-      let place = Place(file: reading.files[file], line: repeated.line, column: "start")
-      folder.report(Fault.repeatedIntervals(repeated.count).at(place))
+    tell(repeats, as: Fault.repeatedIntervals, reading)
+    tell(superseded, as: Fault.supersededIntervals, reading)
+  }
+
+  private func tell(_ counts: IntervalCheck.Counts, as fault: (Int) -> Fault, _ reading: IntervalReading) {
+    for (file, found) in counts.sorted(by: { $0.key < $1.key }) {
+      folder.report(fault(found.count).at(Place(file: reading.files[file], line: found.line, column: "start")))
     }
   }
 }
 
-/// The values of some meters' months one by one, and their sums made again from the rows that fit.
+/// The values of some meters' months one by one, and their sums made again from those that stand.
 private struct IntervalCheck: Sendable {
+  /// For each file the line of the first row of a kind, and how many there are.
+  typealias Counts = [Int: (line: Int, count: Int)]
   /// A row that gives an interval another value than the first row of it.
   private struct Conflict {
     let row: IntervalRow
@@ -70,8 +75,10 @@ private struct IntervalCheck: Sendable {
   private(set) var findings: [Finding] = []
   /// Where the system refused to read.
   private(set) var refusal: ReadRefusal?
-  /// For each file the first row that repeats one with the same value, and how many do.
-  private(set) var repeats: [Int: (line: Int, count: Int)] = [:]
+  /// Rows that repeat one with the same value.
+  private(set) var repeats = Counts()
+  /// Rows of which one value is actual and the other, which does not count, estimated.
+  private(set) var superseded = Counts()
   private(set) var days: [(Meter.ID, Month, IntervalDays)] = []
 
   init(_ doubtful: [MonthToRecheck], _ reading: IntervalReading) {
@@ -87,15 +94,10 @@ private struct IntervalCheck: Sendable {
   }
 
   mutating func run() {
-    var summing = IntervalSumming(reading)
     var wanted = [Bool](repeating: false, count: reading.meters.all.count)
     for one in doubtful { wanted[one.meter] = true }
-    var fresh: [IntervalRow] = []
     var conflicts: [Conflict] = []
-    /// How many estimates of each day of each month were read as well, and what that does to the day's checksum.
-    var settled: [Int: [Int: (count: Int, checksum: Int64)]] = [:]
     let refused = reading.scan(Set(doubtful.map(\.month))) { rows, file in
-      fresh.removeAll(keepingCapacity: true)
       for number in rows.indices where wanted[Int(rows[number].meter)] {
         let row = rows[number]
         guard let (index, day) = place(of: row) else { continue }
@@ -104,39 +106,57 @@ private struct IntervalCheck: Sendable {
           report(.offGrid(one.minutes), row, file, "start", value: start(of: row))
           continue
         }
-        let slot = starts[index] + day * one.slotsInDay + row.elapsed / one.minutes
-        if values[slot] < 0 {
-          values[slot] = row.units << 1 | (row.isEstimated ? 1 : 0)
-          fresh.append(row)
-        } else if values[slot] >> 1 == row.units {
-          repeats[file, default: (row.line, 0)].count += 1
-          // What was estimated first and then read to the same value counts as read, in whatever order it is told.
-          if !row.isEstimated && values[slot] & 1 == 1 {
-            values[slot] -= 1
-            let known = settled[index]?[day] ?? (0, 0)
-            settled[index, default: [:]][day] = (
-              known.count + 1, known.checksum &+ row.checksum &- row.asEstimate.checksum
-            )
-          }
-        } else {
-          conflicts.append(Conflict(row: row, file: file, slot: slot))
-        }
+        take(row, in: starts[index] + day * one.slotsInDay + row.elapsed / one.minutes, file, &conflicts)
       }
-      summing.add(fresh)
     }
     refusal = refusal ?? refused
+    // Of two estimates that differ nothing has to be told once an actual value stands there.
+    conflicts.removeAll { $0.row.isEstimated && values[$0.slot] & 1 == 0 }
     if !conflicts.isEmpty { report(conflicts) }
-    for (index, one) in doubtful.enumerated() {
-      let entry = summing.tally.months(of: one.meter).first { summing.tally.entries[$0].month == one.month.number }
-      let none = [IntervalDay](repeating: IntervalDay(zones: summing.tally.zoneCount), count: one.month.dayCount)
-      var sums = entry.map { Array(summing.tally.days($0)) } ?? none
-      for (day, change) in settled[index] ?? [:] {
-        sums[day].estimated -= change.count
-        sums[day].checksum &+= UInt64(bitPattern: change.checksum)
-      }
-      days.append((reading.meters.all[one.meter].id, one.month, IntervalDays(sums)))
-    }
+    for index in doubtful.indices { sum(index) }
     values = []
+  }
+
+  /// Of two values of one interval an actual one stands, else the first (C11).
+  private mutating func take(_ row: IntervalRow, in slot: Int, _ file: Int, _ conflicts: inout [Conflict]) {
+    let known = values[slot]
+    let value = row.units << 1 | (row.isEstimated ? 1 : 0)
+    if known < 0 {
+      values[slot] = value
+    } else if known >> 1 == row.units {
+      repeats[file, default: (row.line, 0)].count += 1
+      values[slot] = min(known, value)
+    } else if (known & 1 == 1) != row.isEstimated {
+      superseded[file, default: (row.line, 0)].count += 1
+      if !row.isEstimated { values[slot] = value }
+    } else {
+      conflicts.append(Conflict(row: row, file: file, slot: slot))
+    }
+  }
+
+  /// Sums a month from the values that stand.
+  private mutating func sum(_ index: Int) {
+    let one = doubtful[index]
+    let clock = reading.meters.clock
+    var summing = IntervalSumming(reading)
+    for (number, day) in one.month.days.enumerated() {
+      let midnight = clock.instant(day)
+      var rows: [IntervalRow] = []
+      for slot in 0..<one.slotsInDay {
+        let value = values[starts[index] + number * one.slotsInDay + slot]
+        guard value >= 0 else { continue }
+        let at = Instant(seconds: midnight.seconds + Int64(slot * one.minutes * 60))
+        let start = IntervalStart(
+          at: at, day: day, second: slot * one.minutes * 60, wallMinute: clock.local(at).second / 60)
+        rows.append(
+          IntervalRow(meter: one.meter, start, units: value >> 1, isEstimated: value & 1 == 1, line: 0))
+      }
+      summing.add(rows)
+    }
+    let entry = summing.tally.months(of: one.meter).first
+    let none = [IntervalDay](repeating: IntervalDay(zones: summing.tally.zoneCount), count: one.month.dayCount)
+    days.append(
+      (reading.meters.all[one.meter].id, one.month, IntervalDays(entry.map { Array(summing.tally.days($0)) } ?? none)))
   }
 
   /// Which of the months a row belongs to, and its day there.

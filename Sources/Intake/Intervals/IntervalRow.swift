@@ -45,12 +45,6 @@ struct IntervalRow {
         UInt64(bitPattern: units) ^ 0x94D0_49BB_1331_11EB, (time &* 0x9E37_79B9_7F4A_7C15) ^ 0xBF58_476D_1CE4_E5B9))
   }
 
-  /// The same row, marked as estimated.
-  var asEstimate: IntervalRow {
-    IntervalRow(
-      meter: meter, day: day, slot: slot, wallSlot: wallSlot, isEstimated: true, units: units, line: line)
-  }
-
   /// The moment it starts at.
   func start(_ clock: ParkClock) -> Instant {
     let day = clock.instant(Day(number: Int(day)))

@@ -22,7 +22,8 @@ enum IntervalSeriesReader {
     if series.isEmpty { return [:] }
     let found = folder.meterFiles
     let reading = IntervalReading(
-      files: found.intervals, forms: found.forms, root: folder.root, meters: meters, facts: facts, split: split)
+      files: found.intervals, forms: found.forms, superseded: found.superseded, root: folder.root, meters: meters,
+      facts: facts, split: split)
     let refusal = reading.scan(Self.months(wanted)) { rows, _ in
       for index in rows.indices {
         let row = rows[index]

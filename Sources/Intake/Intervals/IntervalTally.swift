@@ -382,6 +382,16 @@ struct IntervalTally: Sendable {
     return found.sorted { entries[$0].month < entries[$1].month }
   }
 
+  /// True where there is a row of a later day.
+  func hasRows(after last: Day) -> Bool {
+    entries.indices.contains { entry in
+      let first = Month(number: Int(entries[entry].month)).firstDay
+      return (0..<Self.daysInMonth).contains {
+        cells[entry * Self.daysInMonth + $0] >= 0 && first.advanced(by: $0) > last
+      }
+    }
+  }
+
   /// The minutes since the day began, in order, at which an interval starts.
   func starts(_ entry: Int, day: Int) -> [Int] {
     let cell = cells[entry * Self.daysInMonth + day]

@@ -6,7 +6,8 @@ import Park
 /// Макет 80020: one day of measuring points, each with channels of periods, as XML.
 ///
 /// Values are kWh in channels 01 (taken in) and 02 (given out), kvarh in 03 and 04. A value's `status` is 0 where it is
-/// commercial, which counts as actual, and 1 where it is not, which counts as estimated (C16). Times are the park's: a
+/// commercial, which counts as actual, and 1 where it is not, which counts as estimated (C16); a period without a value
+/// is missing, whatever its status. Times are the park's: a
 /// period's `summer` (1 in summer time, 0 out of it) tells the two hours apart that the clocks show twice, and elsewhere
 /// shifts nothing.
 struct Layout80020 {
@@ -32,6 +33,8 @@ struct Layout80020 {
     "measuringchannel": ["period"], "period": ["value"],
   ]
 
+  /// What of the file a later message of its day takes the place of.
+  private let superseded: Deliveries80020.Superseded?
   private var path: [String] = []
   /// How many open elements are not of the layout.
   private var strange = 0
@@ -42,9 +45,13 @@ struct Layout80020 {
   private var span: Span?
   private var status = ""
 
+  private init(_ superseded: Deliveries80020.Superseded?) { self.superseded = superseded }
+
   /// Reads a file from end to end.
-  static func read(_ delivery: inout IntervalDelivery, _ body: (IntervalRow) -> Void) {
-    var layout = Layout80020()
+  static func read(
+    _ delivery: inout IntervalDelivery, _ superseded: Deliveries80020.Superseded?, _ body: (IntervalRow) -> Void
+  ) {
+    var layout = Layout80020(superseded)
     do {
       var reader = try XMLReader.open(delivery.path)
       while let event = try reader.next() {
@@ -110,11 +117,7 @@ struct Layout80020 {
         return false
       }
     case "value": value(text, line, &delivery, body)
-    case "period":
-      if let span, !span.hasValue, case .series(let series) = channel?.target, let month = day?.month {
-        delivery.report(.emptyCell, series, span.line, "value", "", month: month)
-      }
-      span = nil
+    case "period": span = nil
     default: break
     }
     return true
@@ -126,9 +129,13 @@ struct Layout80020 {
     return code
   }
 
-  private func channel(_ tag: XMLTag, _ delivery: inout IntervalDelivery) -> Channel {
+  private mutating func channel(_ tag: XMLTag, _ delivery: inout IntervalDelivery) -> Channel {
     let code = code(tag, &delivery)
     guard let day, !point.isEmpty, !code.isEmpty else { return Channel(target: .refused) }
+    if let superseded, superseded.channels.contains(Deliveries80020.channel(point, code)) {
+      if reported.insert("superseded").inserted { delivery.report(.superseded(by: superseded.by), tag.line) }
+      return Channel(target: .refused)
+    }
     let canonical = MeterNames.canonical(code)
     let meaning: IntervalDelivery.Meaning =
       switch canonical {
@@ -208,7 +215,7 @@ struct Layout80020 {
       return delivery.report(.recordOrder, series, line, "value", text, month: day.month)
     }
     self.span?.hasValue = true
-    guard let at = span.at else { return }
+    guard let at = span.at, !text.isEmpty else { return }
     guard status == "0" || status == "1" else {
       delivery.report(.badChoice(["0", "1"], nearest: nil), series, line, "status", status, month: day.month)
       return

@@ -77,6 +77,26 @@ final class JSONObject {
     return nil
   }
 
+  /// A list of choices, each once; empty where there is none.
+  func choices<Choice: CaseIterable & RawRepresentable<String> & Equatable>(
+    _ name: String, _ type: Choice.Type
+  ) -> [Choice] {
+    guard let value = take(name) else { return [] }
+    guard case .array(let values) = value else {
+      wrong(name, .oneOf(Choice.allCases.map(\.rawValue)), value.shown)
+      return []
+    }
+    var found: [Choice] = []
+    for value in values {
+      guard case .text(let text) = value, let choice = Choice(rawValue: text.lowercased()) else {
+        wrong(name, .oneOf(Choice.allCases.map(\.rawValue)), value.shown)
+        continue
+      }
+      if !found.contains(choice) { found.append(choice) }
+    }
+    return found
+  }
+
   func object(_ names: String...) -> JSONObject? {
     switch take(names) {
     case nil, .null: return nil

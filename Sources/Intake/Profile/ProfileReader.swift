@@ -50,6 +50,7 @@ final class ProfileReader {
       if ParkClock(zone: zone) == nil { top.wrong("timeZone", .zone, zone) } else { profile.timeZone = zone }
     }
     profile.language = top.choice("language", Language.self) ?? profile.language
+    profile.reportLanguages = top.choices("reportLanguages", Language.self)
     profile.readingWindowDays = top.whole("readingWindowDays", 0...31) ?? profile.readingWindowDays
     profile.maxEstimatedMonths = top.whole("maxEstimatedMonths", 0...120) ?? profile.maxEstimatedMonths
     profile.maxEstimatedPercent = top.whole("maxEstimatedPercent", 0...100) ?? profile.maxEstimatedPercent
@@ -62,7 +63,7 @@ final class ProfileReader {
       }
     }
     profile.reminders.reminder = top.whole("reminderAfterDays", 0...3650) ?? profile.reminders.reminder
-    profile.reminders.warning = top.whole("warningAfterDays", 0...3650) ?? profile.reminders.warning
+    profile.reminders.demand = top.whole("demandAfterDays", 0...3650) ?? profile.reminders.demand
     profile.reminders.claim = top.whole("claimAfterDays", 0...3650) ?? profile.reminders.claim
     // What spreadsheets here open as it is.
     profile.csv = top.choice("csv", ParkProfile.CSVForm.self) ?? (profile.language == .en ? .standard : .excelRu)
@@ -81,6 +82,7 @@ final class ProfileReader {
     profile.company.inn = company.code("inn", 14)
     profile.company.okpo = company.code("okpo", 8)
     profile.company.address = company.words("address", profile.language)
+    profile.company.taxOffice = company.words("taxOffice", profile.language)
     profile.company.director = company.text("director") ?? ""
     profile.company.chiefAccountant = company.text("chiefAccountant", "accountant") ?? ""
     profile.company.phone = company.text("phone") ?? ""

@@ -19,6 +19,8 @@ struct MeterFiles {
   private(set) var intervals: [String] = []
   /// Those of them that are no tables.
   private(set) var forms: [String: MeterForm] = [:]
+  /// What of them a later message takes the place of.
+  fileprivate(set) var superseded: [String: Deliveries80020.Superseded] = [:]
 
   fileprivate enum Content {
     case form(MeterForm)
@@ -52,6 +54,8 @@ extension InputFolder {
         found.add(file, Self.content(path(file)) ?? (folder == "readings" ? .readings : .intervals))
       }
     }
+    let messages = found.intervals.filter { found.forms[$0] == .layout80020 }
+    found.superseded = Deliveries80020.superseded(among: messages, path: path)
     return found
   }
 

@@ -128,12 +128,12 @@ extension FactReader {
       row.report(.badInstant, "read_at")
       return nil
     case .day(let day):
-      if day > today { row.report(.readingAhead(today), "read_at") }
+      if day > today { row.report(.datedAhead(today), "read_at") }
       return ReadingTime(at: facts.clock.instant(day.advanced(by: 1)), day: day, edge: .end)
     case .instant(let at):
       // 24:00 is the end of the day before the one it falls on.
       let local = facts.clock.local(Instant(seconds: at.seconds - 1)).day
-      if min(local, written) > today { row.report(.readingAhead(today), "read_at") }
+      if min(local, written) > today { row.report(.datedAhead(today), "read_at") }
       let (day, second) = facts.clock.local(at)
       if second > 0 { return ReadingTime(at: at, day: day, edge: nil) }
       let isEnd = bytes[width + 1] == 0x32 && bytes[width + 2] == 0x34
@@ -155,19 +155,5 @@ extension FactReader {
   func isInstalled(_ meter: Meter, _ at: Instant) -> Bool {
     if at < facts.clock.instant(meter.installedOn) { return false }
     return meter.removedOn.map { at <= facts.clock.instant($0.advanced(by: 1)) } ?? true
-  }
-}
-
-extension Fault {
-  fileprivate static func readingAhead(_ today: Day) -> Fault {
-    Fault(
-      "reading-ahead",
-      message: Phrase(
-        ky: "Көрсөткүчтүн күнү эсептөө күнүнөн (\(today)) кийин: мындай көрсөткүч азырынча болушу мүмкүн эмес",
-        ru: "Показание датировано позже дня расчёта (\(today)): такого показания ещё не может быть",
-        en: "The reading is dated after the day of the run (\(today)): it can't have been taken yet"),
-      remedy: Phrase(
-        ky: "Күндү журнал менен салыштырып оңдоңуз", ru: "Сверьте дату с журналом и исправьте",
-        en: "Compare the date with the log book and mend it"))
   }
 }

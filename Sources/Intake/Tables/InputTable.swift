@@ -53,7 +53,8 @@ enum Tables {
     "residents.csv",
     """
     resident_id* full_name* short_name* legal_form* location address registration_number inn okpo industry_code \
-    industry_name contact_name phone email entered_on* terminated_on termination_ground permits withheld language valid_from
+    industry_name contact_name phone email entered_on* terminated_on termination_ground permits withheld bank bic account \
+    language valid_from
     """)
   static let contracts = InputTable(
     "contracts.csv",

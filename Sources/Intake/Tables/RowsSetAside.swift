@@ -1,9 +1,10 @@
+import Measures
 import Diagnostics
 import Park
 
 /// Rows of one file that are set aside for what their meter is, or their channel, told together.
 struct RowsSetAside: Sendable {
-  enum Reason: Int, Comparable, Sendable {
+  enum Reason: Hashable, Comparable, Sendable {
     case unknownMeter, registerMeter, outsideInstallation
     /// A measuring point that no meter and no alias bears.
     case unknownPoint
@@ -13,8 +14,8 @@ struct RowsSetAside: Sendable {
     case otherLength
     /// A day on which the name means the meter that was removed and the one that was installed.
     case exchangeDay
-
-    static func < (a: Reason, b: Reason) -> Bool { a.rawValue < b.rawValue }
+    /// After the day of the run.
+    case datedAhead(Day)
   }
   private struct Key: Hashable {
     let reason: Reason
@@ -58,6 +59,7 @@ struct RowsSetAside: Sendable {
         case .unclearChannel: .unclearChannel(rows.count)
         case .otherLength: .periodLength(rows.count)
         case .exchangeDay: .exchangeDay(key.bearers, values: rows.count)
+        case .datedAhead(let today): .datedAhead(today)
         }
       let near = key.reason == .unknownMeter ? nearlyNamed(key.meter, among: meters.map(\.id.text)) : []
       let isKnown = key.reason != .unknownMeter && key.reason != .unknownPoint

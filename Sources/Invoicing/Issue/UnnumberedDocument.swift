@@ -65,6 +65,7 @@ extension Party {
     address = company.address
     inn = company.inn
     okpo = company.okpo
+    taxOffice = company.taxOffice.isEmpty ? nil : company.taxOffice
     bankName = company.bankName
     bic = company.bic
     account = company.account
@@ -80,6 +81,9 @@ extension Party {
     address = resident.address
     inn = resident.inn
     okpo = resident.okpo
+    bankName = resident.bank
+    bic = resident.bic
+    account = resident.account
     phone = resident.phone
     email = resident.email
   }

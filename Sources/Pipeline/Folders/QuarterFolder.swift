@@ -41,9 +41,12 @@ struct QuarterFolder {
     try storage.put(report.figures.csv(form), at: "\(folder)/report.csv")
     try storage.put(report.register.csv(form), at: "\(folder)/register.csv")
     try storage.put(report.publicRegister.csv(form), at: "\(folder)/public-register.csv")
-    try storage.put(
-      ReportWorkbook.make(report.sections, quarter: quarter, language: language, setting: setting),
-      at: "\(folder)/report.xlsx")
+    let languages = facts.profile.reportLanguages
+    for (index, language) in (languages.isEmpty ? [language] : languages).enumerated() {
+      try storage.put(
+        ReportWorkbook.make(report.sections, quarter: quarter, language: language, setting: setting),
+        at: "\(folder)/report\(index == 0 ? "" : "-\(language.rawValue)").xlsx")
+    }
     try storage.put(
       RegisterWorkbook.make(report.register, on: quarter.lastMonth.lastDay, language: language, setting: setting),
       at: "\(folder)/register.xlsx")

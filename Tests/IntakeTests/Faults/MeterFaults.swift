@@ -88,7 +88,7 @@ let folderFaults: [FaultSample] = [
     "readings/2026-08/a.csv:4:register unknown-register error [meter M1] 2026-09",
     "readings/2026-08/a.csv:4:source bad-choice error [meter M1] 2026-09",
     "readings/2026-08/a.csv:5:meter_id unknown-meter error 2026-09",
-    "readings/2026-08/a.csv:6:read_at reading-ahead error [meter M1] 2026-10",
+    "readings/2026-08/a.csv:6:read_at dated-ahead error [meter M1] 2026-10",
     "readings/2026-08/a.csv:7:meter_id not-a-register-meter error [meter I-1] 2026-09",
     "readings/2026-08/a.csv:8:meter_id outside-installation warning",
     "readings/2026-08/a.csv:9 too-few-cells error [meter M2] 2026-09"),

@@ -18,14 +18,24 @@ let meterFormatFaults: [FaultSample] = [
         ])
       )),
     "intervals/a.xml:7:value bad-number error [meter I-1] 2026-07",
-    "intervals/a.xml:8:value empty-cell error [meter I-1] 2026-07",
     "intervals/a.xml:9:value negative-interval error [meter I-1] 2026-07",
-    "intervals/a.xml:10:value empty-cell error [meter I-1] 2026-07",
     "intervals/a.xml:11:status bad-choice error [meter I-1] 2026-07",
     "intervals/a.xml:12:value record-order error [meter I-1] 2026-07",
     "intervals/a.xml:13:value too-many-decimals error [meter I-1] 2026-07",
     "intervals/a.xml:14:value bad-number error [meter I-1] 2026-07",
     "intervals/a.xml:15:value number-too-large error [meter I-1] 2026-07"),
+  // The same day with a higher number, and an actual value after an estimated one.
+  FaultSample(
+    "intervals/a.xml", layout80020(day: "20260701", ("I-1", "01", with([3: "<value>9</value>"]))),
+    beside: [
+      "intervals/b.xml": layout80020(day: "20260701", ("I-1", "01", half)).replacing(
+        "number=\"7\"", with: "number=\"8\"")
+    ],
+    "intervals/a.xml:6 superseded-message warning"),
+  FaultSample(
+    "intervals/a.csv",
+    "meter_id;start;value;quality\nI-1;2026-07-01 00:00;1;\nI-1;2026-07-01 00:30;1;E\nI-1;2026-07-01 00:30;2;\n",
+    "intervals/a.csv:4:start superseded-intervals warning"),
   // Points and channels: unknown, spare, unclear, a meter of registers, a point twice with the same values.
   FaultSample(
     "intervals/a.xml",

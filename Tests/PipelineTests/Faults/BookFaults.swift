@@ -20,7 +20,7 @@ let bookFaults: [MonthFaultSample] = [
         + "M1,2026-05-31,99O\nM1,2026-06-30,1100\nM1,2026-07-31,12OO\nM1,2062-06-30,1100\n"
     ],
     "readings/r.csv:2:reading bad-number error", "readings/r.csv:4:reading bad-number error",
-    "readings/r.csv:5:read_at reading-ahead error"),
+    "readings/r.csv:5:read_at dated-ahead error"),
   MonthFaultSample(
     [:],
     later: [
