@@ -11,10 +11,11 @@ import Testing
 @Suite struct FingerprintTests {
   /// What need not be varied here: the profile, which is below, with the clock that its zone makes; and what no month's
   /// calculation rests on. Names and files are looked up when readings are read, and only where a row is bad after that; the
-  /// single values of intervals are in the checksums of their days; the others only reports and warnings tell of.
+  /// single values of intervals are in the checksums of their days; by which taxes a contract was billed apart, the journal
+  /// tells; the others only reports and warnings tell of.
   private static let others: Set = [
     "profile", "clock", "meterAliases", "readingFiles", "intervalFiles", "intervalSeries", "indicators", "activities",
-    "acknowledged",
+    "acknowledged", "taxedApart",
   ]
 
   private func fingerprints(_ facts: ParkFacts) -> [Month: String] {
