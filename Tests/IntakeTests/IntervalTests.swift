@@ -152,7 +152,7 @@ import Testing
       I-1,2026-10-25T02:00+01:00,4
       I-1,2026-10-25T23:00,8
       """
-    let result = try sample.load()
+    let result = try sample.load(today: 20_760)
     #expect(result.findings.isEmpty)
     let october = try #require(result.facts.intervals[meter]?[Month(year: 2026, month: 10)])
     #expect(october.days[24].sum == 15_000_000)

@@ -74,7 +74,7 @@ import Testing
     }
     sample["intervals/a.xml"] = file("")
     let october = Month(year: 2026, month: 10)
-    var result = try sample.load()
+    var result = try sample.load(today: 20_760)
     #expect(result.findings.map(\.summary) == [])
     #expect(days(result, october) == ["25: 25 29000000 0"])
     let day = try #require(Day(2026, 10, 25))
@@ -85,7 +85,7 @@ import Testing
     #expect(values?[Instant(seconds: 1_792_890_000)]?.units == 5_000_000)
     // Told to be summer's, it is the first hour again, and contradicts it.
     sample["intervals/a.xml"] = file(" summer=\"1\"")
-    result = try sample.load()
+    result = try sample.load(today: 20_760)
     #expect(
       result.findings.map(\.summary) == ["intervals/a.xml:10:value conflicting-interval error [meter I-1] 2026-10"])
   }
