@@ -331,7 +331,7 @@ class Billing:
                 # A closed month stays as it was; a contract whose invoice was missing joins it.
                 kept = recorded.consumption[period]
                 known = {row["contract_id"] for row in kept}
-                rows = kept + [row for row in rows if row["contract_id"] not in known]
+                rows = sorted(kept + [row for row in rows if row["contract_id"] not in known], key=row_order)
             recorded.consumption[period] = rows
             recorded.park_balance[period] = calculation.balance_rows[period](rows)
         metering = calculation.metering
@@ -434,11 +434,15 @@ class Billing:
                     for contract in calculation.concerned(part, month):
                         self.find("error", part.error.code, place, str(part.error), contract, month)
 
+        for part, month, error in calculation.world.gone_bad:
+            if part.meter.role == "head" and month <= until:
+                self.find("error", error.code, error.place if error.place[0] else split(part.meter.where), str(error), "", month)
+
     def disputed(self, contract, month):
         """Whether a bad row keeps the present from saying what a month comes to."""
         lost = self.recorded.contracts()
-        return any(problem.severity == "error" and self.present.touches(problem, contract, month, lost)
-                   for problem in self.present.problems)
+        return any(problem.severity == "error" and self.present.month_of_problem(problem) in (None, month)
+                   and self.present.touches(problem, contract, month, lost) for problem in self.present.problems)
 
     def tell_waiting(self):
         """What the present facts and records would change beyond what goes out by itself [I6]."""
@@ -467,7 +471,8 @@ class Billing:
         found = {}
         for contract in calculation.world.contracts():
             for period in self.recorded.months:
-                if period <= self.present.closed_through or period > last or (contract, period) in calculation.errors \
+                closed = period <= self.present.closed_through and self.recorded.documents_of(contract, period)
+                if closed or period > last or (contract, period) in calculation.errors \
                         or (contract, period) in self.recorded.held or self.disputed(contract, period):
                     continue
                 new = calculation.with_penalties(contract, period, ledger)

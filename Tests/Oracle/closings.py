@@ -130,6 +130,7 @@ class Closings:
             kept = self.recorded.closing(meter.meter_id, part.stretch.label, name, month)
             if kept is not None and month <= self.world.closed_through:
                 closed[name] = kept
+                gone_bad = self.clash(part, name, history, month, ends) or gone_bad
                 continue
             case = None
             try:
@@ -151,6 +152,15 @@ class Closings:
             self.world.gone_bad.append((part, month, gone_bad))
         for name, done in closed.items():
             self.put(part, name, month, done)
+
+    def clash(self, part, name, history, month, ends):
+        """Readings of a closed month that contradict: they hold back like any [I2]."""
+        try:
+            point = self.case(part, name, history, month, ends).chosen()
+        except DataError as error:
+            return error
+        return DataError(f"{part.meter.meter_id}: two readings at one instant", "readings-differ") \
+            if point is not None and point.clash else None
 
     def put(self, part, name, month, done):
         meter = part.meter.meter_id

@@ -17,7 +17,10 @@ class World:
 
     def instead(self, month):
         """The facts that take the place of those recorded with an issued month."""
-        if month <= self.closed_through or month not in self.recorded.months:
+        return None if month <= self.closed_through else self.others(month)
+
+    def others(self, month):
+        if month not in self.recorded.months:
             return None
         if self.way == "present":
             return self.present
@@ -32,6 +35,8 @@ class World:
         """The facts that a contract's month goes by: those of the batch that billed it."""
         if self.instead(month) is not None:
             return self.instead(month)
+        if self.others(month) is not None and not self.recorded.documents_of(contract, month):
+            return self.others(month)    # a missing invoice of a closed month [I2, I6]
         if (contract, month) in self.recorded.facts_of:
             return self.recorded.facts_of[contract, month]
         return self.present if (contract, month) in self.recorded.held else self.facts(month)

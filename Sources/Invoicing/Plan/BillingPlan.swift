@@ -124,8 +124,14 @@ public struct BillingPlan: Sendable {
   private func recorded(_ month: Month) -> ParkFacts? {
     guard let tables = past.tables(of: month) else { return nil }
     var result = facts.with(tables)
-    for contract in books.ownBatch(of: month)?.heldBack ?? [] {
-      result.take(contract, from: past.tables(of: contract, in: month).map(facts.with) ?? facts)
+    let held = books.ownBatch(of: month)?.heldBack ?? []
+    for contract in held { result.take(contract, from: past.tables(of: contract, in: month).map(facts.with) ?? facts) }
+    // A common meter by which nobody was billed then goes by the facts that first billed somebody by it.
+    for meter in facts.meters.values where meter.role == .common && !held.isEmpty {
+      let sharers = CommonUse(of: meter, in: month, facts: result).contracts.map(\.id)
+      guard !sharers.isEmpty, sharers.allSatisfy(held.contains) else { continue }
+      let billed = past.tables(ofFirst: sharers, in: month).map(facts.with) ?? facts
+      if let known = billed.meters[meter.id] { result.meters[meter.id] = known }
     }
     return result
   }

@@ -46,6 +46,11 @@ struct RecordedPast {
     invoiceBatches[IssuedLines.Key(contract: contract, period: month)].flatMap(tables)
   }
 
+  /// The facts that priced a month for the first of some contracts that was billed for it; nil where none was.
+  func tables(ofFirst contracts: [Contract.ID], in month: Month) -> FactTables? {
+    contracts.compactMap { invoiceBatches[IssuedLines.Key(contract: $0, period: month)] }.min().flatMap(tables)
+  }
+
   private func tables(after batch: Int) -> FactTables? { tablesAfter[max(batch, lastConsent ?? batch)] }
 }
 
