@@ -83,7 +83,10 @@ public struct CSVTable: Sendable {
     _ body: (borrowing CSVRow, CSVFault?) -> Void
   ) throws(CSVFailure) -> Reading {
     if !encoding.isUTF8 {
-      var reader = try CSVReader.open(OpenFile(path), encoding, isProven: true, blockSize: blockSize)
+      // What stands above the header is passed over again: offsets in the file tell nothing of its text.
+      var reader = try CSVReader.open(
+        OpenFile(path), encoding, isProven: true, blockSize: blockSize,
+        { $0 == known.names ? CSVReader.wholeHeader : 0 }, among: CSVReader.headerRows)
       try reader.forEachRow(plain: plain, body)
       return Reading(isCertain: true, rows: 0..<Int.max, lines: reader.line)
     }

@@ -41,6 +41,22 @@ import Testing
     #expect(july.days[4].count == 0)
   }
 
+  /// Spreadsheets of an office put a title above the table, in whatever encoding they save.
+  @Test func aTitleAboveTheHeaderIsPassedOverInEveryEncoding() throws {
+    let text = "Список\r\n\t\t\r\nmeter_id\tstart\tvalue\r\nI-1\t2026-07-01T00:00\t1\r\nI-1\t2026-07-01T00:30\t2\r\n"
+    let utf16: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let windows1251 = [UInt8](try #require(text.data(using: .windowsCP1251)))
+    for bytes in [Array(text.utf8), utf16, windows1251] {
+      var sample = InputSample()
+      sample.files["intervals/a.csv"] = bytes
+      let result = try sample.load()
+      #expect(result.findings.map(\.summary) == [])
+      let july = try #require(result.facts.intervals[meter]?[Month(year: 2026, month: 7)])
+      #expect(july.place == "intervals/a.csv:4")
+      #expect(july.days[0].sum == 3_000_000)
+    }
+  }
+
   @Test func offsetsAndMidnightsFallOnTheParksDays() throws {
     var sample = InputSample()
     sample["intervals/a.csv"] = """
