@@ -76,8 +76,10 @@ public struct ParkFacts: Sendable {
     exchangeRates[currency]?.last { $0.date <= day }
   }
 
+  /// How lines are taxed by these facts.
+  public var taxation: Taxation { Taxation(taxes, profile) }
   /// How a contract's lines are taxed.
-  public func taxation(of contract: Contract.ID) -> Taxation { taxedApart[contract] ?? Taxation(of: self) }
+  public func taxation(of contract: Contract.ID) -> Taxation { taxedApart[contract] ?? taxation }
 
   /// All contracts, in order of their names.
   public var contractsInOrder: [Contract] { contracts.values.sorted { $0.id < $1.id } }

@@ -5,10 +5,9 @@ public struct Taxation: Sendable {
   private let rows: [Identifier<TaxRow>: [TaxRow]]
   private let profile: ParkProfile
 
-  /// The taxes of some facts.
-  public init(of facts: ParkFacts) {
-    rows = facts.taxes
-    profile = facts.profile
+  /// By the rows of each tax, for a park of a profile.
+  init(_ rows: [Identifier<TaxRow>: [TaxRow]], _ profile: ParkProfile) {
+    (self.rows, self.profile) = (rows, profile)
   }
 
   /// The rows of a tax that are in force on a day; none of kind `vat` where the park pays none (P12). nil where no row

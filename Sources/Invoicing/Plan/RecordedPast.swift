@@ -69,7 +69,7 @@ extension ParkFacts {
     // A bad row may be why the contract waited: what the others were priced by lacks it.
     services.merge(other.services) { own, _ in own }
     // The others' tariffs and taxes stay what priced them: this contract has its own copy of those that it goes by.
-    taxedApart[id] = Taxation(of: other)
+    taxedApart[id] = other.taxation
     terms[id] = (other.terms[id] ?? []).map { term in
       var term = term
       term.tax = term.tax ?? other.services[term.service]?.tax
