@@ -63,7 +63,17 @@ public struct BillingRun {
       accounts: state.accounts(before: month), heldBefore: [])
     calculation.penaltyThrough = plan.options.today.advanced(by: -1)
     let present = calculation.present(estimateAll: true)
-    let guesses = Set(present.months.values.filter(\.isEstimated).map(\.meter)).sorted().compactMap { facts.meters[$0] }
+    // Another's part of a meter that was handed on does not concern this bill; a line between two readings is no guess.
+    let ofOthers = Set(
+      facts.meters.values.flatMap { meter -> [MeterPart] in
+        let isBehindOwn = meter.parent.map { facts.meters[$0] != nil } ?? false
+        return isBehindOwn ? [] : facts.stretches(of: meter).filter { $0.contract != id }.map(\.part)
+      })
+    let guessed = present.months.values.filter { register in
+      let isGuess = register.span.map { $0.basis == .estimated } ?? register.isEstimated
+      return isGuess && !ofOthers.contains(register.key.part)
+    }
+    let guesses = Set(guessed.map(\.meter)).sorted().compactMap { facts.meters[$0] }
       .map { Finding(finalNeedsReading($0, contract), touches: [.contract(id)], months: .only(month)) }
     let calculated = Holding(calculation: calculation).settled(present, by: calculation.precedence(present))
     let found = intake + guesses + calculated.findings.filter { $0.problem.severity == .error || guesses.isEmpty }

@@ -157,6 +157,7 @@ struct RunState {
     var used = batch
     if plan.options.isConsent {
       batch.isConsent = true
+      used.isConsent = true
       let known = Set(batch.months.map(\.month))
       used.months += books.issuedMonths.subtracting(known).sorted().compactMap { books.record(of: $0) }
       used.documents += books.documents

@@ -17,7 +17,7 @@ extension UsedRecords {
       let rate = line.currency == .soms ? nil : facts.rate(of: line.currency, on: period.lastDay)
       if let rate, !rates.contains(rate) { rates.append(rate) }
     }
-    let shown = batch.isEarly == true ? [] : settled.filter { $0.payment.receivedOn <= batch.month.lastDay }
+    let shown = settled.filter { $0.payment.receivedOn <= batch.lastDayShown }
     let parts = Dictionary(grouping: shown, by: \.payment.id)
     payments = facts.payments.compactMap { payment in
       parts[payment.id].map {
@@ -40,5 +40,14 @@ extension UsedRecords {
     where reading.at > span.openingAt && reading.at <= span.closingAt || reading.at == next {
       readings.append(UsedReading(meter: register.meter, register: register.register, reading: reading))
     }
+  }
+}
+
+extension Batch {
+  /// The last day of the payments that are new in what balances show: before a month's own batch none, but where somebody
+  /// agreed to the present records, and all that was shown is kept anew.
+  fileprivate var lastDayShown: Day {
+    if isEarly != true { return month.lastDay }
+    return isConsent == true ? month.advanced(by: -1).lastDay : Day(number: .min)
   }
 }
