@@ -78,7 +78,7 @@ let package = Package(
       [
         "Dice", "ReadBack", "FaultPage", "Documents", "Sheets", "XLSX", "Ledger", "Pricing", "Park", "Measures",
         "Diagnostics",
-      ]),
+      ], resources: [.copy("Journals")]),
     tests(of: "Sheets", ["Measures"]),
     tests(of: "XLSX", ["ReadBack", "Sheets", "Measures"]),
     tests(

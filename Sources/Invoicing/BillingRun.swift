@@ -63,17 +63,7 @@ public struct BillingRun {
       accounts: state.accounts(before: month), heldBefore: [])
     calculation.penaltyThrough = plan.options.today.advanced(by: -1)
     let present = calculation.present(estimateAll: true)
-    // Another's part of a meter that was handed on does not concern this bill; a line between two readings is no guess.
-    let ofOthers = Set(
-      facts.meters.values.flatMap { meter -> [MeterPart] in
-        let isBehindOwn = meter.parent.map { facts.meters[$0] != nil } ?? false
-        return isBehindOwn ? [] : facts.stretches(of: meter).filter { $0.contract != id }.map(\.part)
-      })
-    let guessed = present.months.values.filter { register in
-      let isGuess = register.span.map { $0.basis == .estimated } ?? register.isEstimated
-      return isGuess && !ofOthers.contains(register.key.part)
-    }
-    let guesses = Set(guessed.map(\.meter)).sorted().compactMap { facts.meters[$0] }
+    let guesses = metersGuessed(for: id, facts, present)
       .map { Finding(finalNeedsReading($0, contract), touches: [.contract(id)], months: .only(month)) }
     let calculated = Holding(calculation: calculation).settled(present, by: calculation.precedence(present))
     let found = intake + guesses + calculated.findings.filter { $0.problem.severity == .error || guesses.isEmpty }
@@ -86,6 +76,21 @@ public struct BillingRun {
         .final(month, on: plan.options.today, in: state.books, facts), plan)
     }
     return result(MonthStatus(month, problems, heldBack: isHeld ? [id] : []))
+  }
+
+  /// The meters whose month a contract's last bill would rest on a guess of. A line between two readings is none, and
+  /// another's part of a meter that was handed on does not concern the bill.
+  private static func metersGuessed(for id: Contract.ID, _ facts: ParkFacts, _ present: Registers) -> [Meter] {
+    let ofOthers = Set(
+      facts.meters.values.flatMap { meter -> [MeterPart] in
+        let isBehindOwn = meter.parent.map { facts.meters[$0] != nil } ?? false
+        return isBehindOwn ? [] : facts.stretches(of: meter).filter { $0.contract != id }.map(\.part)
+      })
+    let guessed = present.months.values.filter { register in
+      let isGuess = register.span.map { $0.basis == .estimated } ?? register.isEstimated
+      return isGuess && !ofOthers.contains(register.key.part)
+    }
+    return Set(guessed.map(\.meter)).sorted().compactMap { facts.meters[$0] }
   }
 
   /// What the run comes to before what is left over goes out.

@@ -174,7 +174,7 @@ extension ParkProfile {
     profile.company = Company()
     profile.csv = .standard
     profile.reminders = ReminderDays()
-    profile.reportLanguages = []
+    profile.reportLanguages = nil
     profile.territory = Territory()
     profile.capacities = Capacities()
     profile.compliance = []

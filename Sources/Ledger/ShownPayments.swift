@@ -17,7 +17,7 @@ public struct ShownPayments: Sendable {
 
   /// Whose a payment is by what was shown; nil where it was not, or its rows say something else now.
   func parts(of payment: Payment) -> [UsedRecords.UsedPayment.Part]? {
-    known[payment.id].flatMap { $0.payment.says(what: payment) ? $0.parts : nil }
+    known[payment.id].flatMap { $0.payment.says(what: payment) && !$0.parts.isEmpty ? $0.parts : nil }
   }
 }
 

@@ -42,8 +42,22 @@ public struct UsedRecords: Sendable, Hashable, Codable {
 
     /// The payment.
     public var payment: Payment
-    /// In order of contract.
+    /// In order of contract; none where an early journal does not say.
     public var parts: [Part]
+
+    init(payment: Payment, parts: [Part]) { (self.payment, self.parts) = (payment, parts) }
+
+    /// Reads also what early journals hold, the payment alone.
+    public init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      if values.contains(.payment) {
+        payment = try values.decode(Payment.self, forKey: .payment)
+        parts = try values.decode([Part].self, forKey: .parts)
+      } else {
+        payment = try Payment(from: decoder)
+        parts = []
+      }
+    }
   }
 
   /// Between the opening and the closing of a month, and the one that a month was interpolated to.

@@ -22,16 +22,16 @@ public struct ParkProfile: Sendable, Hashable, Codable {
     public var okpo = ""
     /// The registered address.
     public var address = ""
-    /// The tax office that it is registered with, or empty.
-    public var taxOffice = ""
+    /// The tax office that it is registered with; nil where none is given.
+    public var taxOffice: String?
     /// The bank that keeps its account.
     public var bankName = ""
     /// The bank's code: 6 digits, or empty.
     public var bic = ""
     /// The account that invoices are to be paid to: 16 digits, or empty.
     public var account = ""
-    /// Its further accounts.
-    public var accounts: [BankAccount] = []
+    /// Its further accounts; nil for none.
+    public var accounts: [BankAccount]?
     /// Who signs as director.
     public var director = ""
     /// Who signs as chief accountant.
@@ -48,7 +48,7 @@ public struct ParkProfile: Sendable, Hashable, Codable {
     /// The currency of each of its accounts, blanks in their numbers aside.
     public var ownAccounts: [String: Currency] {
       var own: [String: Currency] = [:]
-      for further in accounts { own[further.account.filter { $0 != " " }] = further.currency }
+      for further in accounts ?? [] { own[further.account.filter { $0 != " " }] = further.currency }
       let main = account.filter { $0 != " " }
       if !main.isEmpty { own[main] = .soms }
       return own
@@ -116,8 +116,8 @@ public struct ParkProfile: Sendable, Hashable, Codable {
   public var timeZone = "Asia/Bishkek"
   /// Of messages, and of documents whose reader names none; Kyrgyz by default.
   public var language = Language.ky
-  /// The report is written in the first, and once more in each other; empty for the park's language alone.
-  public var reportLanguages: [Language] = []
+  /// The report is written in the first, and once more in each other; nil for the park's language alone.
+  public var reportLanguages: [Language]?
   /// How many times 24 hours a reading may lie from the end of the month it closes (C2).
   public var readingWindowDays = 3
   /// How many months in a row may be estimated (C8).
@@ -158,6 +158,13 @@ public struct ParkProfile: Sendable, Hashable, Codable {
     public var claim = 90
     /// The defaults.
     public init() {}
+
+    // Journals know the second by the name that it once had.
+    private enum CodingKeys: String, CodingKey {
+      case reminder
+      case demand = "warning"
+      case claim
+    }
   }
 
   /// A statement on one subpoint of point 5.

@@ -35,12 +35,12 @@ public struct Resident: Sendable, Hashable, Codable {
   public var inn = ""
   /// The statistics number: 8 digits, or empty.
   public var okpo = ""
-  /// The bank that keeps its account, as it is to be printed; these three may be empty.
-  public var bank = ""
+  /// The bank that keeps its account, as it is to be printed; nil where it is not known, as the two below.
+  public var bank: String?
   /// The bank's code.
-  public var bic = ""
+  public var bic: String?
   /// The account.
-  public var account = ""
+  public var account: String?
   /// The code of economic activity (ГКЭД).
   public var industryCode = ""
   /// The activity in words.

@@ -120,6 +120,7 @@ import Testing
     let known = fingerprints(facts)
     let silent = [
       ".company", ".territory", ".capacities", ".compliance", ".csv", ".electronicInvoiceCodes", ".name", ".reminders",
+      ".reportLanguages",
     ]
     for one in try variations(of: facts.profile) where !silent.contains(where: one.path.hasPrefix) {
       let changed = ParkFacts(profile: one.value, clock: facts.clock)
@@ -139,6 +140,7 @@ import Testing
     profile.closedThrough = Month(year: 2026, month: 6)
     profile.lossLimitPercent = Percent(whole: 9)
     profile.vatPayerFrom = try day("2026-06-01")
+    profile.reportLanguages = [.ru]
     profile.electronicInvoiceCodes = ["power": "1"]
     var facts = ParkFacts(profile: profile, clock: park.facts.clock)
     (facts.services, facts.orders) = (park.facts.services.filter { $0.key == service }, park.facts.orders)
@@ -153,6 +155,7 @@ import Testing
       place: place)
     resident.validFrom = try day("2026-06-01")
     (resident.terminatedOn, resident.language, resident.withheld) = (try day("2027-05-01"), .ky, ["phone"])
+    (resident.bank, resident.bic, resident.account) = ("Bank", "123456", "1234567890123456")
     facts.residents[resident.id] = resident
     facts.premises = [
       Premises(

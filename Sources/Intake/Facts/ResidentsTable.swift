@@ -34,9 +34,9 @@ extension FactReader {
       resident.registrationNumber = row.text("registration_number")
       resident.inn = inn
       resident.okpo = okpo
-      resident.bank = row.text("bank")
-      resident.bic = row.text("bic")
-      resident.account = row.text("account")
+      resident.bank = row.word("bank")
+      resident.bic = row.word("bic")
+      resident.account = row.word("account")
       resident.industryCode = row.text("industry_code")
       resident.industryName = row.text("industry_name")
       resident.contactName = row.text("contact_name")

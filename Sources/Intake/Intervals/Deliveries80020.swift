@@ -22,14 +22,19 @@ struct Deliveries80020: Sendable {
   /// How a channel of a measuring point is told from others.
   static func channel(_ point: String, _ code: String) -> String { "\(point)\u{0}\(MeterNames.canonical(code))" }
 
-  /// By the file's name. Files that can't be read, or say no number, take nobody's place.
-  static func superseded(among files: [String], path: (String) -> String) -> [String: Superseded] {
+  /// By the file's name. Files whose content is at fault, or that say no number, take nobody's place; what the system
+  /// refuses to read is a failure.
+  static func superseded(
+    among files: [String], path: (String) -> String
+  ) throws(ReadRefusal) -> [String: Superseded] {
     guard files.count > 1 else { return [:] }
-    let messages = files.compactMap { message($0, path($0)) }
+    var messages: [Message] = []
+    for file in files { if let found = try message(file, path(file)) { messages.append(found) } }
     var result: [String: Superseded] = [:]
     for group in Dictionary(grouping: messages, by: { "\($0.day) \($0.sender)" }).values where group.count > 1 {
       let inOrder = group.sorted { ($0.number, $0.file) < ($1.number, $1.file) }
-      let channels = inOrder.map { Self.channels(of: path($0.file)) }
+      var channels: [Set<String>] = []
+      for message in inOrder { channels.append(try Self.channels(of: message.file, path(message.file))) }
       for (index, message) in inOrder.enumerated() {
         let later = inOrder.indices.dropFirst(index).filter { inOrder[$0].number > message.number }
         guard let last = later.last else { continue }
@@ -40,19 +45,19 @@ struct Deliveries80020: Sendable {
     return result
   }
 
-  private static func message(_ file: String, _ path: String) -> Message? {
+  private static func message(_ file: String, _ path: String) throws(ReadRefusal) -> Message? {
     var number: Int?
     var sender = ""
     var day: Day?
     var open: [String] = []
-    guard var reader = try? XMLReader.open(path) else { return nil }
-    while let event = try? reader.next() {
+    var found: Message?
+    try read(file, path) { event in
       switch event {
       case .open(let tag):
         if tag.name == "message" { number = tag["number"].flatMap { Int($0) } }
         if tag.name == "area" || tag.name == "measuringpoint" {
-          guard let number, let day else { return nil }
-          return Message(file: file, number: number, day: day, sender: sender)
+          if let number, let day { found = Message(file: file, number: number, day: day, sender: sender) }
+          return false
         }
         open.append(tag.name)
       case .close(let text, _):
@@ -62,19 +67,30 @@ struct Deliveries80020: Sendable {
         default: break
         }
       }
-    }
-    return nil
-  }
-
-  private static func channels(of path: String) -> Set<String> {
-    var found: Set<String> = []
-    var point = ""
-    guard var reader = try? XMLReader.open(path) else { return [] }
-    while let event = try? reader.next() {
-      guard case .open(let tag) = event, let code = tag["code"] else { continue }
-      if tag.name == "measuringpoint" { point = composed(code) }
-      if tag.name == "measuringchannel" { found.insert(channel(point, composed(code))) }
+      return true
     }
     return found
+  }
+
+  private static func channels(of file: String, _ path: String) throws(ReadRefusal) -> Set<String> {
+    var found: Set<String> = []
+    var point = ""
+    try read(file, path) { event in
+      guard case .open(let tag) = event, let code = tag["code"] else { return true }
+      if tag.name == "measuringpoint" { point = composed(code) }
+      if tag.name == "measuringchannel" { found.insert(channel(point, composed(code))) }
+      return true
+    }
+    return found
+  }
+
+  /// Hands over what a file holds until it is enough, or can't be read on, which is told when its values are read.
+  private static func read(_ file: String, _ path: String, _ isWanted: (XMLEvent) -> Bool) throws(ReadRefusal) {
+    do throws(XMLFault) {
+      var reader = try XMLReader.open(path)
+      while let event = try reader.next(), isWanted(event) {}
+    } catch {
+      if case .system(let number) = error.kind { throw ReadRefusal(file: file, number: number) }
+    }
   }
 }

@@ -58,8 +58,8 @@ struct ExactIntervals {
   }
 
   private func setAside(_ meter: String, _ line: Int, _ day: Day, _ notes: inout IntervalNotes?) {
-    let isAhead = day > meters.today
-    notes?.aside.add(meters.reason(against: day), meter, line, isAhead ? .only(day.month) : .unissued)
+    let (reason, months) = meters.reason(against: day)
+    notes?.aside.add(reason, meter, line, months)
   }
 
   private func report(_ cells: borrowing CSVRow, _ fault: CSVFault?, _ notes: inout IntervalNotes?) {

@@ -165,8 +165,8 @@ struct IntervalDelivery {
   ) {
     let local = clock.local(at)
     guard meters.takes(local.day, series.meter) else {
-      let months: Finding.Months = local.day > meters.today ? .only(local.day.month) : .unissued
-      notes?.aside.add(meters.reason(against: local.day), meters.all[series.meter].id.text, line, months)
+      let (reason, months) = meters.reason(against: local.day)
+      notes?.aside.add(reason, meters.all[series.meter].id.text, line, months)
       return
     }
     let start = IntervalStart(

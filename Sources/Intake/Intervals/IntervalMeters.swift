@@ -53,8 +53,10 @@ struct IntervalMeters: Sendable {
 
   func isInterval(_ meter: Int) -> Bool { firstDay[meter] < .max }
 
-  /// Why a meter does not take the values of a day.
-  func reason(against day: Day) -> RowsSetAside.Reason { day > today ? .datedAhead(today) : .outsideInstallation }
+  /// Why a meter does not take the values of a day, and which months that reaches.
+  func reason(against day: Day) -> (RowsSetAside.Reason, Finding.Months) {
+    day > today ? (.datedAhead(today), .only(day.month)) : (.outsideInstallation, .unissued)
+  }
 
   /// True where the meter is installed on the day, and the day has come.
   func takes(_ day: Day, _ meter: Int) -> Bool { day.number >= firstDay[meter] && day.number < endDay[meter] }

@@ -113,7 +113,14 @@ private struct IntervalCheck: Sendable {
     // Of two estimates that differ nothing has to be told once an actual value stands there.
     conflicts.removeAll { $0.row.isEstimated && values[$0.slot] & 1 == 0 }
     if !conflicts.isEmpty { report(conflicts) }
-    for index in doubtful.indices { sum(index) }
+    var summing = IntervalSumming(reading)
+    for index in doubtful.indices { sum(index, &summing) }
+    for one in doubtful {
+      let entry = summing.tally.months(of: one.meter).first { summing.tally.entries[$0].month == one.month.number }
+      let none = [IntervalDay](repeating: IntervalDay(zones: summing.tally.zoneCount), count: one.month.dayCount)
+      let sums = entry.map { Array(summing.tally.days($0)) } ?? none
+      days.append((reading.meters.all[one.meter].id, one.month, IntervalDays(sums)))
+    }
     values = []
   }
 
@@ -135,10 +142,9 @@ private struct IntervalCheck: Sendable {
   }
 
   /// Sums a month from the values that stand.
-  private mutating func sum(_ index: Int) {
+  private func sum(_ index: Int, _ summing: inout IntervalSumming) {
     let one = doubtful[index]
     let clock = reading.meters.clock
-    var summing = IntervalSumming(reading)
     for (number, day) in one.month.days.enumerated() {
       let midnight = clock.instant(day)
       var rows: [IntervalRow] = []
@@ -153,10 +159,6 @@ private struct IntervalCheck: Sendable {
       }
       summing.add(rows)
     }
-    let entry = summing.tally.months(of: one.meter).first
-    let none = [IntervalDay](repeating: IntervalDay(zones: summing.tally.zoneCount), count: one.month.dayCount)
-    days.append(
-      (reading.meters.all[one.meter].id, one.month, IntervalDays(entry.map { Array(summing.tally.days($0)) } ?? none)))
   }
 
   /// Which of the months a row belongs to, and its day there.

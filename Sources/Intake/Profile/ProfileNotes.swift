@@ -10,8 +10,7 @@ final class ProfileNotes {
   /// The keys that decide what is billed: where one of them seems misspelt, everyone waits.
   private static let decisive: Set<String> = [
     "firstmonth", "closedthrough", "vatpayer", "timezone", "readingwindowdays", "maxestimatedmonths",
-    "bookclosedays", "dueonworkday",
-    "losslimitpercent", "csv", "language",
+    "maxestimatedpercent", "bookclosedays", "dueonworkday", "losslimitpercent", "csv", "language",
   ]
 
   init(_ text: String) { self.text = text }

@@ -50,7 +50,8 @@ final class ProfileReader {
       if ParkClock(zone: zone) == nil { top.wrong("timeZone", .zone, zone) } else { profile.timeZone = zone }
     }
     profile.language = top.choice("language", Language.self) ?? profile.language
-    profile.reportLanguages = top.choices("reportLanguages", Language.self)
+    let languages = top.choices("reportLanguages", Language.self)
+    profile.reportLanguages = languages.isEmpty ? nil : languages
     profile.readingWindowDays = top.whole("readingWindowDays", 0...31) ?? profile.readingWindowDays
     profile.maxEstimatedMonths = top.whole("maxEstimatedMonths", 0...120) ?? profile.maxEstimatedMonths
     profile.maxEstimatedPercent = top.whole("maxEstimatedPercent", 0...100) ?? profile.maxEstimatedPercent
@@ -82,7 +83,8 @@ final class ProfileReader {
     profile.company.inn = company.code("inn", 14)
     profile.company.okpo = company.code("okpo", 8)
     profile.company.address = company.words("address", profile.language)
-    profile.company.taxOffice = company.words("taxOffice", profile.language)
+    let taxOffice = company.words("taxOffice", profile.language)
+    profile.company.taxOffice = taxOffice.isEmpty ? nil : taxOffice
     profile.company.director = company.text("director") ?? ""
     profile.company.chiefAccountant = company.text("chiefAccountant", "accountant") ?? ""
     profile.company.phone = company.text("phone") ?? ""
@@ -108,10 +110,12 @@ final class ProfileReader {
       if currency.utf8.count != 3 || !currency.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
         further.wrong("currency", .oneOf(["KGS", "USD", "EUR", "RUB", "KZT", "CNY"]), currency)
       }
-      profile.company.accounts.append(
-        .init(
-          account: number, bank: further.text("bank", "bankName") ?? "", bic: further.text("bic", "bik") ?? "",
-          currency: Currency(currency)))
+      profile.company.accounts =
+        (profile.company.accounts ?? []) + [
+          .init(
+            account: number, bank: further.text("bank", "bankName") ?? "", bic: further.text("bic", "bik") ?? "",
+            currency: Currency(currency))
+        ]
       further.reportUnknown()
     }
     company.reportUnknown()

@@ -55,7 +55,11 @@ extension InputFolder {
       }
     }
     let messages = found.intervals.filter { found.forms[$0] == .layout80020 }
-    found.superseded = Deliveries80020.superseded(among: messages, path: path)
+    do throws(ReadRefusal) {
+      found.superseded = try Deliveries80020.superseded(among: messages, path: path)
+    } catch {
+      refuse(error)
+    }
     return found
   }
 

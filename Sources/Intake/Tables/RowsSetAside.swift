@@ -1,5 +1,5 @@
-import Measures
 import Diagnostics
+import Measures
 import Park
 
 /// Rows of one file that are set aside for what their meter is, or their channel, told together.

@@ -65,7 +65,7 @@ extension Party {
     address = company.address
     inn = company.inn
     okpo = company.okpo
-    taxOffice = company.taxOffice.isEmpty ? nil : company.taxOffice
+    taxOffice = company.taxOffice
     bankName = company.bankName
     bic = company.bic
     account = company.account
@@ -81,9 +81,9 @@ extension Party {
     address = resident.address
     inn = resident.inn
     okpo = resident.okpo
-    bankName = resident.bank
-    bic = resident.bic
-    account = resident.account
+    bankName = resident.bank ?? ""
+    bic = resident.bic ?? ""
+    account = resident.account ?? ""
     phone = resident.phone
     email = resident.email
   }

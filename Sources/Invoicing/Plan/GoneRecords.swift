@@ -40,7 +40,11 @@ struct GoneRecords {
       places.append(rate.place)
     }
     let known = Set(facts.payments.map(\.id))
-    payments = past.records.payments.filter { !known.contains($0.payment.id) }
+    payments = past.records.payments.filter { used in
+      if known.contains(used.payment.id) { return false }
+      // Early journals have a bank's documents by shorter names.
+      return !used.parts.isEmpty || !facts.payments.contains { $0.isSameMoney(as: used.payment) }
+    }
     restoreHolders(past.records.payments.map(\.payment), &facts)
     guard !payments.isEmpty else { return }
     places += payments.map(\.payment.place)
@@ -73,6 +77,13 @@ struct GoneRecords {
       }
       .map(\.element)
     }
+  }
+}
+
+extension Payment {
+  /// True where day, way, amount and payer are another's.
+  fileprivate func isSameMoney(as other: Payment) -> Bool {
+    receivedOn == other.receivedOn && kind == other.kind && amount == other.amount && payee == other.payee
   }
 }
 

@@ -1,3 +1,4 @@
+import CSV
 import Foundation
 import Glibc
 
@@ -111,24 +112,12 @@ enum Disk {
 
   /// The names in a folder, sorted; empty where there is no such folder.
   static func names(in path: String) throws(StorageError) -> [String] {
-    guard let folder = unsafe opendir(path) else {
-      let refusal = failure(path)
-      guard errno == ENOENT else { throw refusal }
-      if try exists(path) { throw refusal }
-      return []
+    do throws(CSVFailure) {
+      return try namesInFolder(path)
+    } catch {
+      guard case .system(let number) = error else { throw StorageError(path: path, reason: "\(error)") }
+      throw StorageError(path: path, reason: systemWords(of: number))
     }
-    defer { unsafe closedir(folder) }
-    var names: [String] = []
-    errno = 0
-    while let entry = unsafe readdir(folder) {
-      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) {
-        unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name != ".", name != ".." { names.append(name) }
-      errno = 0
-    }
-    guard errno == 0 else { throw failure(path) }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// The folder that a path lies in.
@@ -156,8 +145,8 @@ enum Disk {
   private static func failure(_ path: String) -> StorageError { StorageError(path: path, reason: systemWords()) }
 }
 
-/// The system's words for its last error.
-func systemWords() -> String {
-  guard let words = unsafe strerror(errno) else { return "error \(errno)" }
+/// The system's words for an error, which is its last.
+func systemWords(of number: Int32 = errno) -> String {
+  guard let words = unsafe strerror(number) else { return "error \(number)" }
   return unsafe String(cString: words)
 }

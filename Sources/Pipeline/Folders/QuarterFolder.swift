@@ -41,8 +41,7 @@ struct QuarterFolder {
     try storage.put(report.figures.csv(form), at: "\(folder)/report.csv")
     try storage.put(report.register.csv(form), at: "\(folder)/register.csv")
     try storage.put(report.publicRegister.csv(form), at: "\(folder)/public-register.csv")
-    let languages = facts.profile.reportLanguages
-    for (index, language) in (languages.isEmpty ? [language] : languages).enumerated() {
+    for (index, language) in (facts.profile.reportLanguages ?? [language]).enumerated() {
       try storage.put(
         ReportWorkbook.make(report.sections, quarter: quarter, language: language, setting: setting),
         at: "\(folder)/report\(index == 0 ? "" : "-\(language.rawValue)").xlsx")
