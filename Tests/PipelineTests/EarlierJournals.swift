@@ -18,7 +18,8 @@ import Testing
     #expect(park.run(through: "2026-07") { $0.today = Day.parse("2026-08-06") } == .done, "\(park.said)")
     #expect(try Self.journal(of: park) == earlier)
     #expect(park.run(through: "2026-08") { $0.today = Day.parse("2026-09-05") } == .done, "\(park.said)")
-    #expect(try park.rows("2026-08/invoices.csv", "invoice_no", "kind", "total") == [["2026-000003", "invoice", "1000.00"]])
+    #expect(
+      try park.rows("2026-08/invoices.csv", "invoice_no", "kind", "total") == [["2026-000003", "invoice", "1000.00"]])
     // 2 000 − 400 before, 1 000 in August.
     #expect(
       try park.rows("2026-08/balances.csv", "opening_balance", "paid", "closing_balance") == [
