@@ -71,6 +71,12 @@ public struct Payment: Sendable, Hashable, Codable {
   /// Whose `payment-contracts.csv` says it is, which goes first; nil where it does not.
   public var holder: Holder?
 
+  /// How people call it: a bank's document by its number, any other by its id.
+  public var title: String {
+    let parts = id.text.split(separator: "/", omittingEmptySubsequences: false)
+    return account == nil || parts.count < 5 ? id.text : "№ \(parts[1])"
+  }
+
   /// What the purpose has in the form of an invoice's number, `2026-000123`, in its order.
   public var invoicesInPurpose: [String] { Self.invoices(in: purpose) }
 

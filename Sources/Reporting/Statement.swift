@@ -130,7 +130,7 @@ public struct Statement: Sendable, Hashable {
       .flatMap { books.balances(of: $0) }.filter { $0.contract == id }.map(\.paid).total()
     if before != shown { entries.append(.credit(first, "", .enteredLate, before - shown)) }
     for item in payments where item.payment.receivedOn >= first && item.payment.receivedOn <= last {
-      entries.append(.credit(item.payment.receivedOn, item.payment.id.text, .payment(item.payment.kind), item.amount))
+      entries.append(.credit(item.payment.receivedOn, item.payment.title, .payment(item.payment.kind), item.amount))
     }
     for batch in books.batches where batch.month >= from && batch.month <= through {
       for document in batch.documents where document.contract == id {

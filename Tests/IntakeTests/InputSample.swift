@@ -75,6 +75,9 @@ struct InputSample {
     return try body(root.path)
   }
 
+  /// Gives a file another name.
+  mutating func rename(_ file: String, to name: String) { files[name] = files.removeValue(forKey: file) }
+
   /// - Parameter today: the number of the run's day; 13 October 2026 unless said.
   func load(today: Int = 20_739) throws -> IntakeResult {
     try with { try Intake.load($0) { _ in Day(number: today) } }

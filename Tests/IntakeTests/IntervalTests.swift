@@ -174,4 +174,14 @@ import Testing
     #expect(october.days[24].sum == 15_000_000)
     #expect(october.days[24].count == 4)
   }
+
+  /// What no row can name then is not told of each file: the cause is.
+  @Test func whereTheTableOfMetersIsMisnamedThatAloneIsTold() throws {
+    var sample = InputSample()
+    sample.rename("meters.csv", to: "meter.csv")
+    sample["intervals/a.csv"] = "meter_id,start,value\nI-1,2026-07-01T00:00,1\n"
+    let codes = try sample.load().findings.map(\.problem.code)
+    #expect(codes.contains("near-name"))
+    #expect(!codes.contains("unknown-meter"))
+  }
 }

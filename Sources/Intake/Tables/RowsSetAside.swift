@@ -48,7 +48,8 @@ struct RowsSetAside: Sendable {
         b.value.line, b.key.reason, b.key.meter, b.key.channel
       )
     }
-    for (key, rows) in sorted {
+    // Where the table of meters can't be read, that is told.
+    for (key, rows) in sorted where key.reason != .unknownMeter || !folder.isBroken(.meter, key.meter) {
       let fault: Fault =
         switch key.reason {
         case .unknownMeter: .unknownMeter(rows.count, nearest: nearest(to: key.meter, among: meters.map(\.id.text)))
